@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Dapr;
+
+/// <summary>
+/// Writes an event beside the change that it tells of, in the same transaction: both are there, or neither. The relay
+/// publishes it after the commit.
+/// </summary>
+public sealed class Outbox(TimeProvider time)
+{
+    /// <summary>Channel on which a commit wakes the relay.</summary>
+    internal const string Channel = "outbox";
+
+    /// <summary>Adds one event. Its type becomes <c>nl.monitor.&lt;topic&gt;.v1</c>, its id the row's.</summary>
+    /// <param name="transaction">The caller's own, which also holds the change.</param>
+    /// <param name="topic">As in <c>response.submitted</c>; lower case, words with dots.</param>
+    /// <param name="data">Ids and revisions, written as JSON in camelCase: no answers, texts or names.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    public async Task AddAsync<TEvent>(
+        NpgsqlTransaction transaction, string topic, TEvent data, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        var insert = new NpgsqlBatchCommand("""
+            INSERT INTO outbox (id, topic, data, traceparent, tracestate, added_at) VALUES ($1, $2, $3, $4, $5, $6)
+            """);
+        var trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity : null;
+        var now = time.GetUtcNow();
+        insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(now) });
+        insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = topic });
+        insert.Parameters.Add(new NpgsqlParameter
+        {
+            Value = JsonSerializer.Serialize(data, JsonSerializerOptions.Web),
+            NpgsqlDbType = NpgsqlDbType.Jsonb,
+        });
+        insert.Parameters.Add(new NpgsqlParameter
+        {
+            Value = (object?)trace?.Id ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Text,
+        });
+        insert.Parameters.Add(new NpgsqlParameter
+        {
+            Value = (object?)trace?.TraceStateString ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Text,
+        });
+        insert.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime });
+        batch.BatchCommands.Add(insert);
+
+        // Postgres delivers the notice only when the transaction commits, and one however many rows it added.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("NOTIFY outbox"));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
