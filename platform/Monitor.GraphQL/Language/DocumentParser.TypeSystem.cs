@@ -1,0 +1,333 @@
+namespace Monitor.GraphQL.Language;
+
+/// <summary>Type system definitions and extensions. GraphQL 2025 §3.</summary>
+internal ref partial struct DocumentParser
+{
+    /// <summary>Null, with nothing read, where the current name is no keyword of the type system.</summary>
+    private TypeSystemDefinition? ParseTypeSystemDefinition(Location start, string? description, bool isExtension)
+    {
+        if (lexer.Kind != TokenKind.Name)
+        {
+            return null;
+        }
+
+        return lexer.Text switch
+        {
+            "schema" => ParseSchema(start, description, isExtension),
+            "scalar" => ParseScalarType(start, description, isExtension),
+            "type" => ParseObjectType(start, description, isExtension),
+            "interface" => ParseInterfaceType(start, description, isExtension),
+            "union" => ParseUnionType(start, description, isExtension),
+            "enum" => ParseEnumType(start, description, isExtension),
+            "input" => ParseInputObjectType(start, description, isExtension),
+            "directive" when !isExtension => ParseDirectiveDefinition(start, description),
+            _ => null,
+        };
+    }
+
+    /// <summary>§3.3</summary>
+    private SchemaDefinition ParseSchema(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var directives = ParseDirectives(isConstant: true);
+        var operations = new List<OperationTypeDefinition>();
+        if (!isExtension || lexer.Kind == TokenKind.BraceOpen)
+        {
+            Expect(TokenKind.BraceOpen);
+            do
+            {
+                operations.Add(ParseOperationTypeDefinition());
+            }
+            while (!Skip(TokenKind.BraceClose));
+        }
+
+        RefuseEmptyExtension(isExtension, directives.Length + operations.Count);
+        return new SchemaDefinition
+        {
+            Description = description,
+            Directives = directives,
+            OperationTypes = [.. operations],
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    private OperationTypeDefinition ParseOperationTypeDefinition()
+    {
+        var start = Mark();
+        var operation = ParseOperationType();
+        Expect(TokenKind.Colon);
+        return new OperationTypeDefinition(operation, ParseNamedType()) { Location = Since(start) };
+    }
+
+    /// <summary>§3.5</summary>
+    private ScalarTypeDefinition ParseScalarType(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var name = ParseName();
+        var directives = ParseDirectives(isConstant: true);
+        RefuseEmptyExtension(isExtension, directives.Length);
+        return new ScalarTypeDefinition
+        {
+            Description = description,
+            Name = name,
+            Directives = directives,
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    /// <summary>§3.6</summary>
+    private ObjectTypeDefinition ParseObjectType(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var name = ParseName();
+        var interfaces = ParseImplementedInterfaces();
+        var directives = ParseDirectives(isConstant: true);
+        var fields = ParseFieldDefinitions();
+        RefuseEmptyExtension(isExtension, interfaces.Length + directives.Length + fields.Length);
+        return new ObjectTypeDefinition
+        {
+            Description = description,
+            Name = name,
+            Interfaces = interfaces,
+            Directives = directives,
+            Fields = fields,
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    /// <summary>§3.7</summary>
+    private InterfaceTypeDefinition ParseInterfaceType(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var name = ParseName();
+        var interfaces = ParseImplementedInterfaces();
+        var directives = ParseDirectives(isConstant: true);
+        var fields = ParseFieldDefinitions();
+        RefuseEmptyExtension(isExtension, interfaces.Length + directives.Length + fields.Length);
+        return new InterfaceTypeDefinition
+        {
+            Description = description,
+            Name = name,
+            Interfaces = interfaces,
+            Directives = directives,
+            Fields = fields,
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    /// <summary>§3.8</summary>
+    private UnionTypeDefinition ParseUnionType(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var name = ParseName();
+        var directives = ParseDirectives(isConstant: true);
+        var members = Skip(TokenKind.Equals) ? ParseNamedTypes(TokenKind.Pipe) : [];
+        RefuseEmptyExtension(isExtension, directives.Length + members.Length);
+        return new UnionTypeDefinition
+        {
+            Description = description,
+            Name = name,
+            Directives = directives,
+            Members = members,
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    /// <summary>§3.9</summary>
+    private EnumTypeDefinition ParseEnumType(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var name = ParseName();
+        var directives = ParseDirectives(isConstant: true);
+        var values = new List<EnumValueDefinition>();
+        if (Skip(TokenKind.BraceOpen))
+        {
+            do
+            {
+                values.Add(ParseEnumValueDefinition());
+            }
+            while (!Skip(TokenKind.BraceClose));
+        }
+
+        RefuseEmptyExtension(isExtension, directives.Length + values.Count);
+        return new EnumTypeDefinition
+        {
+            Description = description,
+            Name = name,
+            Directives = directives,
+            Values = [.. values],
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    private EnumValueDefinition ParseEnumValueDefinition()
+    {
+        var start = Mark();
+        var description = ParseDescription();
+        if (IsKeyword("true") || IsKeyword("false") || IsKeyword("null"))
+        {
+            throw lexer.Error(
+                lexer.Start, $"{lexer.Describe()} is reserved and cannot be used for an enum value.");
+        }
+
+        return new EnumValueDefinition
+        {
+            Description = description,
+            Name = ParseName(),
+            Directives = ParseDirectives(isConstant: true),
+            Location = Since(start),
+        };
+    }
+
+    /// <summary>§3.10</summary>
+    private InputObjectTypeDefinition ParseInputObjectType(Location start, string? description, bool isExtension)
+    {
+        Advance();
+        var name = ParseName();
+        var directives = ParseDirectives(isConstant: true);
+        var fields = ParseInputValueDefinitions(TokenKind.BraceOpen, TokenKind.BraceClose);
+        RefuseEmptyExtension(isExtension, directives.Length + fields.Length);
+        return new InputObjectTypeDefinition
+        {
+            Description = description,
+            Name = name,
+            Directives = directives,
+            Fields = fields,
+            IsExtension = isExtension,
+            Location = Since(start),
+        };
+    }
+
+    /// <summary>§3.13</summary>
+    private DirectiveDefinition ParseDirectiveDefinition(Location start, string? description)
+    {
+        Advance();
+        Expect(TokenKind.At);
+        var name = ParseName();
+        var arguments = ParseInputValueDefinitions(TokenKind.ParenOpen, TokenKind.ParenClose);
+        var isRepeatable = SkipKeyword("repeatable");
+        ExpectKeyword("on");
+        var locations = new List<Name>();
+        Skip(TokenKind.Pipe);
+        do
+        {
+            if (lexer.Kind == TokenKind.Name && !DirectiveLocations.Contains(lexer.Text))
+            {
+                throw Unexpected();
+            }
+
+            locations.Add(ParseName());
+        }
+        while (Skip(TokenKind.Pipe));
+
+        return new DirectiveDefinition
+        {
+            Description = description,
+            Name = name,
+            Arguments = arguments,
+            IsRepeatable = isRepeatable,
+            Locations = [.. locations],
+            Location = Since(start),
+        };
+    }
+
+    private NamedTypeNode[] ParseImplementedInterfaces() =>
+        SkipKeyword("implements") ? ParseNamedTypes(TokenKind.Ampersand) : [];
+
+    /// <summary>One or more types with a separator between them and, if one likes, before the first.</summary>
+    private NamedTypeNode[] ParseNamedTypes(TokenKind separator)
+    {
+        var types = new List<NamedTypeNode>();
+        Skip(separator);
+        do
+        {
+            types.Add(ParseNamedType());
+        }
+        while (Skip(separator));
+
+        return [.. types];
+    }
+
+    private FieldDefinition[] ParseFieldDefinitions()
+    {
+        if (!Skip(TokenKind.BraceOpen))
+        {
+            return [];
+        }
+
+        var fields = new List<FieldDefinition>();
+        do
+        {
+            fields.Add(ParseFieldDefinition());
+        }
+        while (!Skip(TokenKind.BraceClose));
+
+        return [.. fields];
+    }
+
+    private FieldDefinition ParseFieldDefinition()
+    {
+        var start = Mark();
+        var description = ParseDescription();
+        var name = ParseName();
+        var arguments = ParseInputValueDefinitions(TokenKind.ParenOpen, TokenKind.ParenClose);
+        Expect(TokenKind.Colon);
+        return new FieldDefinition
+        {
+            Description = description,
+            Name = name,
+            Arguments = arguments,
+            Type = ParseType(),
+            Directives = ParseDirectives(isConstant: true),
+            Location = Since(start),
+        };
+    }
+
+    private InputValueDefinition[] ParseInputValueDefinitions(TokenKind open, TokenKind close)
+    {
+        if (!Skip(open))
+        {
+            return [];
+        }
+
+        var values = new List<InputValueDefinition>();
+        do
+        {
+            values.Add(ParseInputValueDefinition());
+        }
+        while (!Skip(close));
+
+        return [.. values];
+    }
+
+    private InputValueDefinition ParseInputValueDefinition()
+    {
+        var start = Mark();
+        var description = ParseDescription();
+        var name = ParseName();
+        Expect(TokenKind.Colon);
+        return new InputValueDefinition
+        {
+            Description = description,
+            Name = name,
+            Type = ParseType(),
+            DefaultValue = Skip(TokenKind.Equals) ? ParseValue(isConstant: true) : null,
+            Directives = ParseDirectives(isConstant: true),
+            Location = Since(start),
+        };
+    }
+
+    private readonly void RefuseEmptyExtension(bool isExtension, int parts)
+    {
+        if (isExtension && parts == 0)
+        {
+            throw Unexpected();
+        }
+    }
+}

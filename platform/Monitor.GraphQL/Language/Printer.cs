@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace Monitor.GraphQL.Language;
+
+/// <summary>Writes a node as text, in the layout of graphql-js' <c>print()</c>; reading it back gives the same node.</summary>
+/// <remarks>The tree does not keep how a description was quoted: it is written as a block string where it fits one.</remarks>
+public static class Printer
+{
+    public static string Print(SyntaxNode node) => new NodePrinter().Print(node);
+
+    /// <summary>A value in double quotes, with the escapes it needs.</summary>
+    internal static string Quote(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\t' => text.Append("\\t"),
+                '\n' => text.Append("\\n"),
+                '\f' => text.Append("\\f"),
+                '\r' => text.Append("\\r"),
+                < ' ' or (>= '\u007F' and <= '\u009F') => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        return text.Append('"').ToString();
+    }
+}
