@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Monitor.Hosting;
+
+/// <summary>An answer of a door that turned the request away: the shape of a GraphQL answer, and one error.</summary>
+internal static class Refusal
+{
+    public static async Task WriteAsync(HttpContext context, int status, string code, string message)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            errors = new[] { new { message, extensions = new { code } } },
+        });
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+}

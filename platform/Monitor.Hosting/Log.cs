@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Monitor.Hosting;
+
+/// <summary>Every message of this project. Numbers 1000 to 1099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Warning, "Call to {Path} refused: caller {CallerApp} is not named there")]
+    public static partial void CallerRefused(this ILogger log, string callerApp, string path);
+
+    [LoggerMessage(1002, LogLevel.Information, "Token refused: {Reason}")]
+    public static partial void TokenRefused(this ILogger log, string reason);
+
+    [LoggerMessage(1010, LogLevel.Information, "Migration {Set}/{Number} {Name} applied")]
+    public static partial void MigrationApplied(this ILogger log, string set, int number, string name);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Migration {Set}/{Number} is in the database but not in this build")]
+    public static partial void MigrationUnknown(this ILogger log, string set, int number);
+
+    [LoggerMessage(1012, LogLevel.Warning, "The database does not answer yet: {Reason}; trying again")]
+    public static partial void DatabaseNotYet(this ILogger log, string reason);
+
+    [LoggerMessage(1013, LogLevel.Information, "Seeded by {Seeder} from {Folder}")]
+    public static partial void Seeded(this ILogger log, string seeder, string folder);
+}
