@@ -1,0 +1,11 @@
+namespace Monitor.Questionnaire.Domain;
+
+/// <summary>The five divisions of the country that the Monitor uses; each municipality is in one region of each.</summary>
+public enum RegionKind
+{
+    VeiligThuis,
+    SafetyRegion,
+    CentreArea,
+    Province,
+    Corop,
+}

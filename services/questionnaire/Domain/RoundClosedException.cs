@@ -1,0 +1,8 @@
+namespace Monitor.Questionnaire.Domain;
+
+/// <summary>The round is not open, so nothing of it can change.</summary>
+public sealed class RoundClosedException(int year, RoundStatus status) : ClientException(
+    code: "ROUND_CLOSED",
+    message: status == RoundStatus.Planned
+        ? $"Round {year} is not open yet."
+        : $"Round {year} is closed; its responses can no longer change.");

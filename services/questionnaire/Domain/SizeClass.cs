@@ -1,0 +1,24 @@
+namespace Monitor.Questionnaire.Domain;
+
+/// <summary>Size class (grootteklasse) of a municipality by its inhabitants; the number is the one that sources use.</summary>
+public enum SizeClass
+{
+    Under25k = 1,
+    From25kTo50k = 2,
+    From50kTo100k = 3,
+    From100kTo250k = 4,
+    Over250k = 5,
+}
+
+public static class SizeClasses
+{
+    /// <summary>The class of a number of inhabitants: a lower limit belongs to the higher class.</summary>
+    public static SizeClass Of(int inhabitants) => inhabitants switch
+    {
+        < 25_000 => SizeClass.Under25k,
+        < 50_000 => SizeClass.From25kTo50k,
+        < 100_000 => SizeClass.From50kTo100k,
+        < 250_000 => SizeClass.From100kTo250k,
+        _ => SizeClass.Over250k,
+    };
+}
