@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitor.Questionnaire.Domain;
 
 /// <summary>An answer to one question.</summary>
@@ -7,6 +9,7 @@ namespace Monitor.Questionnaire.Domain;
 /// <param name="Number">A number answer.</param>
 public sealed record Answer(string Question, IReadOnlyList<string> Options, string? Text, decimal? Number)
 {
+    [JsonIgnore]
     public bool IsEmpty => Options.Count == 0 && Text is null && Number is null;
 
     public bool Equals(Answer? other) =>

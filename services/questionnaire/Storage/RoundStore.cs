@@ -1,0 +1,83 @@
+using Monitor.Questionnaire.Domain;
+using Npgsql;
+
+namespace Monitor.Questionnaire.Storage;
+
+/// <summary>Reads rounds and who took part in them.</summary>
+public sealed class RoundStore(NpgsqlDataSource database)
+{
+    /// <summary>Those that exist of the years asked for, by year; others are absent.</summary>
+    public async Task<IReadOnlyDictionary<int, Round>> FindAsync(
+        IEnumerable<int> years, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
+            FROM rounds WHERE year = ANY ($1)
+            """);
+        command.Parameters.Add(years.Distinct().ToArray());
+        var found = await command.ReadAsync(Round, cancellationToken);
+        return found.ToDictionary(r => r.Year);
+    }
+
+    /// <summary>
+    /// The round, locked against closing until the transaction ends, so that nothing is written to a round that closes
+    /// meanwhile. Null when there is none.
+    /// </summary>
+    public static async Task<Round?> LockAsync(
+        NpgsqlTransaction transaction, int year, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
+            FROM rounds WHERE year = $1 FOR SHARE
+            """, transaction.Connection, transaction);
+        command.Parameters.Add(year);
+        return (await command.ReadAsync(Round, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>All rounds, the latest first.</summary>
+    public async Task<IReadOnlyList<Round>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
+            FROM rounds ORDER BY year DESC
+            """);
+        return await command.ReadAsync(Round, cancellationToken);
+    }
+
+    /// <summary>
+    /// Participation of each round asked for, by year. Counts over municipalities are public, so it runs as the
+    /// service; all five size classes are there, also when nobody was invited.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<int, Participation>> ParticipationAsync(
+        IEnumerable<int> years, CancellationToken cancellationToken)
+    {
+        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
+        await using var command = new NpgsqlCommand("""
+            SELECT r.year, c.size_class, count(m.code), count(s.municipality_code)
+            FROM rounds r
+            CROSS JOIN generate_series(1, 5) AS c (size_class)
+            LEFT JOIN (municipality_lists l JOIN municipalities m ON m.code = l.code)
+                   ON l.year = r.areas_year AND m.size_class = c.size_class
+            LEFT JOIN (SELECT DISTINCT round_year, municipality_code FROM submissions) s
+                   ON s.round_year = r.year AND s.municipality_code = m.code
+            WHERE r.year = ANY ($1)
+            GROUP BY r.year, c.size_class
+            ORDER BY r.year, c.size_class
+            """, access.Connection, access.Transaction);
+        command.Parameters.Add(years.Distinct().ToArray());
+        var counts = await command.ReadAsync(
+            row => (Year: row.GetInt32(0), Class: new SizeClassParticipation(
+                (SizeClass)row.GetInt32(1), (int)row.GetInt64(2), (int)row.GetInt64(3))),
+            cancellationToken);
+        return counts.GroupBy(c => c.Year, c => c.Class).ToDictionary(g => g.Key, g => new Participation([.. g]));
+    }
+
+    private static Round Round(NpgsqlDataReader row) => new(
+        row.GetInt32(0),
+        EnumText.Parse<RoundStatus>(row.GetString(1)),
+        row.GetString(2),
+        row.GetInt32(3),
+        row.GetFieldValue<DateOnly>(4),
+        row.OrNull<DateOnly>(5),
+        row.GetBoolean(6));
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Monitor.Questionnaire.Domain;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Questionnaire.Storage;
+
+/// <summary>Submitted revisions: added once, never changed. Read for other services, so on behalf of the service.</summary>
+public sealed class SubmissionStore(NpgsqlDataSource database)
+{
+    /// <summary>The form of the stored answers, and of the answers on the internal routes.</summary>
+    public static JsonSerializerOptions Form { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>Keeps what was submitted.</summary>
+    public async Task AddAsync(
+        ResponseAccess access, SubmittedResponse submitted, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            INSERT INTO submissions (response_id, revision, municipality_code, round_year, questionnaire_id, generated,
+                                     submitted_at, answers)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            """, access.Connection, access.Transaction);
+        command.Parameters.Add(submitted.ResponseId);
+        command.Parameters.Add(submitted.Revision);
+        command.Parameters.Add(submitted.Municipality);
+        command.Parameters.Add(submitted.Round);
+        command.Parameters.Add(submitted.Questionnaire);
+        command.Parameters.Add(submitted.Generated);
+        command.Parameters.Add(submitted.SubmittedAt.UtcDateTime);
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = JsonSerializer.Serialize(submitted.Answers, Form),
+            NpgsqlDbType = NpgsqlDbType.Jsonb,
+        });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>One submitted revision; null when it was never submitted.</summary>
+    public async Task<SubmittedResponse?> FindAsync(
+        Guid responseId, int revision, CancellationToken cancellationToken)
+    {
+        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
+        await using var command = new NpgsqlCommand("""
+            SELECT response_id, revision, round_year, municipality_code, questionnaire_id, generated, submitted_at,
+                   answers::text
+            FROM submissions WHERE response_id = $1 AND revision = $2
+            """, access.Connection, access.Transaction);
+        command.Parameters.Add(responseId);
+        command.Parameters.Add(revision);
+        return (await command.ReadAsync(Submitted, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>The accepted set of a round: of each response its last submitted revision.</summary>
+    public async Task<IReadOnlyList<Submission>> AcceptedAsync(int round, CancellationToken cancellationToken)
+    {
+        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
+        await using var command = new NpgsqlCommand("""
+            SELECT id, submitted_revision, municipality_code FROM responses
+            WHERE round_year = $1 AND submitted_revision IS NOT NULL
+            ORDER BY id
+            """, access.Connection, access.Transaction);
+        command.Parameters.Add(round);
+        return await command.ReadAsync(
+            row => new Submission(row.GetGuid(0), row.GetInt32(1), row.GetString(2)), cancellationToken);
+    }
+
+    /// <summary>A page of the accepted set with its answers, by response id.</summary>
+    public async Task<IReadOnlyList<SubmittedResponse>> PageAsync(
+        int round, Guid? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
+        await using var command = new NpgsqlCommand("""
+            SELECT s.response_id, s.revision, s.round_year, s.municipality_code, s.questionnaire_id, s.generated,
+                   s.submitted_at, s.answers::text
+            FROM responses r
+            JOIN submissions s ON s.response_id = r.id AND s.revision = r.submitted_revision
+            WHERE r.round_year = $1 AND r.id > $2
+            ORDER BY r.id
+            LIMIT $3
+            """, access.Connection, access.Transaction);
+        command.Parameters.Add(round);
+        command.Parameters.Add(after ?? Guid.Empty);
+        command.Parameters.Add(limit);
+        return await command.ReadAsync(Submitted, cancellationToken);
+    }
+
+    private static SubmittedResponse Submitted(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetInt32(1),
+        row.GetInt32(2),
+        row.GetString(3),
+        row.GetString(4),
+        row.GetBoolean(5),
+        row.GetFieldValue<DateTimeOffset>(6),
+        JsonSerializer.Deserialize<Answer[]>(row.GetString(7), Form)!);
+}
