@@ -58,7 +58,10 @@ internal sealed class CallerAccess(
     {
         if (Carries(request, "dapr-api-token", _options.AppApiToken))
         {
-            return allowed.Apps.Count == 0 || (CallerOf(request) is { } caller && allowed.Apps.Contains(caller));
+            // A sidecar names the caller on every invocation, and on nothing that it asks or delivers itself.
+            return allowed.Apps.Count == 0
+                ? !request.Headers.ContainsKey("dapr-caller-app-id")
+                : CallerOf(request) is { } caller && allowed.Apps.Contains(caller);
         }
 
         // Without a sidecar there is no proof of who calls: the direct key stands for the gateway alone.
