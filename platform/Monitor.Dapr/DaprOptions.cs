@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Dapr;
 
-/// <summary>Settings of the client of the sidecar, section <c>Dapr</c>; the four that Dapr itself names stand apart.</summary>
+/// <summary>Settings of the client of the sidecar, section <c>Dapr</c>. What the sidecar must send (APP_API_TOKEN)
+/// is a setting of Monitor.Hosting.</summary>
 public sealed class DaprOptions
 {
     public const string Section = "Dapr";
@@ -22,9 +23,6 @@ public sealed class DaprOptions
 
     /// <summary>Sent to the sidecar with each call. Setting <c>DAPR_API_TOKEN</c>; null: none.</summary>
     public string? ApiToken { get; set; }
-
-    /// <summary>What the sidecar must send with each call. Setting <c>APP_API_TOKEN</c>.</summary>
-    public string? AppApiToken { get; set; }
 
     /// <summary>Name of the pub/sub component. Default <c>pubsub</c>.</summary>
     [Required]

@@ -1,7 +1,12 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+
+using Monitor.Hosting;
+
+using Npgsql;
 
 namespace Monitor.Dapr;
 
@@ -9,16 +14,34 @@ namespace Monitor.Dapr;
 public static class DaprSetup
 {
     /// <summary>
-    /// Adds <see cref="DaprClient"/> and, where the process has a database (<c>AddPostgres</c>), <see cref="Outbox"/>
-    /// with its relay, <see cref="Inbox"/>, and catching up.
+    /// Adds <see cref="DaprClient"/> and catching up and, where the process has a database (call <c>AddPostgres</c>
+    /// first), <see cref="Outbox"/> with its relay and <see cref="Inbox"/>.
     /// </summary>
     public static IHostApplicationBuilder AddDapr(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<DaprClient>();
-        builder.Services.AddSingleton<Outbox>();
-        builder.Services.AddSingleton<Inbox>();
+        var services = builder.Services;
+        AddSettings(builder);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DaprClient>();
+        services.AddSingleton<Subscriptions>();
+        services.AddSingleton<EventDispatcher>();
+        if (services.Any(service => service.ServiceType == typeof(NpgsqlDataSource)))
+        {
+            services.AddMigrations(typeof(DaprSetup).Assembly, "events");
+            services.AddSingleton<Outbox>();
+            services.AddSingleton<OutboxStore>();
+            services.AddSingleton<Inbox>();
+            services.AddSingleton<IHandledEvents, InboxStore>();
+            services.AddHostedService<OutboxRelay>();
+            services.AddHostedService<EventRetention>();
+        }
+        else
+        {
+            services.AddSingleton<IHandledEvents, HandledInMemory>();
+        }
+        services.AddSingleton<CatchUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatchUp>());
         return builder;
     }
 
@@ -28,15 +51,49 @@ public static class DaprSetup
     /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="subscribers">App ids that may ask for this app's events; none: it publishes nothing.</param>
-    public static IEndpointRouteBuilder MapDapr(this IEndpointRouteBuilder app, params string[] subscribers) =>
-        throw new NotImplementedException();
+    public static IEndpointRouteBuilder MapDapr(this IEndpointRouteBuilder app, params string[] subscribers)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(subscribers);
+        DeliveryRoute.MapQuestions(app);
+        if (subscribers.Length > 0)
+        {
+            EventsRoute.Map(app, subscribers);
+        }
+        return app;
+    }
 
     /// <summary>Has <typeparamref name="THandler"/> handle a topic of another app.</summary>
     /// <param name="app">The application.</param>
     /// <param name="topic">As in <c>response.submitted</c>; the type heard is <c>nl.monitor.&lt;topic&gt;.v1</c>.</param>
     /// <param name="publisher">App id that publishes it: events of any other source are dropped.</param>
+    /// <exception cref="InvalidOperationException">The topic has a handler already.</exception>
     public static IEndpointRouteBuilder MapEvent<TEvent, THandler>(
         this IEndpointRouteBuilder app, string topic, string publisher)
-        where THandler : class, IHandle<TEvent> =>
-        throw new NotImplementedException();
+        where THandler : class, IHandle<TEvent>
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var subscription = Subscription.Of<TEvent, THandler>(topic, publisher);
+        app.ServiceProvider.GetRequiredService<Subscriptions>().Add(subscription);
+        DeliveryRoute.Map(app, subscription);
+        return app;
+    }
+
+    private static void AddSettings(IHostApplicationBuilder builder)
+    {
+        var environment = builder.Environment;
+        builder.Services.AddOptions<DaprOptions>()
+            .BindConfiguration(DaprOptions.Section)
+            .Configure<IConfiguration>((options, settings) =>
+            {
+                options.AppId = settings["APP_ID"] is { Length: > 0 } id ? id : environment.ApplicationName;
+                options.HttpPort = settings.GetValue<int?>("DAPR_HTTP_PORT");
+                options.ApiToken = settings["DAPR_API_TOKEN"];
+            })
+            .ValidateDataAnnotations()
+            .Validate(
+                options => !environment.IsProduction() || options.HttpPort is not null,
+                "Production needs DAPR_HTTP_PORT: without a sidecar no call and no event goes out.")
+            .ValidateOnStart();
+    }
 }

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+
+namespace Monitor.Dapr;
+
+/// <summary>
+/// What a process without a database has handled. It starts with nothing, so that after each start catching up goes
+/// through all events that publishers keep: its handlers must find that cheap and harmless.
+/// </summary>
+internal sealed class HandledInMemory : IHandledEvents
+{
+    private const int MostRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<string, long> positions = [];
+    private readonly HashSet<(string Source, string Id)> handled = [];
+    private readonly Queue<(string Source, string Id)> oldestFirst = [];
+    private readonly Lock guard = new();
+
+    public Task RecordAsync(string source, string id, long position, CancellationToken cancellationToken)
+    {
+        lock (guard)
+        {
+            if (handled.Add((source, id)))
+            {
+                oldestFirst.Enqueue((source, id));
+                if (oldestFirst.Count > MostRemembered)
+                {
+                    handled.Remove(oldestFirst.Dequeue());
+                }
+            }
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlySet<string>> FindAsync(string source, string[] ids, CancellationToken cancellationToken)
+    {
+        lock (guard)
+        {
+            return Task.FromResult<IReadOnlySet<string>>(
+                ids.Where(id => handled.Contains((source, id))).ToHashSet());
+        }
+    }
+
+    public Task<long> PositionAsync(string publisher, CancellationToken cancellationToken) =>
+        Task.FromResult(positions.GetValueOrDefault(publisher));
+
+    public Task SavePositionAsync(string publisher, long position, CancellationToken cancellationToken)
+    {
+        positions[publisher] = position;
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAsync(DateTimeOffset handledBefore, CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Monitor.Dapr;
+
+/// <summary>One topic of one publisher, and what handles it here.</summary>
+internal sealed record Subscription(
+    string Topic,
+    string Publisher,
+    Func<IServiceProvider, EventEnvelope, CancellationToken, Task<Delivery>> HandleAsync)
+{
+    public string Type => CloudEvent.TypeOf(Topic);
+
+    public string Route => $"/events/{Topic}";
+
+    public static Subscription Of<TEvent, THandler>(string topic, string publisher)
+        where THandler : class, IHandle<TEvent>
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        ArgumentException.ThrowIfNullOrWhiteSpace(publisher);
+        var make = ActivatorUtilities.CreateFactory<THandler>([]);
+        return new Subscription(topic, publisher, (services, envelope, cancellationToken) =>
+        {
+            var received = new Received<TEvent>(
+                envelope.Source!, envelope.Id!, envelope.Position, envelope.Time ?? default,
+                ReadData<TEvent>(envelope.Data));
+            return make(services, []).HandleAsync(received, cancellationToken);
+        });
+    }
+
+    private static TEvent ReadData<TEvent>(JsonElement data)
+    {
+        try
+        {
+            return data.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+                ? throw new UnreadableEventException("it has no data", null)
+                : data.Deserialize<TEvent>(JsonSerializerOptions.Web)!;
+        }
+        catch (JsonException unreadable)
+        {
+            throw new UnreadableEventException($"its data is no {typeof(TEvent).Name}", unreadable);
+        }
+    }
+}
+
+/// <summary>An event's data is not what its type promises: no delivery will ever succeed.</summary>
+internal sealed class UnreadableEventException(string message, Exception? inner) : Exception(message, inner);
