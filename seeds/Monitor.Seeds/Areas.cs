@@ -1,0 +1,59 @@
+using CsvHelper;
+
+namespace Monitor.Seeds;
+
+/// <summary>Size classes (grootteklassen) as the report counts them, the smallest first.</summary>
+public enum SizeClass
+{
+    Under25K,
+    From25KTo50K,
+    From50KTo100K,
+    From100KTo250K,
+    Over250K,
+}
+
+/// <summary>A municipality of 2017, with what decides who answers: its size class and Veilig Thuis region.</summary>
+public sealed record Municipality(string Code, string Name, SizeClass SizeClass, string VeiligThuis);
+
+/// <summary>Reads municipalities from <c>seeds/areas</c>.</summary>
+public static class Areas
+{
+    private static readonly Dictionary<string, SizeClass> SizeClasses = new()
+    {
+        ["UNDER_25K"] = SizeClass.Under25K,
+        ["FROM_25K_TO_50K"] = SizeClass.From25KTo50K,
+        ["FROM_50K_TO_100K"] = SizeClass.From50KTo100K,
+        ["FROM_100K_TO_250K"] = SizeClass.From100KTo250K,
+        ["OVER_250K"] = SizeClass.Over250K,
+    };
+
+    /// <summary>The size class that files name so, such as <c>UNDER_25K</c>.</summary>
+    /// <exception cref="KeyNotFoundException">No class has that name.</exception>
+    public static SizeClass SizeClassOf(string name) => SizeClasses[name];
+
+    /// <summary>The 388 municipalities of 2017, by code.</summary>
+    public static IReadOnlyList<Municipality> Read(SeedsFolder folder)
+    {
+        var veiligThuis = Rows(folder.Memberships)
+            .Where(row => row["kind"] == "VEILIG_THUIS")
+            .ToDictionary(row => row["municipality"], row => row["region"]);
+        return [.. Rows(folder.Municipalities)
+            .Select(row => new Municipality(
+                row["code"], row["name"], SizeClassOf(row["size_class"]), veiligThuis[row["code"]]))
+            .OrderBy(municipality => municipality.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The rows of a CSV file with a header, each by column name.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string path)
+    {
+        using var reader = CsvReader.Create(File.OpenRead(path));
+        var columns = reader.Headers.ToArray();
+        List<IReadOnlyDictionary<string, string>> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(columns.ToDictionary(column => column, column => reader.GetString(column)));
+        }
+
+        return rows;
+    }
+}
