@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Monitor.Cli.Servers;
+
+namespace Monitor.Cli.Tokens;
+
+/// <summary>
+/// A key that signs tokens on a developer's machine (ES256). Its id begins with "development-": a service in
+/// Production refuses to start with it.
+/// </summary>
+public sealed class DevelopmentKey : IDisposable
+{
+    public const string Issuer = "https://monitor.example/development";
+    public const string Audience = "monitor";
+    private readonly ECDsa _key;
+
+    private DevelopmentKey(ECDsa key)
+    {
+        _key = key;
+        var thumbprint = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
+        Id = $"development-{thumbprint}";
+    }
+
+    public string Id { get; }
+
+    /// <summary>The public part, as services read it (Authentication:KeysFile).</summary>
+    public string Jwks
+    {
+        get
+        {
+            var point = _key.ExportParameters(includePrivateParameters: false).Q;
+            return JsonSerializer.Serialize(new
+            {
+                keys = new[]
+                {
+                    new
+                    {
+                        kty = "EC",
+                        crv = "P-256",
+                        kid = Id,
+                        use = "sig",
+                        alg = SecurityAlgorithms.EcdsaSha256,
+                        x = Base64UrlEncoder.Encode(point.X),
+                        y = Base64UrlEncoder.Encode(point.Y),
+                    },
+                },
+            });
+        }
+    }
+
+    public static DevelopmentKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
+    /// <summary>Reads <c>signing-key.pem</c> in the folder, or makes it and <c>jwks.json</c> beside it.</summary>
+    public static async Task<DevelopmentKey> OpenAsync(string folder, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, "signing-key.pem");
+        if (File.Exists(file))
+        {
+            var key = ECDsa.Create();
+            key.ImportFromPem(await File.ReadAllTextAsync(file, cancellationToken));
+            return new DevelopmentKey(key);
+        }
+
+        var made = Create();
+        await PrivateFile.WriteAsync(file, made._key.ExportPkcs8PrivateKeyPem(), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "jwks.json"), made.Jwks, cancellationToken);
+        return made;
+    }
+
+    /// <summary>Signs exactly these claims.</summary>
+    public string Sign(IReadOnlyDictionary<string, object> claims)
+    {
+        var credentials = new SigningCredentials(
+            new ECDsaSecurityKey(_key) { KeyId = Id }, SecurityAlgorithms.EcdsaSha256);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
+            .CreateToken(JsonSerializer.Serialize(claims), credentials);
+    }
+
+    public void Dispose() => _key.Dispose();
+}

@@ -1,0 +1,204 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using Monitor.Testing;
+
+namespace Monitor.Hosting.Tests;
+
+public sealed class TokenTests : IAsyncLifetime
+{
+    private readonly TestIssuer _issuer = new();
+    private TestApp _app = null!;
+
+    public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync(
+        _issuer.Settings,
+        map: app => app.MapGet("/me", (ClaimsPrincipal user) =>
+        {
+            var caller = Caller.From(user);
+            return $"{caller.Subject} {caller.Municipality} {string.Join(',', caller.Roles)}";
+        }));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _issuer.Dispose();
+    }
+
+    [Fact]
+    public async Task A_good_token_tells_who_asks()
+    {
+        var token = _issuer.Token("GM0153", Role.Officer);
+        Assert.Equal("tester-GM0153 GM0153 officer", await (await GetAsync(token)).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_token_the_caller_is_anonymous()
+    {
+        var answer = await _app.Client.GetAsync(new Uri("/me", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("  ", await answer.Content.ReadAsStringAsync());
+    }
+
+    public static TheoryData<string> BadTokens =>
+    [
+        "expired", "expired 6 seconds ago", "not valid yet", "algorithm none", "HS256 with the public key",
+        "another key with our key id", "another audience", "another issuer", "without exp", "without jti",
+        "without sub", "empty jti", "tampered payload", "tampered signature", "no signature", "not a token", "empty",
+    ];
+
+    [Theory]
+    [MemberData(nameof(BadTokens))]
+    public async Task A_bad_token_is_refused_with_the_same_body_whatever_is_wrong(string fault)
+    {
+        var answer = await GetAsync(Bad(fault));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(
+            """{"errors":[{"message":"The token is not valid (any more): sign in again, or send none for what is """
+            + """public.","extensions":{"code":"UNAUTHENTICATED"}}]}""",
+            await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(-4)]   // clocks may differ by 5 s
+    [InlineData(3600)]
+    public async Task A_token_holds_until_five_seconds_after_its_end(int secondsLeft)
+    {
+        var token = With("exp", Now.AddSeconds(secondsLeft).ToUnixTimeSeconds());
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_scheme_than_bearer_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/me", UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", "dXNlcjpwYXNz");
+        var answer = await _app.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_keys_file_with_a_symmetric_key_stops_the_start() =>
+        await AssertNoStartAsync("""{"keys":[{"kty":"oct","kid":"k","k":"c2VjcmV0"}]}""", "public EC and RSA keys");
+
+    [Fact]
+    public async Task A_keys_file_with_a_private_key_stops_the_start()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key));
+        var json = JsonSerializer.Serialize(new { jwk.Kty, jwk.Crv, jwk.X, jwk.Y, jwk.D }, JsonSerializerOptions.Web);
+        await AssertNoStartAsync($$"""{"keys":[{{json}}]}""", "private key");
+    }
+
+    [Fact]
+    public async Task The_development_key_stops_the_start_in_production() =>
+        await AssertNoStartAsync(_issuer.Jwks, "development key", "Production");
+
+    [Fact]
+    public async Task Production_without_keys_stops_the_start()
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => TestApp.StartAsync(
+            [new("APP_API_TOKEN", "secret")], "Production"));
+        Assert.Contains("Authentication:KeysFile", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private async Task AssertNoStartAsync(string jwks, string because, string environment = "Development")
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, jwks);
+        var settings = new Dictionary<string, string?>(_issuer.Settings)
+        {
+            ["Authentication:KeysFile"] = file,
+            ["APP_API_TOKEN"] = "secret",
+        };
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => TestApp.StartAsync(settings, environment));
+        Assert.Contains(because, failure.Message, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/me", UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return await _app.Client.SendAsync(request);
+    }
+
+    private string With(string claim, object value)
+    {
+        var claims = TestIssuer.Claims("GM0153", Role.Officer);
+        claims[claim] = value;
+        return _issuer.Sign(claims);
+    }
+
+    private string Without(string claim)
+    {
+        var claims = TestIssuer.Claims("GM0153", Role.Officer);
+        claims.Remove(claim);
+        return _issuer.Sign(claims);
+    }
+
+    private string Bad(string fault) => fault switch
+    {
+        "expired" => With("exp", Now.AddHours(-1).ToUnixTimeSeconds()),
+        "expired 6 seconds ago" => With("exp", Now.AddSeconds(-6).ToUnixTimeSeconds()),
+        "not valid yet" => With("nbf", Now.AddMinutes(2).ToUnixTimeSeconds()),
+        "algorithm none" => $"{Part("""{"alg":"none","typ":"JWT"}""")}.{Payload()}.",
+        "HS256 with the public key" => SignedWithPublicKey(),
+        "another key with our key id" => SignedByAnotherKey(),
+        "another audience" => With("aud", "another"),
+        "another issuer" => With("iss", "https://another.example"),
+        "without exp" => Without("exp"),
+        "without jti" => Without("jti"),
+        "without sub" => Without("sub"),
+        "empty jti" => With("jti", ""),
+        "tampered payload" => Tampered(1),
+        "tampered signature" => Tampered(2),
+        "no signature" => string.Join('.', [.. Good().Split('.')[..2], ""]),
+        "not a token" => "abc",
+        "empty" => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+
+    private string Good() => _issuer.Token("GM0153", Role.Officer);
+
+    private static string Part(string json) => Base64UrlEncoder.Encode(json);
+
+    private static string Payload() => Part(JsonSerializer.Serialize(TestIssuer.Claims("GM0153", Role.Officer)));
+
+    private string KeyId() =>
+        JsonDocument.Parse(_issuer.Jwks).RootElement.GetProperty("keys")[0].GetProperty("kid").GetString()!;
+
+    // The classic confusion: the verifier's public key used as the secret of an HMAC.
+    private string SignedWithPublicKey()
+    {
+        var text = $"{Part($$"""{"alg":"HS256","typ":"JWT","kid":"{{KeyId()}}"}""")}.{Payload()}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(_issuer.Jwks), Encoding.ASCII.GetBytes(text));
+        return $"{text}.{Base64UrlEncoder.Encode(signature)}";
+    }
+
+    private string SignedByAnotherKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new JsonWebTokenHandler().CreateToken(
+            JsonSerializer.Serialize(TestIssuer.Claims("GM0153", Role.Officer)),
+            new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = KeyId() }, SecurityAlgorithms.EcdsaSha256));
+    }
+
+    private string Tampered(int part)
+    {
+        var parts = Good().Split('.');
+        parts[part] = part == 1
+            ? Part(Base64UrlEncoder.Decode(parts[1]).Replace("GM0153", "GM0363", StringComparison.Ordinal))
+            : (parts[2][0] == 'A' ? 'B' : 'A') + parts[2][1..];
+        return string.Join('.', parts);
+    }
+}

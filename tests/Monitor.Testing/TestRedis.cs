@@ -1,0 +1,54 @@
+using Monitor.Cli.Servers;
+
+namespace Monitor.Testing;
+
+/// <summary>
+/// A Redis process of a test's own: empty, started in some 30 ms, stopped when disposed. So tests never see each
+/// other's keys and streams, and may stop theirs to see an outage.
+/// </summary>
+public sealed class TestRedis : IAsyncDisposable
+{
+    private readonly RedisSettings _settings;
+    private RedisServer _server;
+
+    private TestRedis(RedisSettings settings, RedisServer server)
+    {
+        _settings = settings;
+        _server = server;
+    }
+
+    public int Port => _settings.Port;
+
+    /// <summary>As StackExchange.Redis reads it: <c>127.0.0.1:port</c>. No password.</summary>
+    public string ConnectionString => RedisServer.ConnectionStringOf(_settings.Port, _settings.Password);
+
+    /// <summary>Starts one. No redis-server is a failure, not a skip.</summary>
+    public static async Task<TestRedis> StartAsync(
+        RedisPurpose purpose = RedisPurpose.Broker, CancellationToken cancellationToken = default)
+    {
+        var folder = TestServers.NextFolder("redis");
+        var settings = new RedisSettings
+        {
+            Folder = folder,
+            Port = FreePorts.Take(1)[0],
+            LogFile = Path.Combine(folder, "redis.log"),
+            Purpose = purpose,
+        };
+        var redis = new TestRedis(settings, await RedisServer.StartAsync(settings, cancellationToken));
+        TestServers.Note(redis._server.Process, redis);
+        return redis;
+    }
+
+    /// <summary>Stops it, as an outage would. A broker keeps its data for <see cref="RestartAsync"/>.</summary>
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    /// <summary>Starts it again on the same port.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await _server.DisposeAsync();
+        _server = await RedisServer.StartAsync(_settings, cancellationToken);
+        TestServers.Note(_server.Process, this);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}
