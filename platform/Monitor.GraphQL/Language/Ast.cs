@@ -1,6 +1,8 @@
 namespace Monitor.GraphQL.Language;
 
-/// <summary>Where a node begins: 1-based line and column, and the UTF-16 offsets of its first and past its last character.</summary>
+/// <summary>
+/// Where a node begins: 1-based line and column, and the UTF-16 offsets of its first and past its last character.
+/// </summary>
 public readonly record struct Location(int Line, int Column, int Start, int End);
 
 /// <summary>A node of a parsed document. Immutable; children in source order.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Monitor.GraphQL.Language;
 
-/// <summary>Prints one node, starting at the left margin; a value that may need several lines is printed apart.</summary>
+/// <summary>Prints one node from the left margin; a value that may need several lines is printed apart.</summary>
 internal sealed class NodePrinter
 {
     /// <summary>Arguments, lists and objects longer than this go a line each.</summary>
@@ -123,19 +123,12 @@ internal sealed class NodePrinter
                 WriteDirectives(value.Directives);
                 break;
             case OperationTypeDefinition operation:
-                output.Append(Keyword(operation.Operation)).Append(": ").Append(operation.Type.Name);
+                output.Append(operation.Operation.Keyword()).Append(": ").Append(operation.Type.Name);
                 break;
             default:
                 throw new ArgumentException($"A {node.GetType().Name} cannot be printed.", nameof(node));
         }
     }
-
-    private static string Keyword(OperationType operation) => operation switch
-    {
-        OperationType.Mutation => "mutation",
-        OperationType.Subscription => "subscription",
-        _ => "query",
-    };
 
     private void WriteOperation(OperationDefinition operation)
     {
@@ -150,7 +143,7 @@ internal sealed class NodePrinter
         };
         if (!isShort)
         {
-            output.Append(Keyword(operation.Operation));
+            output.Append(operation.Operation.Keyword());
             if (operation.Name is not null || operation.Variables.Count > 0)
             {
                 output.Append(' ').Append(operation.Name?.Value);

@@ -1,8 +1,12 @@
+using Monitor.GraphQL.Language;
+
 namespace Monitor.GraphQL.Schema;
 
 /// <summary>A schema: types and directives by name, and its three root types. Immutable and safe to share.</summary>
 public sealed class GraphQLSchema
 {
+    private readonly Lazy<Dictionary<InterfaceType, List<ObjectType>>> implementations;
+
     internal GraphQLSchema(
         string? description,
         IReadOnlyDictionary<string, NamedType> types,
@@ -17,6 +21,7 @@ public sealed class GraphQLSchema
         QueryType = query;
         MutationType = mutation;
         SubscriptionType = subscription;
+        implementations = new Lazy<Dictionary<InterfaceType, List<ObjectType>>>(FindImplementations);
     }
 
     public string? Description { get; }
@@ -31,4 +36,38 @@ public sealed class GraphQLSchema
     public ObjectType? MutationType { get; }
 
     public ObjectType? SubscriptionType { get; }
+
+    /// <summary>The schema definition and its extensions, in order; their directives say what a schema links to.</summary>
+    public IReadOnlyList<SchemaDefinition> Definitions { get; internal init; } = [];
+
+    /// <summary>
+    /// The objects that a value of this type may be: an object itself, a union's members, an interface's
+    /// implementations in the order of definition; none for other types.
+    /// </summary>
+    public IReadOnlyList<ObjectType> PossibleTypes(NamedType type) => type switch
+    {
+        ObjectType one => [one],
+        UnionType union => union.Members,
+        InterfaceType @interface => implementations.Value.GetValueOrDefault(@interface) ?? [],
+        _ => [],
+    };
+
+    private Dictionary<InterfaceType, List<ObjectType>> FindImplementations()
+    {
+        var found = new Dictionary<InterfaceType, List<ObjectType>>();
+        foreach (var type in Types.Values.OfType<ObjectType>())
+        {
+            foreach (var @interface in type.Interfaces)
+            {
+                if (!found.TryGetValue(@interface, out var objects))
+                {
+                    found.Add(@interface, objects = []);
+                }
+
+                objects.Add(type);
+            }
+        }
+
+        return found;
+    }
 }

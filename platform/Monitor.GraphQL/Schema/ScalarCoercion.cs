@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Schema;
@@ -16,7 +17,9 @@ public abstract class ScalarCoercion
     /// <summary>A value of the service to one that JSON can carry.</summary>
     public abstract object? Serialize(object value);
 
-    /// <summary>A value of a variable (already read from JSON: string, bool, int/long/decimal/double, list, dictionary).</summary>
+    /// <summary>
+    /// A value of a variable (already read from JSON: string, bool, int/long/decimal/double, list, dictionary).
+    /// </summary>
     public abstract object? ParseValue(object value);
 
     /// <summary>A literal; variables inside it have been replaced.</summary>
@@ -29,5 +32,42 @@ internal sealed class PassThroughCoercion : ScalarCoercion
 
     public override object? ParseValue(object value) => value;
 
-    public override object? ParseLiteral(Value literal) => throw new NotImplementedException();
+    public override object? ParseLiteral(Value literal) => literal switch
+    {
+        StringValue text => text.Text,
+        BooleanValue boolean => boolean.Value,
+        IntValue number => WholeNumber(number.Text),
+        FloatValue number => Number(number.Text),
+        EnumValue member => member.Name,
+        ListValue list => list.Items.Select(ParseLiteral).ToList(),
+        ObjectValue fields => Fields(fields),
+        _ => null,
+    };
+
+    private static object WholeNumber(string text)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign;
+        if (int.TryParse(text, style, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        return long.TryParse(text, style, CultureInfo.InvariantCulture, out var longer) ? longer : Number(text);
+    }
+
+    private static object Number(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Numbers.ParseDouble(text) ?? throw new FormatException($"The number is too large: {text}");
+
+    private Dictionary<string, object?> Fields(ObjectValue value)
+    {
+        var fields = new Dictionary<string, object?>();
+        foreach (var field in value.Fields)
+        {
+            fields[field.Name.Value] = ParseLiteral(field.Value);
+        }
+
+        return fields;
+    }
 }

@@ -103,6 +103,8 @@ public sealed class EnumMember(string name)
 {
     public string Name { get; } = name;
 
+    internal EnumValueDefinition? Definition { get; init; }
+
     public string? Description { get; internal set; }
 
     /// <summary>Null where the value is not deprecated.</summary>
@@ -127,6 +129,8 @@ public sealed class FieldType(string name, GraphQLType type)
 
     public GraphQLType Type { get; } = type;
 
+    internal FieldDefinition? Definition { get; init; }
+
     public string? Description { get; internal set; }
 
     public IReadOnlyDictionary<string, InputValueType> Arguments { get; internal set; } =
@@ -144,6 +148,8 @@ public sealed class InputValueType(string name, GraphQLType type)
 
     public GraphQLType Type { get; } = type;
 
+    internal InputValueDefinition? Definition { get; init; }
+
     public string? Description { get; internal set; }
 
     /// <summary>As written; null where there is none (a default of null is a <see cref="NullValue"/>).</summary>
@@ -159,6 +165,8 @@ public sealed class InputValueType(string name, GraphQLType type)
 public sealed class DirectiveType(string name)
 {
     public string Name { get; } = name;
+
+    internal DirectiveDefinition? Definition { get; init; }
 
     public string? Description { get; internal set; }
 

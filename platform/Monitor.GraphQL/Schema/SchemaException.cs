@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Monitor.GraphQL.Schema;
+
+/// <summary>A schema that breaks the rules of the type system. Says all that is wrong, in the order of the text.</summary>
+public sealed class SchemaException(IReadOnlyList<GraphQLError> faults) : Exception(Describe(faults))
+{
+    /// <summary>Each with its places in the schema's text; a fault of something absent has none.</summary>
+    public IReadOnlyList<GraphQLError> Faults { get; } = faults;
+
+    private static string Describe(IReadOnlyList<GraphQLError> faults)
+    {
+        var text = new StringBuilder(faults.Count == 1 ? "The schema has a fault:" : $"The schema has {faults.Count} faults:");
+        foreach (var fault in faults)
+        {
+            text.Append('\n');
+            if (fault.Locations is [var first, ..])
+            {
+                text.Append('(').Append(first.Line).Append(':').Append(first.Column).Append(") ");
+            }
+
+            text.Append(fault.Message);
+        }
+
+        return text.ToString();
+    }
+}
