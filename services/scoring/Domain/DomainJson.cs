@@ -10,6 +10,7 @@ internal static class DomainJson
     {
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        AllowOutOfOrderMetadataProperties = true, // jsonb orders keys its own way
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) },
     };
 }

@@ -1,0 +1,67 @@
+using Monitor.GraphQL.Execution;
+using Monitor.Scoring.Domain;
+using Monitor.Scoring.Storage;
+
+namespace Monitor.Scoring.Graph;
+
+/// <summary>What answers each field of schema.graphql.</summary>
+public static class ScoringSchema
+{
+    public static void Bind(Binder binder, IServiceProvider services)
+    {
+        var scores = services.GetRequiredService<ScoreResolvers>();
+        var suggestions = services.GetRequiredService<SuggestionResolvers>();
+        binder
+            .Type<MunicipalityReference>("Municipality")
+            .Entity("Municipality", ScoreResolvers.MunicipalitiesAsync)
+            .Field<MunicipalityReference, object?>("Municipality.scoreCard", scores.ScoreCardsAsync)
+            .Field<MunicipalityReference, object?>("Municipality.suggestions", suggestions.SuggestionsAsync)
+
+            .Type<ScoreCardView>("ScoreCard")
+            .Type<ObjectiveScore>("ObjectiveScore")
+            .Field<ObjectiveScore, ObjectiveReference>("ObjectiveScore.objective", ScoreResolvers.ObjectivesAsync)
+            .Type<ScorePoint>("ScorePoint")
+
+            .Type<SuggestionView>("Suggestion")
+            .Entity("Suggestion", suggestions.ByIdAsync)
+            .Type<ObjectiveReference>("Objective");
+    }
+}
+
+/// <summary>A municipality that questionnaire refers to.</summary>
+public sealed record MunicipalityReference(string Code);
+
+/// <summary>An objective, which questionnaire describes.</summary>
+public sealed record ObjectiveReference(string Id);
+
+/// <summary>A scored revision as clients see it.</summary>
+public sealed record ScoreCardView(ScoredResponse Scored)
+{
+    public int Round => Scored.Round;
+
+    public string RuleSet => Scored.Card.RuleSet;
+
+    public int Revision => Scored.Revision;
+
+    public bool Generated => Scored.Generated;
+
+    /// <summary>Rounded for display only: the band is of the unrounded average.</summary>
+    public decimal? Average => Scored.Card.Average is { } exact
+        ? Math.Round(exact, 2, MidpointRounding.AwayFromZero)
+        : null;
+
+    public Band? Band => Scored.Card.Band;
+
+    public IReadOnlyList<ObjectiveScore> Objectives => Scored.Card.Objectives;
+}
+
+/// <summary>A suggestion as its municipality sees it.</summary>
+public sealed record SuggestionView(string Id, ObjectiveReference Objective, Part Part, string Text, decimal Gain)
+{
+    public static SuggestionView Of(ScoredResponse scored, Suggestion suggestion) => new(
+        new SuggestionId(scored.Round, scored.Municipality, suggestion.Question).ToString(),
+        new ObjectiveReference(suggestion.Objective),
+        suggestion.Part,
+        suggestion.Text,
+        suggestion.Gain);
+}

@@ -1,0 +1,24 @@
+namespace Monitor.Scoring;
+
+/// <summary>Every message of scoring. Numbers 2000 to 2999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2001, LogLevel.Information,
+        "Response {ResponseId} revision {Revision} scored with {RuleSet}: {Answered} objectives answered")]
+    public static partial void ResponseScored(
+        this ILogger log, string responseId, int revision, string ruleSet, int answered);
+
+    [LoggerMessage(2002, LogLevel.Warning,
+        "Response {ResponseId} revision {Revision} waits: no rule set for questionnaire {Questionnaire}; run seed")]
+    public static partial void NoRuleSet(this ILogger log, string responseId, int revision, string questionnaire);
+
+    [LoggerMessage(2003, LogLevel.Warning,
+        "Response {ResponseId} revision {Revision} not scored: questionnaire does not have it")]
+    public static partial void NoSuchRevision(this ILogger log, string responseId, int revision);
+
+    [LoggerMessage(2004, LogLevel.Information, "Response {ResponseId} withdrawn at revision {Revision}")]
+    public static partial void ResponseWithdrawn(this ILogger log, string responseId, int revision);
+
+    [LoggerMessage(2005, LogLevel.Information, "Rule set {RuleSet} published")]
+    public static partial void RuleSetPublished(this ILogger log, string ruleSet);
+}
