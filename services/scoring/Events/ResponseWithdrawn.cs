@@ -1,4 +1,4 @@
 namespace Monitor.Scoring.Events;
 
-/// <summary>Heard from questionnaire: the response does not count any more, until a later revision is submitted.</summary>
+/// <summary>Heard from questionnaire: the response counts no more, until a later revision is submitted.</summary>
 public sealed record ResponseWithdrawn(string ResponseId, int Revision, int Round, string Municipality);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Monitor.Scoring.Graph;
 
-/// <summary>Names a suggestion: there is one a question, so it stays the same when the answers around it change.</summary>
+/// <summary>Names a suggestion: one a question, so it stays the same when the answers around it change.</summary>
 public sealed record SuggestionId(int Round, string Municipality, string Question)
 {
     /// <summary>Null for a text that is not an id of ours.</summary>

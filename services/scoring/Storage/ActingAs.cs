@@ -10,7 +10,7 @@ internal sealed record ActingAs(string Value)
 
     public static ActingAs Municipality(string code) => new($"municipality:{code}");
 
-    /// <summary>Holds for the transaction, or for the batch that begins with it; nothing stays on the connection.</summary>
+    /// <summary>Holds for the transaction, or for the batch that begins with it, and no longer.</summary>
     public NpgsqlBatchCommand Command() =>
         new("SELECT set_config('monitor.acting_as', $1, true)")
         {

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Monitor.Scoring.Storage;
 
-/// <summary>The published rule sets. Few, and never changed; a new one counts at once, so they are read each time.</summary>
+/// <summary>The published rule sets. Never changed; a new one counts at once, so they are read each time.</summary>
 public sealed class RuleSetStore(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>The rule set with the highest version for a questionnaire; null when there is none.</summary>
