@@ -17,8 +17,8 @@ namespace Monitor.Hosting;
 public static class MonitorDefaults
 {
     /// <summary>
-    /// Adds logs (one line of JSON each), traces and metrics (where OTEL_EXPORTER_OTLP_ENDPOINT is set), health, tokens,
-    /// callers, limits, the clock and a graceful stop.
+    /// Adds logs (one line of JSON each), traces and metrics (where OTEL_EXPORTER_OTLP_ENDPOINT is set), health,
+    /// tokens, callers, limits, the clock and a graceful stop.
     /// </summary>
     /// <param name="builder">The process to be.</param>
     /// <param name="name">Its Dapr app id: "gateway", "scoring".</param>
@@ -55,10 +55,15 @@ public static class MonitorDefaults
         logging.AddConsole(console => console.FormatterName = JsonLineFormatter.FormatterName);
         logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
 
-        // A line per request and per SQL command drowns the rest; settings (Logging:LogLevel) can bring them back.
-        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        logging.AddFilter("Npgsql", LogLevel.Warning);
+        // A line per request and per SQL command drowns the rest. First in the list, as the last rule that fits wins:
+        // the settings Logging:LogLevel bring them back.
+        logging.Services.Configure<LoggerFilterOptions>(filters =>
+        {
+            foreach (var category in (string[])["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"])
+            {
+                filters.Rules.Insert(0, new LoggerFilterRule(null, category, LogLevel.Warning, null));
+            }
+        });
     }
 
     private static void AddTokens(IHostApplicationBuilder builder)

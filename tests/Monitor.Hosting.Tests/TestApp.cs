@@ -49,7 +49,8 @@ internal sealed class TestApp : IAsyncDisposable
         Action<WebApplicationBuilder>? add = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "None")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("Logging:LogLevel:Default", "None"), new("Logging:LogLevel:Microsoft.AspNetCore", "None")]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddMonitorDefaults("test");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 
 namespace Monitor.Cli.Servers;
@@ -43,7 +44,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Makes the cluster when needed, starts it, and returns once it answers.</summary>
-    /// <exception cref="CliException">PostgreSQL is missing, or it did not start: the message has its last lines.</exception>
+    /// <exception cref="CliException">PostgreSQL is missing, or did not start: the message has its log's end.</exception>
     public static async Task<PostgresServer> StartAsync(PostgresSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -95,7 +96,8 @@ public sealed class PostgresServer : IAsyncDisposable
             return wished;
         }
 
-        var own = $"monitor-{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(wished)))[..12]}";
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wished)));
+        var own = $"monitor-{digest[..12]}";
         foreach (var folder in (string[])[wished, Path.Combine("/var/lib", own), Path.Combine("/tmp", own)])
         {
             await user.TakeAsync(folder, cancellationToken);

@@ -9,7 +9,7 @@ public static partial class ServerBinaries
     public const int OldestPostgres = 15;
     public const int OldestRedis = 7;
 
-    /// <summary>The folder of <c>postgres</c> and <c>initdb</c>, the newest of 15 or newer; null when there is none.</summary>
+    /// <summary>The folder of <c>postgres</c> and <c>initdb</c>, the newest from 15 on; null without one.</summary>
     public static async Task<string?> FindPostgresAsync(CancellationToken cancellationToken)
     {
         var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];

@@ -6,7 +6,7 @@ public sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>
-    /// What this process's own sidecar sends as <c>dapr-api-token</c>. From the setting APP_API_TOKEN, as Dapr names it.
+    /// What the process's own sidecar sends as <c>dapr-api-token</c>. From the setting APP_API_TOKEN, as Dapr names it.
     /// Required in Production.
     /// </summary>
     public string? AppApiToken { get; set; }

@@ -19,7 +19,7 @@ public sealed record Caller
 
     public bool IsAnonymous => Subject is null;
 
-    /// <summary>Reads the claims <c>sub</c>, <c>municipality</c> and <c>roles</c> of a token that was checked.</summary>
+    /// <summary>Reads the claims <c>sub</c>, <c>municipality</c> and <c>roles</c> of a checked token.</summary>
     public static Caller From(ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -16,8 +16,8 @@ public sealed record AllowedCallers(IReadOnlyList<string> Apps);
 public static class AllowCallersExtension
 {
     /// <summary>
-    /// Lets only these apps call the route, through their sidecars: the request carries <c>dapr-api-token</c>, as set in
-    /// APP_API_TOKEN, and <c>dapr-caller-app-id</c>, which the sidecars set. Others get 403 CALLER_NOT_ALLOWED.
+    /// Lets only these apps call the route, through their sidecars: the request carries <c>dapr-api-token</c>, as set
+    /// in APP_API_TOKEN, and <c>dapr-caller-app-id</c>, which the sidecars set. Others get 403 CALLER_NOT_ALLOWED.
     /// </summary>
     public static TBuilder AllowCallers<TBuilder>(this TBuilder route, params string[] apps)
         where TBuilder : IEndpointConventionBuilder

@@ -17,6 +17,8 @@ internal static class Refusal
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+
+        // Not RequestAborted: when a request took too long, that is what ended it.
+        await context.Response.Body.WriteAsync(body, CancellationToken.None);
     }
 }

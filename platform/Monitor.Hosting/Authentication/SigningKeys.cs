@@ -5,10 +5,10 @@ namespace Monitor.Hosting;
 /// <summary>Reads the public keys that sign tokens from a JWKS file.</summary>
 internal static class SigningKeys
 {
-    /// <summary>The id of every key that <c>./monitor</c> makes begins with this; Production refuses such keys.</summary>
+    /// <summary>Ids of keys that <c>./monitor</c> makes begin with this; Production refuses them.</summary>
     public const string DevelopmentPrefix = "development-";
 
-    /// <exception cref="InvalidOperationException">The file is missing or holds a key that may not be there.</exception>
+    /// <exception cref="InvalidOperationException">The file is missing or holds a key it may not hold.</exception>
     public static IReadOnlyList<SecurityKey> Read(string file, bool isProduction)
     {
         if (!File.Exists(file))

@@ -14,7 +14,7 @@ public sealed class Idempotency(TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    /// <summary>Runs the work in a transaction, commits it, and gives its answer; a repeat gets the first answer.</summary>
+    /// <summary>Runs the work in a transaction, commits, and gives its answer; a repeat gets the first one.</summary>
     /// <param name="context">The mutation's field. Without the header the work just runs, in a transaction.</param>
     /// <param name="connection">Open, and without a transaction.</param>
     /// <param name="work">
@@ -22,7 +22,7 @@ public sealed class Idempotency(TimeProvider clock)
     /// small (an id, a revision), and load what the client selects afterwards. An exception undoes all, the key too.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; what was not committed is rolled back.</param>
-    /// <remarks>Calls at the same time with one key wait for the first. The caller's subject is part of the key.</remarks>
+    /// <remarks>Calls with one key at once wait for the first. The caller's subject is part of the key.</remarks>
     /// <exception cref="ClientException">IDEMPOTENCY_KEY_REUSED: the key came before with another payload.</exception>
     public Task<T> RunAsync<T>(
         FieldContext context,

@@ -34,7 +34,7 @@ public sealed class Migrator(
     /// <summary>True once every migration is applied.</summary>
     public bool IsDone { get; private set; }
 
-    /// <exception cref="MigrationException">Changed text, a number below an applied one, or no way to apply.</exception>
+    /// <exception cref="MigrationException">Changed text, a number below an applied one, or no owner.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // The platform's tables first; within that by name, so that every build applies in the same order.

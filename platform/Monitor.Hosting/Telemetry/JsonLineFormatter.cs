@@ -20,7 +20,7 @@ internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(F
 
     private static readonly JsonWriterOptions WriterOptions = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // a log line is read by people and parsers, not browsers
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // a log line is not read by browsers
     };
 
     public override void Write<TState>(

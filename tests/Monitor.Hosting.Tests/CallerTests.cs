@@ -1,0 +1,57 @@
+using System.Security.Claims;
+
+namespace Monitor.Hosting.Tests;
+
+public sealed class CallerTests
+{
+    private static readonly Caller Officer = Caller.From(Principal(
+        ("sub", "jan"), ("municipality", "GM0153"), ("roles", "officer"), ("roles", "reader")));
+
+    [Fact]
+    public void A_caller_is_what_the_claims_say()
+    {
+        Assert.Equal("jan", Officer.Subject);
+        Assert.Equal("GM0153", Officer.Municipality);
+        Assert.Equal(["officer", "reader"], Officer.Roles.Order(StringComparer.Ordinal));
+        Assert.False(Officer.IsAnonymous);
+    }
+
+    [Fact]
+    public void Claims_that_nobody_checked_are_nobodys() =>
+        Assert.True(Caller.From(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "jan")]))).IsAnonymous);
+
+    [Fact]
+    public void One_reads_ones_own_municipality() => Officer.RequireOwn("GM0153");
+
+    [Theory]
+    [InlineData("GM0363")]
+    [InlineData("gm0153")]
+    [InlineData("")]
+    public void Another_municipality_is_not_yours(string code) =>
+        AssertRefused("NOT_YOURS", () => Officer.RequireOwn(code));
+
+    [Fact]
+    public void Who_acts_for_no_municipality_owns_none() =>
+        AssertRefused("NOT_YOURS", () => Caller.From(Principal(("sub", "els"))).RequireOwn("GM0153"));
+
+    [Fact]
+    public void Without_a_token_nothing_is_ones_own()
+    {
+        AssertRefused("UNAUTHENTICATED", () => Caller.Anonymous.RequireOwn("GM0153"));
+        AssertRefused("UNAUTHENTICATED", () => Caller.Anonymous.RequireRole(Role.Reader));
+        AssertRefused("UNAUTHENTICATED", Caller.Anonymous.RequireToken);
+    }
+
+    [Fact]
+    public void One_of_the_roles_suffices()
+    {
+        Officer.RequireRole(Role.Coordinator, Role.Officer);
+        AssertRefused("FORBIDDEN", () => Officer.RequireRole(Role.Institute, Role.Administrator));
+    }
+
+    private static ClaimsPrincipal Principal(params (string Type, string Value)[] claims) =>
+        new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)), "Bearer"));
+
+    private static void AssertRefused(string code, Action action) =>
+        Assert.Equal(code, Assert.Throws<ClientException>(action).Code);
+}
