@@ -21,4 +21,14 @@ public static class SizeClasses
         < 250_000 => SizeClass.From100kTo250k,
         _ => SizeClass.Over250k,
     };
+
+    /// <summary>The name that files and other services use: as in the graph.</summary>
+    public static string Text(this SizeClass sizeClass) => sizeClass switch
+    {
+        SizeClass.Under25k => "UNDER_25K",
+        SizeClass.From25kTo50k => "FROM_25K_TO_50K",
+        SizeClass.From50kTo100k => "FROM_50K_TO_100K",
+        SizeClass.From100kTo250k => "FROM_100K_TO_250K",
+        _ => "OVER_250K",
+    };
 }

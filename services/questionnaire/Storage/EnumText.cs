@@ -11,16 +11,9 @@ public static class EnumText
 
     /// <exception cref="FormatException">No member is written so.</exception>
     public static T Parse<T>(string text)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (Of(value) == text)
-            {
-                return value;
-            }
-        }
-
-        throw new FormatException($"'{text}' is not a {typeof(T).Name}.");
-    }
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value)
+        && Enum.IsDefined(value)
+            ? value
+            : throw new FormatException($"'{text}' is not a {typeof(T).Name}.");
 }

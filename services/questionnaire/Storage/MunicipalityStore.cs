@@ -125,10 +125,7 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
 /// <param name="Region">Only in the region with this code.</param>
 public sealed record MunicipalityFilter(string? Search = null, SizeClass? SizeClass = null, string? Region = null);
 
-/// <summary>A page, as the graph's connection shows it.</summary>
-public sealed record MunicipalityPage(IReadOnlyList<MunicipalityEdge> Edges, bool HasNextPage, int TotalCount)
-{
-    public IEnumerable<Municipality> Nodes => Edges.Select(e => e.Node);
-}
+/// <summary>A page by name; <paramref name="TotalCount"/> is over all pages.</summary>
+public sealed record MunicipalityPage(IReadOnlyList<MunicipalityEdge> Edges, bool HasNextPage, int TotalCount);
 
 public sealed record MunicipalityEdge(string Cursor, Municipality Node);

@@ -66,7 +66,6 @@ CREATE TABLE area_editions (
 CREATE TABLE questionnaires (
     id           text        PRIMARY KEY,
     document     json        NOT NULL,
-    hash         text        NOT NULL,
     published_at timestamptz NOT NULL DEFAULT now()
 );
 

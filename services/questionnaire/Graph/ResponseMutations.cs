@@ -1,0 +1,165 @@
+using Monitor.Dapr;
+using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Storage;
+using Npgsql;
+
+namespace Monitor.Questionnaire.Graph;
+
+/// <summary>
+/// The mutations of schema.graphql. Each runs in one transaction with its history line and its event: a refusal, at
+/// whatever point, leaves everything as it was.
+/// </summary>
+public sealed class ResponseMutations(
+    NpgsqlDataSource database,
+    ResponseStore responses,
+    SubmissionStore submissions,
+    QuestionnaireStore questionnaires,
+    MunicipalityStore municipalities,
+    Idempotency idempotency,
+    Outbox outbox,
+    TimeProvider time)
+{
+    public ValueTask<Response?> StartResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var year = context.Argument<int>("round");
+        return RunAsync(context, (access, writer) => StartAsync(access, writer, year, cancellationToken),
+            cancellationToken);
+    }
+
+    public ValueTask<Response?> SaveAnswersAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var id = ResponseId(context);
+        var revision = context.Argument<int>("revision");
+        var answers = context.Argument<IReadOnlyList<AnswerInput>>("answers");
+        return RunAsync(context, (access, writer) => SaveAsync(access, writer, id, revision, answers, cancellationToken),
+            cancellationToken);
+    }
+
+    public ValueTask<Response?> SubmitResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var id = ResponseId(context);
+        var revision = context.Argument<int>("revision");
+        return RunAsync(context, (access, writer) => SubmitAsync(access, writer, id, revision, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<Guid> StartAsync(
+        ResponseAccess access, Writer writer, int year, CancellationToken cancellationToken)
+    {
+        var round = await RoundStore.LockAsync(access.Transaction, year, cancellationToken)
+            ?? throw RoundResolvers.UnknownRound(year);
+        var response = Response.Start(Guid.NewGuid(), writer.Municipality, round);
+        if (!await municipalities.IsListedAsync(writer.Municipality, round.AreasYear, cancellationToken))
+        {
+            throw new NotInvitedException(writer.Municipality, year, round.AreasYear);
+        }
+
+        if (!await responses.AddAsync(access, response, cancellationToken))
+        {
+            var existing = await responses.FindAsync(access, writer.Municipality, year, cancellationToken);
+            return existing!.Id;
+        }
+
+        await RecordAsync(access, writer, response, ResponseAction.Started, [], cancellationToken);
+        return response.Id;
+    }
+
+    private async Task<Guid> SaveAsync(
+        ResponseAccess access,
+        Writer writer,
+        Guid id,
+        int revision,
+        IReadOnlyList<AnswerInput> given,
+        CancellationToken cancellationToken)
+    {
+        var (response, round, sheet) = await LockAsync(access, id, cancellationToken);
+        var saved = response.Save(round, revision);
+        var changed = sheet.With([.. given.Select(g => g.ToAnswer())]);
+        var questions = changed.ChangedSince(sheet);
+
+        await responses.WriteAnswersAsync(access, saved, changed, questions, cancellationToken);
+        await responses.UpdateAsync(access, saved, cancellationToken);
+        await RecordAsync(access, writer, saved, ResponseAction.Saved, questions, cancellationToken);
+        return id;
+    }
+
+    private async Task<Guid> SubmitAsync(
+        ResponseAccess access, Writer writer, Guid id, int revision, CancellationToken cancellationToken)
+    {
+        var (response, round, sheet) = await LockAsync(access, id, cancellationToken);
+        var submitted = response.Submit(round, revision, sheet, time.GetUtcNow());
+
+        await submissions.AddAsync(access, SubmittedResponse.Of(submitted, sheet), cancellationToken);
+        await responses.UpdateAsync(access, submitted, cancellationToken);
+        await RecordAsync(access, writer, submitted, ResponseAction.Submitted, [], cancellationToken);
+        var fact = new ResponseSubmitted(
+            id, submitted.Revision, submitted.Round, submitted.Municipality, submitted.Questionnaire);
+        await outbox.AddAsync(access.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
+        return id;
+    }
+
+    private async Task<(Response Response, Round Round, AnswerSheet Sheet)> LockAsync(
+        ResponseAccess access, Guid id, CancellationToken cancellationToken)
+    {
+        var response = await responses.LockAsync(access, id, cancellationToken) ?? throw ResponseResolvers.NotFound();
+        var round = await RoundStore.LockAsync(access.Transaction, response.Round, cancellationToken);
+        var forms = await questionnaires.FindAsync([response.Questionnaire], cancellationToken);
+        var answers = await responses.AnswersAsync(access, [id], cancellationToken);
+        return (response, round!, new AnswerSheet(forms[response.Questionnaire], answers[id]));
+    }
+
+    private Task RecordAsync(
+        ResponseAccess access,
+        Writer writer,
+        Response response,
+        ResponseAction action,
+        IReadOnlyList<string> questions,
+        CancellationToken cancellationToken)
+    {
+        var change = new ResponseChange(
+            response.Id, time.GetUtcNow(), writer.Subject, action, response.Revision, questions);
+        return responses.AddChangeAsync(access, response, change, cancellationToken);
+    }
+
+    private async ValueTask<Response?> RunAsync(
+        FieldContext context, Func<ResponseAccess, Writer, Task<Guid>> change, CancellationToken cancellationToken)
+    {
+        var writer = Writer.Of(context.Caller());
+        Guid id;
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            id = await idempotency.RunAsync(context, connection, async transaction =>
+            {
+                await using var access = await ResponseAccess.WithinAsync(
+                    transaction, writer.Municipality, cancellationToken);
+                return await change(access, writer);
+            }, cancellationToken);
+        }
+
+        await using var reading = await ResponseAccess.OfAsync(database, writer.Municipality, cancellationToken);
+        return (await responses.FindAsync(reading, [id], cancellationToken))[id];
+    }
+
+    private static Guid ResponseId(FieldContext context)
+    {
+        context.Caller().RequireToken();
+        return Guid.TryParse(context.Argument<string>("responseId"), out var id)
+            ? id
+            : throw ResponseResolvers.NotFound();
+    }
+
+    /// <summary>Who writes, for which municipality.</summary>
+    private sealed record Writer(string Subject, string Municipality)
+    {
+        public static Writer Of(Caller caller)
+        {
+            caller.RequireRole(Role.Officer, Role.Coordinator);
+            return caller.Municipality is { } municipality
+                ? new Writer(caller.Subject!, municipality)
+                : throw new ClientException("FORBIDDEN", "Your token names no municipality to write for.");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Monitor.GraphQL.Execution;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Storage;
+
+namespace Monitor.Questionnaire.Graph;
+
+/// <summary>Answers the fields about rounds, questionnaires and objectives.</summary>
+public sealed class RoundResolvers(RoundStore rounds, QuestionnaireStore questionnaires)
+{
+    public async ValueTask<Round?> RoundAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var year = context.Argument<int>("year");
+        context.Cache.Groups(CacheGroup(year));
+        var found = await rounds.FindAsync([year], cancellationToken);
+        return found.TryGetValue(year, out var round) ? round : throw UnknownRound(year);
+    }
+
+    public async ValueTask<IReadOnlyList<Round>?> RoundsAsync(
+        FieldContext context, CancellationToken cancellationToken)
+    {
+        var found = await rounds.ListAsync(cancellationToken);
+        context.Cache.Groups(["rounds", .. found.Select(r => CacheGroup(r.Year))]);
+        return found;
+    }
+
+    public async ValueTask<Domain.Questionnaire?> QuestionnaireAsync(
+        FieldContext context, CancellationToken cancellationToken)
+    {
+        var id = context.Argument<string>("id");
+        var found = await questionnaires.FindAsync([id], cancellationToken);
+        return found.TryGetValue(id, out var questionnaire)
+            ? questionnaire
+            : throw new ClientException(
+                "UNKNOWN_QUESTIONNAIRE", "There is no questionnaire with this id; a round names its own.");
+    }
+
+    public async ValueTask<IReadOnlyList<Round?>> RoundEntitiesAsync(
+        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken)
+    {
+        var years = keys.Select(k => k.Get<int>("year")).ToList();
+        context.Cache.Groups([.. years.Distinct().Select(CacheGroup)]);
+        var found = await rounds.FindAsync(years, cancellationToken);
+        return [.. years.Select(year => found.GetValueOrDefault(year))];
+    }
+
+    public async ValueTask<IReadOnlyList<Objective?>> ObjectiveEntitiesAsync(
+        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken)
+    {
+        context.Cache.Groups("questionnaires");
+        var ids = keys.Select(k => k.Get("id")).ToList();
+        var found = await questionnaires.FindObjectivesAsync(ids, cancellationToken);
+        return [.. ids.Select(id => found.GetValueOrDefault(id))];
+    }
+
+    /// <summary><c>Round.questionnaire</c>.</summary>
+    public async ValueTask<IReadOnlyList<Domain.Questionnaire>> QuestionnairesOfAsync(
+        IReadOnlyList<Round> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var found = await questionnaires.FindAsync(parents.Select(p => p.Questionnaire), cancellationToken);
+        return [.. parents.Select(p => found[p.Questionnaire])];
+    }
+
+    /// <summary><c>Round.participation</c>.</summary>
+    public async ValueTask<IReadOnlyList<Participation?>> ParticipationAsync(
+        IReadOnlyList<Round> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var found = await rounds.ParticipationAsync(parents.Select(p => p.Year), cancellationToken);
+        return [.. parents.Select(p => found.GetValueOrDefault(p.Year))];
+    }
+
+    internal static ClientException UnknownRound(int year) =>
+        new("UNKNOWN_ROUND", $"There is no round {year}; `rounds` lists them.");
+
+    private static string CacheGroup(int year) => FormattableString.Invariant($"round-{year}");
+}

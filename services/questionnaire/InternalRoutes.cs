@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Monitor.Hosting;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Storage;
+
+namespace Monitor.Questionnaire;
+
+/// <summary>
+/// What other services fetch by invocation. JSON in camelCase, absent for null; 404 when there is no such thing.
+/// </summary>
+public static class InternalRoutes
+{
+    private static readonly string[] Readers = ["scoring", "benchmark"];
+
+    public static void MapInternalRoutes(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/internal/questionnaires/{id}", QuestionnaireAsync).AllowCallers([.. Readers, "community"]);
+        app.MapGet("/internal/areas", AreasAsync).AllowCallers(Readers);
+        app.MapGet("/internal/rounds", RoundsAsync).AllowCallers(Readers);
+        app.MapGet("/internal/responses/{id:guid}/revisions/{revision:int}", RevisionAsync).AllowCallers(Readers);
+        app.MapGet("/internal/rounds/{year:int}/submissions", SubmissionsAsync).AllowCallers(Readers);
+        app.MapGet("/internal/rounds/{year:int}/answers", AnswersAsync).AllowCallers(Readers);
+    }
+
+    /// <summary>The questionnaire as it was published.</summary>
+    private static async Task<IResult> QuestionnaireAsync(
+        string id, QuestionnaireStore questionnaires, CancellationToken cancellationToken) =>
+        await questionnaires.DocumentAsync(id, cancellationToken) is { } document
+            ? Results.Text(document, "application/json")
+            : Results.NotFound();
+
+    /// <summary>The current municipalities with the regions that each is in, and all regions.</summary>
+    private static async Task<IResult> AreasAsync(
+        MunicipalityStore municipalities, RegionStore regions, CancellationToken cancellationToken)
+    {
+        var page = await municipalities.PageAsync(new MunicipalityFilter(), 10_000, null, cancellationToken);
+        var memberships = await regions.OfMunicipalitiesAsync(
+            page.Edges.Select(e => e.Node.Code), kind: null, cancellationToken);
+        var all = await regions.ListAsync(kind: null, cancellationToken);
+        return Json(new
+        {
+            municipalities = page.Edges.Select(e => new
+            {
+                e.Node.Code,
+                e.Node.Name,
+                sizeClass = e.Node.SizeClass?.Text(),
+                regions = memberships[e.Node.Code].Select(r => new { kind = EnumText.Of(r.Kind), r.Code }),
+            }),
+            regions = all.Select(r => new { r.Code, kind = EnumText.Of(r.Kind), r.Name }),
+        });
+    }
+
+    private static async Task<IResult> RoundsAsync(RoundStore rounds, CancellationToken cancellationToken)
+    {
+        var all = await rounds.ListAsync(cancellationToken);
+        return Json(all.Select(r => new { r.Year, r.Questionnaire, status = EnumText.Of(r.Status), r.Generated }));
+    }
+
+    /// <summary>One submitted revision with its answers.</summary>
+    private static async Task<IResult> RevisionAsync(
+        Guid id, int revision, SubmissionStore submissions, CancellationToken cancellationToken) =>
+        await submissions.FindAsync(id, revision, cancellationToken) is { } submitted
+            ? Json(submitted)
+            : Results.NotFound();
+
+    /// <summary>The accepted set: of each response of the round its last submitted revision.</summary>
+    private static async Task<IResult> SubmissionsAsync(
+        int year, RoundStore rounds, SubmissionStore submissions, CancellationToken cancellationToken)
+    {
+        if (!(await rounds.FindAsync([year], cancellationToken)).TryGetValue(year, out var round))
+        {
+            return Results.NotFound();
+        }
+
+        return Json(new
+        {
+            round = year,
+            closed = round.Status == RoundStatus.Closed,
+            round.Generated,
+            submissions = await submissions.AcceptedAsync(year, cancellationToken),
+        });
+    }
+
+    /// <summary>The accepted set with its answers, by page; <c>next</c> is absent on the last one.</summary>
+    private static async Task<IResult> AnswersAsync(
+        int year,
+        Guid? after,
+        int? limit,
+        RoundStore rounds,
+        SubmissionStore submissions,
+        IOptions<QuestionnaireOptions> options,
+        CancellationToken cancellationToken)
+    {
+        if ((await rounds.FindAsync([year], cancellationToken)).Count == 0)
+        {
+            return Results.NotFound();
+        }
+
+        var size = Math.Clamp(limit ?? options.Value.LargestInternalPage, 1, options.Value.LargestInternalPage);
+        var items = await submissions.PageAsync(year, after, size, cancellationToken);
+        return Json(new
+        {
+            items,
+            next = items.Count == size ? items[^1].ResponseId.ToString("D", CultureInfo.InvariantCulture) : null,
+        });
+    }
+
+    private static IResult Json<T>(T value) => Results.Json(value, SubmissionStore.Form);
+}

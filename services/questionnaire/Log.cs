@@ -1,0 +1,18 @@
+using Monitor.Questionnaire.Domain;
+
+namespace Monitor.Questionnaire;
+
+/// <summary>Every message that this service writes, 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information,
+        "Areas {Edition} loaded: {Municipalities} municipalities, {Regions} regions, {Successions} successions")]
+    public static partial void AreasLoaded(
+        this ILogger log, string edition, int municipalities, int regions, int successions);
+
+    [LoggerMessage(1002, LogLevel.Information, "Questionnaire {Questionnaire} published with {Objectives} objectives")]
+    public static partial void QuestionnairePublished(this ILogger log, string questionnaire, int objectives);
+
+    [LoggerMessage(1003, LogLevel.Information, "Round {Round} added as {Status}, with {Responses} submitted responses")]
+    public static partial void RoundAdded(this ILogger log, int round, RoundStatus status, int responses);
+}

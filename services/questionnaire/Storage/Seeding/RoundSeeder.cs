@@ -1,0 +1,167 @@
+using System.Text.Json;
+using Monitor.Dapr;
+using Monitor.Hosting;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Events;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Questionnaire.Storage;
+
+/// <summary>
+/// Adds the rounds of <c>seeds/rounds</c> that are not there yet, each with its responses and the events that tell of
+/// them, in one transaction. A round that is there is left alone: its responses are its members' work.
+/// </summary>
+public sealed class RoundSeeder(
+    NpgsqlDataSource database, QuestionnaireStore questionnaires, Outbox outbox, ILogger<RoundSeeder> log) : ISeeder
+{
+    private const string Seed = "seed";
+
+    public async Task SeedAsync(string folder, CancellationToken cancellationToken)
+    {
+        var rounds = Path.Combine(folder, "rounds");
+        foreach (var file in RoundFile.ReadAll(rounds))
+        {
+            var found = await questionnaires.FindAsync([file.Questionnaire], cancellationToken);
+            var responses = ResponsesFile.Read(rounds, file.Round)
+                .Select(r => r.Checked(file.Round, found[file.Questionnaire])).ToList();
+            await AddAsync(file, responses, cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(
+        RoundFile file, List<SubmittedResponse> responses, CancellationToken cancellationToken)
+    {
+        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
+        if (!await AddRoundAsync(access, file.Round, cancellationToken))
+        {
+            return;
+        }
+
+        await RequireInvitedAsync(access, file, cancellationToken);
+        await AddResponsesAsync(access, responses, cancellationToken);
+        if (file.Status != RoundStatus.Planned)
+        {
+            await outbox.AddAsync(
+                access.Transaction, RoundOpened.Topic, new RoundOpened(file.Year), cancellationToken);
+        }
+
+        foreach (var response in responses)
+        {
+            var fact = new ResponseSubmitted(
+                response.ResponseId, response.Revision, response.Round, response.Municipality, response.Questionnaire);
+            await outbox.AddAsync(access.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
+        }
+
+        if (file.Status == RoundStatus.Closed)
+        {
+            await outbox.AddAsync(
+                access.Transaction, RoundClosed.Topic, new RoundClosed(file.Year), cancellationToken);
+        }
+
+        await access.CommitAsync(cancellationToken);
+        log.RoundAdded(file.Year, file.Status, responses.Count);
+    }
+
+    private static async Task<bool> AddRoundAsync(
+        ResponseAccess access, Round round, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            INSERT INTO rounds (year, status, questionnaire_id, areas_year, opens_on, closes_on, generated)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (year) DO NOTHING
+            """, access.Connection, access.Transaction);
+        command.Parameters.Add(round.Year);
+        command.Parameters.Add(EnumText.Of(round.Status));
+        command.Parameters.Add(round.Questionnaire);
+        command.Parameters.Add(round.AreasYear);
+        command.Parameters.Add(round.OpensOn);
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = (object?)round.ClosesOn ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Date,
+        });
+        command.Parameters.Add(round.Generated);
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static async Task RequireInvitedAsync(
+        ResponseAccess access, RoundFile file, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM municipality_lists WHERE year = $1", access.Connection, access.Transaction);
+        command.Parameters.Add(file.Areas);
+        var listed = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        if (listed != file.Invited)
+        {
+            throw new FormatException(
+                $"Round {file.Year} says {file.Invited} were invited; the list of {file.Areas} has {listed}.");
+        }
+    }
+
+    // Row security refuses COPY, so the rows go as arrays; the answers are then written from the submissions.
+    private static async Task AddResponsesAsync(
+        ResponseAccess access, List<SubmittedResponse> rows, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(access.Connection, access.Transaction);
+        var ids = rows.Select(r => r.ResponseId).ToArray();
+        var municipalities = rows.Select(r => r.Municipality).ToArray();
+        var rounds = rows.Select(r => r.Round).ToArray();
+        var forms = rows.Select(r => r.Questionnaire).ToArray();
+        var times = rows.Select(r => r.SubmittedAt.UtcDateTime).ToArray();
+        var generated = rows.Select(r => r.Generated).ToArray();
+
+        var responses = new NpgsqlBatchCommand("""
+            INSERT INTO responses (id, municipality_code, round_year, questionnaire_id, submitted_at, generated,
+                                   status, revision, submitted_revision)
+            SELECT r.*, 'SUBMITTED', 1, 1 FROM unnest($1, $2, $3, $4, $5, $6) r
+            """);
+        responses.Parameters.Add(ids);
+        responses.Parameters.Add(municipalities);
+        responses.Parameters.Add(rounds);
+        responses.Parameters.Add(forms);
+        responses.Parameters.Add(times);
+        responses.Parameters.Add(generated);
+        batch.BatchCommands.Add(responses);
+
+        var submissions = new NpgsqlBatchCommand("""
+            INSERT INTO submissions (response_id, municipality_code, round_year, questionnaire_id, submitted_at,
+                                     generated, answers, revision)
+            SELECT r.*, 1 FROM unnest($1, $2, $3, $4, $5, $6, $7) r
+            """);
+        submissions.Parameters.Add(ids);
+        submissions.Parameters.Add(municipalities);
+        submissions.Parameters.Add(rounds);
+        submissions.Parameters.Add(forms);
+        submissions.Parameters.Add(times);
+        submissions.Parameters.Add(generated);
+        submissions.Parameters.Add(new NpgsqlParameter
+        {
+            Value = rows.Select(r => JsonSerializer.Serialize(r.Answers, SubmissionStore.Form)).ToArray(),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+        });
+        batch.BatchCommands.Add(submissions);
+
+        var answers = new NpgsqlBatchCommand("""
+            INSERT INTO answers (response_id, question, municipality_code, options, text, number)
+            SELECT s.response_id, a.question, s.municipality_code, a.options, a.text, a.number
+            FROM submissions s
+            CROSS JOIN jsonb_to_recordset(s.answers) AS a (question text, options text[], text text, number numeric)
+            WHERE s.response_id = ANY ($1)
+            """);
+        answers.Parameters.Add(ids);
+        batch.BatchCommands.Add(answers);
+
+        var changes = new NpgsqlBatchCommand("""
+            INSERT INTO response_changes
+                (response_id, municipality_code, changed_at, changed_by, action, revision, questions)
+            SELECT r.*, $4, 'SUBMITTED', 1, '{}' FROM unnest($1, $2, $3) r
+            """);
+        changes.Parameters.Add(ids);
+        changes.Parameters.Add(municipalities);
+        changes.Parameters.Add(times);
+        changes.Parameters.Add(Seed);
+        batch.BatchCommands.Add(changes);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
