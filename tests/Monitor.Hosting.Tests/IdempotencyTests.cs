@@ -108,7 +108,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
     [InlineData("with space", HttpStatusCode.BadRequest)]
     public async Task The_header_is_read_before_the_body_and_leaves_the_body_whole(string key, HttpStatusCode status)
     {
-        await using var app = await TestApp.StartAsync([], map: routes => routes.MapPost("/", EchoAsync));
+        await using var app = await TestApp.StartAsync([], map: routes => routes.MapPost("/", (Delegate)EchoAsync));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/", UriKind.Relative))
         {
             Content = new StringContent("abc", Encoding.UTF8, "application/json"),
