@@ -52,8 +52,12 @@ internal sealed record ResponsesFile(int Round, bool Generated, IReadOnlyList<Re
 /// <param name="Municipality">Code.</param>
 /// <param name="SubmittedAt">When.</param>
 /// <param name="Answers">By question: a list of options, a text, or a number.</param>
+/// <param name="Texts">By question: the text behind an option that takes one. Absent when there is none.</param>
 internal sealed record ResponseInFile(
-    string Municipality, DateTimeOffset SubmittedAt, IReadOnlyDictionary<string, JsonElement> Answers)
+    string Municipality,
+    DateTimeOffset SubmittedAt,
+    IReadOnlyDictionary<string, JsonElement> Answers,
+    IReadOnlyDictionary<string, string>? Texts)
 {
     /// <summary>The response, submitted at its first revision, and its answers, checked as anyone's are.</summary>
     /// <exception cref="ClientException">An answer does not fit.</exception>
@@ -64,10 +68,14 @@ internal sealed record ResponseInFile(
             Guid.NewGuid(), 1, round.Year, Municipality, questionnaire.Id, round.Generated, SubmittedAt, sheet.Answers);
     }
 
-    private static Answer AnswerOf(string question, JsonElement value) => value.ValueKind switch
+    private Answer AnswerOf(string question, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => new Answer(question, [], value.GetString(), null),
         JsonValueKind.Number => new Answer(question, [], null, value.GetDecimal()),
-        _ => new Answer(question, [.. value.EnumerateArray().Select(option => option.GetString()!)], null, null),
+        _ => new Answer(
+            question,
+            [.. value.EnumerateArray().Select(option => option.GetString()!)],
+            Texts?.GetValueOrDefault(question),
+            null),
     };
 }
