@@ -1,0 +1,128 @@
+using Monitor.Gateway.Supergraph;
+using Monitor.GraphQL.Language;
+
+namespace Monitor.Gateway.Planning;
+
+/// <summary>
+/// Stage 3: where a private fetch selects an entity that all callers share, only its key stays there; the rest becomes
+/// a fetch of its own, whose answer can be cached for everyone.
+/// </summary>
+internal static class SharedEntities
+{
+    public static void Split(FederatedGraph graph, List<FetchDraft> fetches, InternalNames names)
+    {
+        foreach (var fetch in fetches.Where(f => f.Operation == OperationType.Query).ToList())
+        {
+            if (!IsShared(graph, fetch.Selection))
+            {
+                Split(graph, fetches, names, fetch.Selection, fetch.Target?.Path ?? ResultPath.Root, IsConditional(fetch));
+            }
+        }
+    }
+
+    /// <summary>
+    /// True where every field may be shared, by the rule of subgraphs: a field's own hint, else that of the object
+    /// type it gives; a leaf without a hint is as its parent.
+    /// </summary>
+    public static bool IsShared(FederatedGraph graph, SelectionDraft selection)
+    {
+        var own = selection.Type.Cache?.IsShareable ?? false;
+        return selection.Fields.All(field => IsShared(graph, field, own))
+            && selection.Fragments.All(fragment => IsShared(graph, fragment));
+    }
+
+    private static bool IsShared(FederatedGraph graph, FieldDraft field, bool parent)
+    {
+        if (field.IsInternal && field.Selection is null)
+        {
+            return true;   // a key names the entity: it is as public as what is asked of it
+        }
+        var hint = field.Definition.Cache
+            ?? (field.Selection is null ? null : graph.Types[field.Definition.TypeName].Cache);
+        var shared = hint?.IsShareable ?? (field.Selection is null && parent);
+        return shared && (field.Selection is null || BelowIsShared(graph, field.Selection));
+    }
+
+    private static bool BelowIsShared(FederatedGraph graph, SelectionDraft selection) =>
+        selection.Fields.All(field => IsShared(graph, field, parent: true))
+        && selection.Fragments.All(fragment => BelowIsShared(graph, fragment));
+
+    private static void Split(
+        FederatedGraph graph,
+        List<FetchDraft> fetches,
+        InternalNames names,
+        SelectionDraft selection,
+        ResultPath path,
+        string? condition)
+    {
+        foreach (var field in selection.Fields.Where(field => field.Selection is not null))
+        {
+            var below = path.Below(field.ResponseKey, condition);
+            var key = ShareableKey(graph, field);
+            if (key is null)
+            {
+                Split(graph, fetches, names, field.Selection!, below, condition: null);
+            }
+            else
+            {
+                fetches.Add(Apart(graph, names, field, below, key));
+            }
+        }
+        foreach (var fragment in selection.Fragments)
+        {
+            Split(graph, fetches, names, fragment, path, fragment.Type.Name);
+        }
+    }
+
+    /// <summary>The key by which the same subgraph finds the entity again; null where nothing is to be split off.</summary>
+    private static FieldSet? ShareableKey(FederatedGraph graph, FieldDraft field)
+    {
+        var selection = field.Selection!;
+        if (selection.Type is not { Kind: FederatedKind.Object, Cache.IsShareable: true } type
+            || !BelowIsShared(graph, selection))
+        {
+            return null;
+        }
+        var subgraph = selection.Fetch.Subgraph;
+        return type.Keys
+            .Where(key => key.Subgraph == subgraph && key.IsResolvable)
+            .Where(key => selection.Fields.Any(f => key.Fields.Find(f.Definition.Name) is null))
+            .Select(key => key.Fields)
+            .FirstOrDefault(key => KeyRoutes.CanSelect(graph, type, subgraph, key));
+    }
+
+    private static FetchDraft Apart(
+        FederatedGraph graph, InternalNames names, FieldDraft field, ResultPath path, FieldSet key)
+    {
+        var entity = field.Selection!;
+        var target = new Position(path, entity.Type, isConditional: false);
+        var apart = new FetchDraft(entity.Fetch.Subgraph, OperationType.Query, entity.Fetch.Run)
+        {
+            Target = target,
+            Representation = key,
+            Selection = entity,
+        };
+        field.Selection = new SelectionDraft(entity.Fetch, entity.Type);
+        Add(graph, field.Selection, names.Fields(path, key, entity.Type, graph));
+        apart.Providers.Add(field.Selection);
+        entity.MoveTo(apart);
+        return apart;
+    }
+
+    private static void Add(FederatedGraph graph, SelectionDraft selection, IEnumerable<SelectedField> fields)
+    {
+        foreach (var field in fields)
+        {
+            var definition = selection.Type.Fields[field.Name];
+            var type = field.Selection is null ? null : graph.Types[definition.TypeName];
+            var draft = selection.Add(field, definition, type);
+            if (type is not null)
+            {
+                Add(graph, draft.Selection!, field.Selection!.For(type.Name));
+            }
+        }
+    }
+
+    private static string? IsConditional(FetchDraft fetch) =>
+        fetch.Target is { IsConditional: true } target ? target.Type.Name : null;
+}
