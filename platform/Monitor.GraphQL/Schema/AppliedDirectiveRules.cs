@@ -137,8 +137,8 @@ internal sealed class AppliedDirectiveRules
             if (!given.ContainsKey(required.Name))
             {
                 faults.Add(
-                    $"Argument \"@{type.Name}({required.Name}:)\" of type \"{required.Type}\" is required, but it was not "
-                    + "provided.",
+                    $"Argument \"@{type.Name}({required.Name}:)\" of type \"{required.Type}\" is required, but it was "
+                    + "not provided.",
                     directive);
             }
         }

@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Schema;
 
-/// <summary>What every schema holds without saying so: scalars §3.5, directives §3.13, introspection types §4.2.</summary>
+/// <summary>What every schema holds unsaid: scalars §3.5, directives §3.13, introspection types §4.2.</summary>
 internal static class BuiltIns
 {
     public const string DefaultDeprecationReason = "No longer supported";
@@ -20,7 +20,7 @@ internal static class BuiltIns
         "The `Boolean` scalar type represents `true` or `false`."
         scalar Boolean
 
-        "The `ID` scalar type represents a unique identifier: a String in the response; a string or an integer as input."
+        "The `ID` scalar type is a unique identifier: a String in the response, a string or an integer as input."
         scalar ID
 
         "Directs the executor to include this field or fragment only when the `if` argument is true."

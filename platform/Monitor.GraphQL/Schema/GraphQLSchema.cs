@@ -37,7 +37,7 @@ public sealed class GraphQLSchema
 
     public ObjectType? SubscriptionType { get; }
 
-    /// <summary>The schema definition and its extensions, in order; their directives say what a schema links to.</summary>
+    /// <summary>The schema definition and its extensions; their directives say what a schema links to.</summary>
     public IReadOnlyList<SchemaDefinition> Definitions { get; internal init; } = [];
 
     /// <summary>

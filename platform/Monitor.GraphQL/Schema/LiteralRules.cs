@@ -79,8 +79,8 @@ internal static class LiteralRules
         if (type.IsOneOf && (given.Count != 1 || given.Values.Single().Value is NullValue))
         {
             report(
-                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that "
-                + "field must be non-null.",
+                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value "
+                + "for that field must be non-null.",
                 value);
         }
     }

@@ -276,7 +276,9 @@ internal sealed class SchemaAssembler(Document document, SchemaOptions options, 
             if (!values.TryAdd(name, value))
             {
                 faults.Add(
-                    $"Enum value \"{owner}.{name}\" can only be defined once.", values[name].Definition!.Name, node.Name);
+                    $"Enum value \"{owner}.{name}\" can only be defined once.",
+                    values[name].Definition!.Name,
+                    node.Name);
             }
         }
 

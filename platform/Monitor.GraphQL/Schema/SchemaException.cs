@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Monitor.GraphQL.Schema;
 
-/// <summary>A schema that breaks the rules of the type system. Says all that is wrong, in the order of the text.</summary>
+/// <summary>A schema that breaks rules of the type system. Says all that is wrong, in the order of the text.</summary>
 public sealed class SchemaException(IReadOnlyList<GraphQLError> faults) : Exception(Describe(faults))
 {
     /// <summary>Each with its places in the schema's text; a fault of something absent has none.</summary>
@@ -10,7 +10,8 @@ public sealed class SchemaException(IReadOnlyList<GraphQLError> faults) : Except
 
     private static string Describe(IReadOnlyList<GraphQLError> faults)
     {
-        var text = new StringBuilder(faults.Count == 1 ? "The schema has a fault:" : $"The schema has {faults.Count} faults:");
+        var text = new StringBuilder("The schema has ");
+        text.Append(faults.Count == 1 ? "a fault:" : $"{faults.Count} faults:");
         foreach (var fault in faults)
         {
             text.Append('\n');

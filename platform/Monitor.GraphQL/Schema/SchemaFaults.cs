@@ -20,7 +20,9 @@ internal sealed class SchemaFaults
     {
         if (faults.Count > 0)
         {
-            throw new SchemaException([.. faults.OrderBy(fault => fault.Locations is [var first, ..] ? first.Start : -1)]);
+            throw new SchemaException([.. faults.OrderBy(StartOf)]);
         }
     }
+
+    private static int StartOf(GraphQLError fault) => fault.Locations is [var first, ..] ? first.Start : -1;
 }
