@@ -9,24 +9,49 @@ namespace Monitor.GraphQL.Execution;
 /// </remarks>
 public sealed class Binder
 {
+    internal Dictionary<string, Type> Types { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, FieldResolver> Fields { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, EntityCall> Entities { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, ScalarCoercion> Scalars { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names that were bound twice.</summary>
+    internal List<string> Repeated { get; } = [];
+
     /// <summary>
     /// Objects of type <paramref name="typeName"/> are <typeparamref name="T"/>: its public properties answer the fields
     /// of the same name (<c>scoreCard</c> by <c>ScoreCard</c>) that have no resolver.
     /// </summary>
-    public Binder Type<T>(string typeName) => throw new NotImplementedException(typeName);
+    public Binder Type<T>(string typeName) => Add(Types, typeName, typeof(T));
 
     /// <summary>Answers one field: <c>"Municipality.scoreCard"</c>.</summary>
     public Binder Field<TParent, TResult>(string coordinate, BatchResolver<TParent, TResult> resolver) =>
-        throw new NotImplementedException(coordinate + resolver);
+        Add(Fields, coordinate, new BatchCallResolver<TParent, TResult>(resolver));
 
     /// <summary>Answers a field of a root type: <c>"Query.municipality"</c>, <c>"Mutation.postTip"</c>.</summary>
     public Binder Root<TResult>(string coordinate, RootResolver<TResult> resolver) =>
-        throw new NotImplementedException(coordinate + resolver);
+        Add(Fields, coordinate, new RootCallResolver<TResult>(resolver));
 
     /// <summary>Finds the entities of a type for <c>_entities</c>: one call for all representations of that type.</summary>
     public Binder Entity<TResult>(string typeName, EntityResolver<TResult> resolver) =>
-        throw new NotImplementedException(typeName + resolver);
+        Add(Entities, typeName, new EntityCall<TResult>(resolver));
 
     /// <summary>How values of a scalar enter and leave.</summary>
-    public Binder Scalar(string name, ScalarCoercion coercion) => throw new NotImplementedException(name + coercion);
+    public Binder Scalar(string name, ScalarCoercion coercion) => Add(Scalars, name, coercion);
+
+    /// <summary>Reads a field in memory from its parent, by an expression instead of a member's name.</summary>
+    internal Binder Value<TParent, TResult>(string coordinate, Func<TParent, TResult> read) =>
+        Add(Fields, coordinate, new MemberResolver(typeof(TParent), typeof(TResult), p => read((TParent)p)));
+
+    private Binder Add<T>(Dictionary<string, T> into, string name, T value)
+    {
+        if (!into.TryAdd(name, value))
+        {
+            Repeated.Add(name);
+        }
+
+        return this;
+    }
 }

@@ -1,18 +1,90 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Monitor.GraphQL.Schema;
+using Monitor.GraphQL.Validation;
 
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>A schema together with what answers each of its fields. Immutable and safe to share.</summary>
 public sealed class ExecutableSchema
 {
-    private ExecutableSchema(GraphQLSchema schema) => Schema = schema;
+    private readonly Dictionary<ObjectType, Dictionary<string, FieldBinding>> bindings;
+    private readonly FieldBinding typeName;
+    private readonly FieldBinding schemaField;
+    private readonly FieldBinding typeField;
+    private readonly ConcurrentDictionary<(EnumType, Type), FrozenDictionary<object, string>> enumValues = new();
+
+    internal ExecutableSchema(
+        GraphQLSchema schema,
+        Dictionary<ObjectType, Dictionary<string, FieldBinding>> bindings,
+        IReadOnlyDictionary<string, EntityCall> entities,
+        ClrTypes clrTypes)
+    {
+        Schema = schema;
+        this.bindings = bindings;
+        Entities = entities;
+        ClrTypes = clrTypes;
+
+        var root = schema.QueryType ?? new ObjectType("Query");
+        var meta = MetaFields.Of(schema);
+        typeName = Meta(root, meta.TypeName, new TypeNameResolver());
+        schemaField = Meta(root, meta.Schema, Introspection.SchemaResolver(schema));
+        typeField = Meta(root, meta.Type, Introspection.TypeResolver(schema));
+    }
 
     public GraphQLSchema Schema { get; }
 
-    /// <exception cref="BindingException">Lists every field that nothing answers and every type that does not fit.</exception>
+    internal IReadOnlyDictionary<string, EntityCall> Entities { get; }
+
+    /// <summary>Tells the object type of a value of an abstract type.</summary>
+    internal ClrTypes ClrTypes { get; }
+
+    /// <summary>Binds a schema.</summary>
+    /// <param name="schema">The schema; its scalars may get another coercion.</param>
+    /// <param name="bind">Lists what answers the fields.</param>
+    /// <exception cref="BindingException">Lists each field that nothing answers, each type that does not fit.</exception>
     public static ExecutableSchema Build(GraphQLSchema schema, Action<Binder> bind)
     {
-        bind(new Binder());
-        return new ExecutableSchema(schema);
+        var binder = new Binder();
+        bind(binder);
+        Introspection.Bind(binder, schema);
+        EntityFields.Bind(binder, schema);
+        return new SchemaBinding(schema, binder).Build();
     }
+
+    /// <summary>What answers a field of an object type; null where the type has no such field.</summary>
+    internal FieldBinding? Find(ObjectType type, string field)
+    {
+        if (bindings.TryGetValue(type, out var fields) && fields.TryGetValue(field, out var binding))
+        {
+            return binding;
+        }
+
+        return field switch
+        {
+            "__typename" => typeName,
+            "__schema" when ReferenceEquals(type, Schema.QueryType) => schemaField,
+            "__type" when ReferenceEquals(type, Schema.QueryType) => typeField,
+            _ => null,
+        };
+    }
+
+    /// <summary>The value of the schema that a C# enum member, or a name, means.</summary>
+    /// <exception cref="FormatException">The enum has no such value.</exception>
+    internal string NameOf(EnumType type, object value)
+    {
+        if (value is string name && type.Values.ContainsKey(name))
+        {
+            return name;
+        }
+
+        var values = value is Enum
+            ? enumValues.GetOrAdd((type, value.GetType()), static key => EnumNames.Of(key.Item2).ValuesIn(key.Item1))
+            : FrozenDictionary<object, string>.Empty;
+        return values.GetValueOrDefault(value)
+            ?? throw new FormatException($"Enum \"{type}\" cannot represent value: {value}");
+    }
+
+    private static FieldBinding Meta(ObjectType parent, FieldType field, FieldResolver resolver) =>
+        new(parent, field, resolver) { Cache = CacheRule.Static };
 }

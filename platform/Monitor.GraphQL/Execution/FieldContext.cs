@@ -1,24 +1,49 @@
 using System.Security.Claims;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>What a resolver may know of the field it answers and of the request.</summary>
 public sealed class FieldContext
 {
+    private readonly ExecutionRequest request;
+    private readonly IReadOnlyDictionary<string, object?> arguments;
+    private readonly Func<string, bool> selects;
+
+    internal FieldContext(
+        ExecutionRequest request,
+        ExecutableSchema schema,
+        FieldBinding binding,
+        IReadOnlyDictionary<string, object?> arguments,
+        CacheHints cache,
+        Func<string, bool> selects)
+    {
+        this.request = request;
+        this.arguments = arguments;
+        this.selects = selects;
+        Schema = schema;
+        Field = binding.Field;
+        Cache = cache;
+    }
+
     /// <summary>The field's name in the schema, not its alias.</summary>
-    public string FieldName => throw new NotImplementedException();
+    public string FieldName => Field.Name;
+
+    public FieldType Field { get; }
 
     /// <summary>Services of the request.</summary>
-    public IServiceProvider Services => throw new NotImplementedException();
+    public IServiceProvider Services => request.Services;
 
     /// <summary>Who asks; a principal without identity for a caller without a token.</summary>
-    public ClaimsPrincipal User => throw new NotImplementedException();
+    public ClaimsPrincipal User => request.User;
 
     /// <summary>What the answer's cache headers are to say.</summary>
-    public CacheHints Cache => throw new NotImplementedException();
+    public CacheHints Cache { get; }
 
-    /// <summary>Shared by all resolvers of the request.</summary>
-    public IDictionary<object, object?> Items => throw new NotImplementedException();
+    /// <summary>Shared by all resolvers of the request; resolvers may run at the same time.</summary>
+    public IDictionary<object, object?> Items => request.Items;
+
+    internal ExecutableSchema Schema { get; }
 
     /// <summary>
     /// The coerced value of an argument: string, bool, int, double, decimal, Guid, a C# enum
@@ -26,11 +51,17 @@ public sealed class FieldContext
     /// <see cref="InputObject"/> or as a record whose constructor's parameters or properties bear its fields' names.
     /// An absent or null argument is the default of <typeparamref name="T"/>.
     /// </summary>
-    public T Argument<T>(string name) => throw new NotImplementedException(name);
+    public T Argument<T>(string name)
+    {
+        // A misspelt name would read as an argument that was left out.
+        return Field.Arguments.ContainsKey(name)
+            ? ClrValue.To<T>(arguments.GetValueOrDefault(name))
+            : throw new ArgumentException($"The field {FieldName} has no argument \"{name}\".", nameof(name));
+    }
 
     /// <summary>Whether the argument was given (null counts) or has a default.</summary>
-    public bool HasArgument(string name) => throw new NotImplementedException(name);
+    public bool HasArgument(string name) => arguments.ContainsKey(name);
 
     /// <summary>Whether the client selects this field of the answer, by its name in the schema.</summary>
-    public bool Selects(string field) => throw new NotImplementedException(field);
+    public bool Selects(string field) => selects(field);
 }

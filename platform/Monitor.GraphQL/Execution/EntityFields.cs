@@ -1,0 +1,130 @@
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.Execution;
+
+/// <summary>Answers <c>_entities</c> of an Apollo Federation 2 subgraph: one call per type, in the order asked.</summary>
+internal static class EntityFields
+{
+    private const string FieldName = "_entities";
+
+    public static void Bind(Binder binder, GraphQLSchema schema)
+    {
+        if (schema.QueryType?.Fields.ContainsKey(FieldName) == true)
+        {
+            binder.Root<IReadOnlyList<object?>>($"{schema.QueryType.Name}.{FieldName}", ResolveAsync);
+        }
+    }
+
+    public static bool Is(ObjectType type, FieldType field, GraphQLSchema schema) =>
+        ReferenceEquals(type, schema.QueryType) && field.Name == FieldName;
+
+    /// <summary>The types that other subgraphs may ask for by a key.</summary>
+    public static IEnumerable<ObjectType> TypesIn(GraphQLSchema schema) =>
+        schema.Types.Values.OfType<ObjectType>().Where(type => type.Directives.Any(IsResolvableKey));
+
+    /// <summary>The fields that identify an entity: all its keys together.</summary>
+    public static IEnumerable<string> KeysOf(ObjectType type) => type.Directives
+        .Where(IsKey)
+        .Select(key => (key.Arguments.FirstOrDefault(a => a.Name.Value == "fields")?.Value as StringValue)?.Text)
+        .OfType<string>()
+        .SelectMany(fields => Parser.Parse($"{{ {fields} }}").Definitions.OfType<OperationDefinition>())
+        .SelectMany(selection => selection.SelectionSet.Selections.OfType<Field>())
+        .Select(field => field.Name.Value);
+
+    private static bool IsKey(Directive directive) => directive.Name.Value is "key" or "federation__key";
+
+    private static bool IsResolvableKey(Directive directive) =>
+        IsKey(directive)
+        && !directive.Arguments.Any(a => a.Name.Value == "resolvable" && a.Value is BooleanValue { Value: false });
+
+    private static async ValueTask<IReadOnlyList<object?>> ResolveAsync(
+        FieldContext context, CancellationToken cancellationToken)
+    {
+        var asked = context.Argument<IReadOnlyList<object?>>("representations");
+        var answers = new object?[asked.Count];
+        var byType = new Dictionary<string, (List<Representation> Asked, List<int> Places)>(StringComparer.Ordinal);
+        for (var place = 0; place < answers.Length; place++)
+        {
+            answers[place] = Sort(asked[place], place, byType, context.Schema);
+        }
+
+        await Task.WhenAll(byType.Select(
+            group => FindAsync(group.Key, group.Value.Asked, group.Value.Places, answers, context, cancellationToken)));
+        return answers;
+    }
+
+    /// <summary>Adds a representation to those of its type; answers with the fault of one that nobody can find.</summary>
+    private static ClientException? Sort(
+        object? asked,
+        int place,
+        Dictionary<string, (List<Representation> Asked, List<int> Places)> byType,
+        ExecutableSchema schema)
+    {
+        if (asked is not IReadOnlyDictionary<string, object?> fields
+            || fields.GetValueOrDefault("__typename") is not string typeName)
+        {
+            return new ClientException("BAD_REQUEST", "A representation is an object with a __typename.");
+        }
+
+        if (!schema.Entities.ContainsKey(typeName))
+        {
+            return new ClientException("BAD_REQUEST", $"This subgraph has no entity of type \"{typeName}\".");
+        }
+
+        if (!byType.TryGetValue(typeName, out var group))
+        {
+            byType.Add(typeName, group = ([], []));
+        }
+
+        group.Asked.Add(new Representation(typeName, fields));
+        group.Places.Add(place);
+        return null;
+    }
+
+    private static async Task FindAsync(
+        string typeName,
+        List<Representation> representations,
+        List<int> places,
+        object?[] answers,
+        FieldContext context,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await context.Schema.Entities[typeName].FindAsync(representations, context, cancellationToken);
+            if (found.Count != places.Count)
+            {
+                throw new InvalidOperationException(
+                    $"The entity resolver of {typeName} answered {found.Count} of {places.Count} representations.");
+            }
+
+            for (var i = 0; i < places.Count; i++)
+            {
+                answers[places[i]] = found[i] is { } value and not Exception
+                    ? Typed(value, typeName, context.Schema)
+                    : found[i];
+            }
+        }
+        catch (Exception cause) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A type that fails costs only its own entities.
+            foreach (var place in places)
+            {
+                answers[place] = cause;
+            }
+        }
+    }
+
+    private static object Typed(object value, string typeName, ExecutableSchema schema)
+    {
+        var named = schema.Schema.Types[typeName];
+        var type = named as ObjectType ?? schema.ClrTypes.Find(value, named);
+        return type is null
+            ? new InvalidOperationException($"{TypeFit.Name(value.GetType())} is bound to no type that is a {typeName}.")
+            : new TypedValue(type, value);
+    }
+}
+
+/// <summary>A value of an abstract type whose object type is known already.</summary>
+internal sealed record TypedValue(ObjectType Type, object Value);

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Monitor.GraphQL.Language;
+
+namespace Monitor.GraphQL.Execution;
+
+/// <summary>One operation to execute, with what its resolvers may use.</summary>
+public sealed class ExecutionRequest
+{
+    /// <summary>A valid document: see <see cref="Validation.Validator"/>.</summary>
+    public required Document Document { get; init; }
+
+    /// <summary>Which operation; null where the document has only one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>As read from JSON: string, bool, int, long, decimal, double, List, Dictionary, null.</summary>
+    public IReadOnlyDictionary<string, object?>? Variables { get; init; }
+
+    public required IServiceProvider Services { get; init; }
+
+    public ClaimsPrincipal User { get; init; } = new(new ClaimsIdentity());
+
+    /// <summary>Shared by all resolvers of the request; must bear use by several threads.</summary>
+    public IDictionary<object, object?> Items { get; init; } =
+        new System.Collections.Concurrent.ConcurrentDictionary<object, object?>();
+
+    /// <summary>Told each failure that clients only see as INTERNAL_ERROR, once; writes the log.</summary>
+    public Action<MaskedFailure>? OnMasked { get; init; }
+}
+
+/// <summary>A failure that a client sees only as INTERNAL_ERROR with <paramref name="TraceId"/>.</summary>
+/// <param name="Coordinate">The field that failed first: <c>Municipality.scoreCard</c>.</param>
+/// <param name="TraceId">What the client was told.</param>
+/// <param name="Cause">What was thrown.</param>
+public sealed record MaskedFailure(string Coordinate, string TraceId, Exception Cause);

@@ -1,0 +1,22 @@
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.Execution;
+
+/// <summary>A field of an object type and what answers it.</summary>
+internal sealed class FieldBinding(ObjectType parent, FieldType field, FieldResolver resolver)
+{
+    public ObjectType Parent { get; } = parent;
+
+    public FieldType Field { get; } = field;
+
+    public FieldResolver Resolver { get; } = resolver;
+
+    /// <summary>What <c>@cacheControl</c> says of this field.</summary>
+    public CacheRule Cache { get; init; }
+
+    /// <summary>Whether this is the field by which other subgraphs ask for entities.</summary>
+    public bool IsEntities { get; init; }
+
+    /// <summary>As written in errors: <c>Municipality.name</c>.</summary>
+    public string Coordinate { get; } = $"{parent.Name}.{field.Name}";
+}
