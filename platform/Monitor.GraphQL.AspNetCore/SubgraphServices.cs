@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Monitor.GraphQL.Execution;
 using Binder = Monitor.GraphQL.Execution.Binder;
 
 namespace Monitor.GraphQL.AspNetCore;
@@ -13,5 +15,46 @@ public static class SubgraphServices
     /// </summary>
     public static IServiceCollection AddSubgraph(
         this IServiceCollection services, Assembly schemaOwner, Action<Binder, IServiceProvider> bind) =>
-        throw new NotImplementedException(schemaOwner.FullName + services + bind);
+        services.AddSubgraph(ReadSchema(schemaOwner), bind);
+
+    /// <summary>As above, from the schema's text.</summary>
+    public static IServiceCollection AddSubgraph(
+        this IServiceCollection services, string sdl, Action<Binder, IServiceProvider> bind)
+    {
+        services.AddOptions<GraphQLOptions>()
+            .BindConfiguration(GraphQLOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddSingleton(provider => new Subgraph(
+            Bind(sdl, bind, provider), provider.GetRequiredService<IOptions<GraphQLOptions>>().Value));
+    }
+
+    private static ExecutableSchema Bind(string sdl, Action<Binder, IServiceProvider> bind, IServiceProvider provider)
+    {
+        var schema = SubgraphSchema.Build(sdl);
+        return ExecutableSchema.Build(schema, binder =>
+        {
+            bind(binder, provider);
+            binder.Type<Service>("_Service");
+            binder.Root($"{schema.QueryType!.Name}._service", (_, _) => ValueTask.FromResult(new Service(sdl)));
+        });
+    }
+
+    private static string ReadSchema(Assembly owner)
+    {
+        const string ending = "schema.graphql";
+        var names = owner.GetManifestResourceNames()
+            .Where(name => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (names is not [var name])
+        {
+            throw new InvalidOperationException(
+                $"{owner.GetName().Name} must embed exactly one resource that ends in {ending}; it has {names.Count}.");
+        }
+
+        using var reader = new StreamReader(owner.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary><c>_service</c>: the schema's text as written.</summary>
+    private sealed record Service(string Sdl);
 }

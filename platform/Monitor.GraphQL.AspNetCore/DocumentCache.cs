@@ -1,0 +1,91 @@
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+using Monitor.GraphQL.Validation;
+
+namespace Monitor.GraphQL.AspNetCore;
+
+/// <summary>A document that was parsed and held against the schema.</summary>
+/// <param name="Document">Null where the text is not GraphQL.</param>
+/// <param name="Errors">Empty where the document may be executed; each with a code.</param>
+public sealed record CheckedDocument(Document? Document, IReadOnlyList<GraphQLError> Errors);
+
+/// <summary>Parses and validates documents, and keeps the valid ones it saw last. Safe for many threads.</summary>
+/// <remarks>Documents with errors are not kept: they could push out the good ones.</remarks>
+public sealed class DocumentCache(GraphQLSchema schema, GraphQLOptions options)
+{
+    private readonly Lock padlock = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> entries = new(StringComparer.Ordinal);
+    private readonly LinkedList<Entry> byUse = [];
+
+    /// <summary>The document of a text, from the cache where it is known.</summary>
+    public CheckedDocument Get(string text)
+    {
+        if (Find(text) is { } known)
+        {
+            return known;
+        }
+
+        var document = Check(text);
+        if (document.Errors.Count == 0)
+        {
+            Keep(text, document);
+        }
+
+        return document;
+    }
+
+    private CheckedDocument? Find(string text)
+    {
+        lock (padlock)
+        {
+            if (!entries.TryGetValue(text, out var node))
+            {
+                return null;
+            }
+
+            byUse.Remove(node);
+            byUse.AddFirst(node);
+            return node.Value.Document;
+        }
+    }
+
+    private CheckedDocument Check(string text)
+    {
+        Document document;
+        try
+        {
+            document = Parser.Parse(text, options.Parser);
+        }
+        catch (SyntaxException fault)
+        {
+            var error = GraphQLError.Of("GRAPHQL_PARSE_FAILED", fault.Message) with { Locations = [fault.Location] };
+            return new CheckedDocument(null, [error]);
+        }
+
+        var errors = Validator.Validate(schema, document, options.Validation);
+        return new CheckedDocument(document, [.. errors.Select(Coded)]);
+    }
+
+    private static GraphQLError Coded(GraphQLError error) =>
+        error.Extensions is null ? error with { Extensions = GraphQLError.Code("GRAPHQL_VALIDATION_FAILED") } : error;
+
+    private void Keep(string text, CheckedDocument document)
+    {
+        lock (padlock)
+        {
+            if (options.CachedDocuments == 0 || entries.ContainsKey(text))
+            {
+                return;
+            }
+
+            entries.Add(text, byUse.AddFirst(new Entry(text, document)));
+            if (entries.Count > options.CachedDocuments)
+            {
+                entries.Remove(byUse.Last!.Value.Text);
+                byUse.RemoveLast();
+            }
+        }
+    }
+
+    private sealed record Entry(string Text, CheckedDocument Document);
+}

@@ -1,0 +1,12 @@
+namespace Monitor.GraphQL.AspNetCore;
+
+/// <summary>An HTTP request that is no GraphQL request. The message is safe to show.</summary>
+public sealed class RequestException(int statusCode, string code, string message) : ClientException(code, message)
+{
+    /// <summary>HTTP status of the answer, 4xx.</summary>
+    public int StatusCode { get; } = statusCode;
+
+    public GraphQLError ToError() => GraphQLError.Of(Code, Message);
+
+    internal static RequestException BadRequest(string message) => new(400, "BAD_REQUEST", message);
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Monitor.GraphQL.Execution;
+
+namespace Monitor.GraphQL.AspNetCore.Tests;
+
+/// <summary>A small subgraph behind a test server.</summary>
+internal sealed class TownSubgraph : IAsyncDisposable
+{
+    public const string Sdl = """
+        extend schema
+          @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@composeDirective"])
+          @link(url: "https://monitor.example/cache/v1.0", import: ["@cacheControl"])
+          @composeDirective(name: "@cacheControl")
+
+        directive @cacheControl(maxAge: Int, scope: CacheControlScope) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
+
+        enum CacheControlScope { PUBLIC PRIVATE }
+
+        type Query {
+          town(code: ID!): Town @cacheControl(maxAge: 60, scope: PUBLIC)
+          fails: Int
+          slow: Int
+          mine: String @cacheControl(maxAge: 5, scope: PRIVATE)
+        }
+
+        type Mutation { rename(code: ID!, name: String!): Town }
+
+        "Gemeente"
+        type Town @key(fields: "code") @cacheControl(maxAge: 300, scope: PUBLIC) {
+          code: ID!
+          name: String!
+          figures(year: Int!): Figures @cacheControl(maxAge: 30, scope: PUBLIC)
+          secret: String
+        }
+
+        type Figures { total: Int! parts: [Part!]! }
+        type Part { label: String! }
+
+        type Region @key(fields: "code") { code: ID! kind: String! figures: Figures @cacheControl(maxAge: 10, scope: PUBLIC) }
+        """;
+
+    private WebApplication? app;
+
+    public HttpClient Client => app!.GetTestClient();
+
+    /// <summary>Calls of entity resolvers, in order.</summary>
+    public List<string> Calls { get; } = [];
+
+    public RecordedLog Log { get; } = new();
+
+    public TaskCompletionSource Cancelled { get; } = new();
+
+    public static async Task<TownSubgraph> StartAsync(Action<GraphQLOptions>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        var subgraph = new TownSubgraph();
+        builder.Services.AddSubgraph(Sdl, (binder, _) => Bind(binder, subgraph));
+        builder.Services.Configure<GraphQLOptions>(options => configure?.Invoke(options));
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(subgraph.Log);
+
+        subgraph.app = builder.Build();
+        subgraph.app.MapGraphQL();
+        await subgraph.app.StartAsync();
+        return subgraph;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, string? accept = null, string type = "application/json")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(body, Encoding.UTF8, type),
+        };
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        return Client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> QueryAsync(string query, object? variables = null, string? accept = null) =>
+        PostAsync(System.Text.Json.JsonSerializer.Serialize(new { query, variables }), accept);
+
+    public ValueTask DisposeAsync() => app!.DisposeAsync();
+
+    private static void Bind(Binder binder, TownSubgraph subgraph) => binder
+        .Type<Town>("Town")
+        .Type<Figures>("Figures")
+        .Type<Part>("Part")
+        .Type<Region>("Region")
+        .Root("Query.town", (context, _) => ValueTask.FromResult<Town?>(Find(context.Argument<string>("code"))))
+        .Root<int?>("Query.fails", (_, _) => throw new InvalidOperationException("password=secret"))
+        .Root<int?>("Query.slow", async (_, cancellationToken) =>
+        {
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(30), cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                subgraph.Cancelled.SetResult();
+                throw;
+            }
+
+            return 1;
+        })
+        .Root<string?>("Query.mine", (context, _) => new(context.HttpContext().Request.Method))
+        .Root<Town?>("Mutation.rename", (context, _) =>
+            new(new Town(context.Argument<string>("code"), context.Argument<string>("name"))))
+        .Field<Town, Figures?>("Town.figures", (towns, context, _) =>
+        {
+            context.Cache.Groups("figures", $"figures-{context.Argument<int>("year")}");
+            return new([.. towns.Select(_ => new Figures(7, [new Part("a")]))]);
+        })
+        .Field<Town, string?>("Town.secret", (towns, _, _) => new([.. towns.Select(_ => "s")]))
+        .Field<Region, Figures?>("Region.figures", (regions, _, _) => new([.. regions.Select(_ => new Figures(1, []))]))
+        .Entity<object?>("Town", (representations, _, _) =>
+        {
+            subgraph.Calls.Add($"Town: {string.Join(",", representations.Select(r => r.Get("code")))}");
+            return new([.. representations.Select(r => r.Get("code") == "bad"
+                ? (object)new ClientException("UNKNOWN_TOWN", "There is no such town.")
+                : Find(r.Get("code")))]);
+        })
+        .Entity<Region>("Region", (representations, _, _) =>
+        {
+            subgraph.Calls.Add($"Region: {representations.Count}");
+            return new([.. representations.Select(r => new Region(r.Get("code"), "PV"))]);
+        });
+
+    private static Town? Find(string code) => code.StartsWith("GM", StringComparison.Ordinal) ? new(code, "T" + code) : null;
+
+    private sealed record Town(string Code, string Name);
+
+    private sealed record Figures(int Total, IReadOnlyList<Part> Parts);
+
+    private sealed record Part(string Label);
+
+    private sealed record Region(string Code, string Kind);
+}
+
+/// <summary>Keeps what was logged.</summary>
+internal sealed class RecordedLog : ILoggerProvider, ILogger
+{
+    public List<(string Message, Exception? Cause)> Errors { get; } = [];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            lock (Errors)
+            {
+                Errors.Add((formatter(state, exception), exception));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
