@@ -21,7 +21,7 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
             LEFT JOIN regions r ON r.code = s.region_code
             WHERE m.code = ANY ($1)
             """);
-        command.Parameters.Add(codes.Distinct().ToArray());
+        command.Parameters.AddValue(codes.Distinct().ToArray());
         var found = await command.ReadAsync(Municipality, cancellationToken);
         return found.ToDictionary(m => m.Code, StringComparer.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
             WHERE asked.region_code = ANY ($1)
             ORDER BY m.sort_name, m.code
             """);
-        command.Parameters.Add(regionCodes.Distinct().ToArray());
+        command.Parameters.AddValue(regionCodes.Distinct().ToArray());
         var found = await command.ReadAsync(
             row => (Region: row.GetString(8), Municipality: Municipality(row)), cancellationToken);
         return found.ToLookup(f => f.Region, f => f.Municipality, StringComparer.Ordinal);
@@ -74,17 +74,17 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
             ORDER BY m.sort_name, m.code
             LIMIT $7
             """);
-        command.Parameters.Add(CurrentYear);
-        command.Parameters.Add<string?>(filter.Search);
+        command.Parameters.AddValue(CurrentYear);
+        command.Parameters.AddValue<string?>(filter.Search);
         command.Parameters.Add(new NpgsqlParameter
         {
             Value = (object?)(int?)filter.SizeClass ?? DBNull.Value,
             NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer,
         });
-        command.Parameters.Add<string?>(filter.Region);
-        command.Parameters.Add<string?>(after?.SortName);
-        command.Parameters.Add<string?>(after?.Code);
-        command.Parameters.Add(first + 1);   // one more than shown tells whether a next page exists
+        command.Parameters.AddValue<string?>(filter.Region);
+        command.Parameters.AddValue<string?>(after?.SortName);
+        command.Parameters.AddValue<string?>(after?.Code);
+        command.Parameters.AddValue(first + 1);   // one more than shown tells whether a next page exists
 
         // The row of nulls that the outer join leaves when nothing matches still brings the total.
         var rows = await command.ReadAsync(
@@ -104,8 +104,8 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT EXISTS (SELECT FROM municipality_lists WHERE year = $1 AND code = $2)");
-        command.Parameters.Add(year);
-        command.Parameters.Add(code);
+        command.Parameters.AddValue(year);
+        command.Parameters.AddValue(code);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -50,7 +50,7 @@ public sealed class QuestionnaireStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT id, document::text, published_at FROM questionnaires WHERE id = ANY ($1)");
-        command.Parameters.Add(ids);
+        command.Parameters.AddValue(ids);
         var rows = await command.ReadAsync(
             row => (Id: row.GetString(0), Document: row.GetString(1), At: row.GetFieldValue<DateTimeOffset>(2)),
             cancellationToken);

@@ -12,7 +12,7 @@ public sealed class RegionStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT code, name, kind, centre_code FROM regions WHERE code = ANY ($1)");
-        command.Parameters.Add(codes.Distinct().ToArray());
+        command.Parameters.AddValue(codes.Distinct().ToArray());
         var found = await command.ReadAsync(Region, cancellationToken);
         return found.ToDictionary(r => r.Code, StringComparer.Ordinal);
     }
@@ -25,7 +25,7 @@ public sealed class RegionStore(NpgsqlDataSource database)
             ORDER BY array_position(ARRAY['VEILIG_THUIS', 'SAFETY_REGION', 'CENTRE_AREA', 'PROVINCE', 'COROP'], kind),
                      sort_name(name), code
             """);
-        command.Parameters.Add<string?>(kind is { } asked ? EnumText.Of(asked) : null);
+        command.Parameters.AddValue<string?>(kind is { } asked ? EnumText.Of(asked) : null);
         return await command.ReadAsync(Region, cancellationToken);
     }
 
@@ -40,8 +40,8 @@ public sealed class RegionStore(NpgsqlDataSource database)
             WHERE s.municipality_code = ANY ($1) AND ($2 IS NULL OR s.kind = $2)
             ORDER BY array_position(ARRAY['VEILIG_THUIS', 'SAFETY_REGION', 'CENTRE_AREA', 'PROVINCE', 'COROP'], r.kind)
             """);
-        command.Parameters.Add(codes.Distinct().ToArray());
-        command.Parameters.Add<string?>(kind is { } asked ? EnumText.Of(asked) : null);
+        command.Parameters.AddValue(codes.Distinct().ToArray());
+        command.Parameters.AddValue<string?>(kind is { } asked ? EnumText.Of(asked) : null);
         var found = await command.ReadAsync(
             row => (Municipality: row.GetString(4), Region: Region(row)), cancellationToken);
         return found.ToLookup(f => f.Municipality, f => f.Region, StringComparer.Ordinal);

@@ -75,8 +75,8 @@ public sealed class ResponseAccess : IAsyncDisposable
             "SELECT set_config('monitor.municipality', $1, true), set_config('monitor.service', $2, true)",
             Connection,
             Transaction);
-        command.Parameters.Add(municipality);
-        command.Parameters.Add(isService ? "on" : "off");
+        command.Parameters.AddValue(municipality);
+        command.Parameters.AddValue(isService ? "on" : "off");
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

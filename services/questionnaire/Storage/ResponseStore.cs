@@ -19,7 +19,7 @@ public sealed class ResponseStore
                    submitted_at, generated
             FROM responses WHERE id = ANY ($1)
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(ids.Distinct().ToArray());
+        command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(Response, cancellationToken);
         return found.ToDictionary(r => r.Id);
     }
@@ -33,8 +33,8 @@ public sealed class ResponseStore
                    submitted_at, generated
             FROM responses WHERE round_year = $1 AND municipality_code = $2
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(round);
-        command.Parameters.Add(municipality);
+        command.Parameters.AddValue(round);
+        command.Parameters.AddValue(municipality);
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
     }
 
@@ -46,7 +46,7 @@ public sealed class ResponseStore
                    submitted_at, generated
             FROM responses WHERE id = $1 FOR UPDATE
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(id);
+        command.Parameters.AddValue(id);
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
     }
 
@@ -58,13 +58,13 @@ public sealed class ResponseStore
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (round_year, municipality_code) DO NOTHING
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(response.Id);
-        command.Parameters.Add(response.Municipality);
-        command.Parameters.Add(response.Round);
-        command.Parameters.Add(response.Questionnaire);
-        command.Parameters.Add(EnumText.Of(response.Status));
-        command.Parameters.Add(response.Revision);
-        command.Parameters.Add(response.Generated);
+        command.Parameters.AddValue(response.Id);
+        command.Parameters.AddValue(response.Municipality);
+        command.Parameters.AddValue(response.Round);
+        command.Parameters.AddValue(response.Questionnaire);
+        command.Parameters.AddValue(EnumText.Of(response.Status));
+        command.Parameters.AddValue(response.Revision);
+        command.Parameters.AddValue(response.Generated);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -74,9 +74,9 @@ public sealed class ResponseStore
         await using var command = new NpgsqlCommand("""
             UPDATE responses SET status = $2, revision = $3, submitted_revision = $4, submitted_at = $5 WHERE id = $1
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(response.Id);
-        command.Parameters.Add(EnumText.Of(response.Status));
-        command.Parameters.Add(response.Revision);
+        command.Parameters.AddValue(response.Id);
+        command.Parameters.AddValue(EnumText.Of(response.Status));
+        command.Parameters.AddValue(response.Revision);
         command.Parameters.Add(Nullable(response.SubmittedRevision, NpgsqlDbType.Integer));
         command.Parameters.Add(Nullable(response.SubmittedAt?.UtcDateTime, NpgsqlDbType.TimestampTz));
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -89,7 +89,7 @@ public sealed class ResponseStore
         await using var command = new NpgsqlCommand("""
             SELECT response_id, question, options, text, number FROM answers WHERE response_id = ANY ($1)
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(ids.Distinct().ToArray());
+        command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(
             row => (Response: row.GetGuid(0), Answer: new Answer(
                 row.GetString(1), row.GetFieldValue<string[]>(2), row.TextOrNull(3), row.OrNull<decimal>(4))),
@@ -107,8 +107,8 @@ public sealed class ResponseStore
     {
         await using var batch = new NpgsqlBatch(access.Connection, access.Transaction);
         var delete = new NpgsqlBatchCommand("DELETE FROM answers WHERE response_id = $1 AND question = ANY ($2)");
-        delete.Parameters.Add(response.Id);
-        delete.Parameters.Add(changed.ToArray());
+        delete.Parameters.AddValue(response.Id);
+        delete.Parameters.AddValue(changed.ToArray());
         batch.BatchCommands.Add(delete);
         foreach (var answer in sheet.Answers.Where(a => changed.Contains(a.Question)))
         {
@@ -116,11 +116,11 @@ public sealed class ResponseStore
                 INSERT INTO answers (response_id, question, municipality_code, options, text, number)
                 VALUES ($1, $2, $3, $4, $5, $6)
                 """);
-            insert.Parameters.Add(response.Id);
-            insert.Parameters.Add(answer.Question);
-            insert.Parameters.Add(response.Municipality);
-            insert.Parameters.Add(answer.Options.ToArray());
-            insert.Parameters.Add<string?>(answer.Text);
+            insert.Parameters.AddValue(response.Id);
+            insert.Parameters.AddValue(answer.Question);
+            insert.Parameters.AddValue(response.Municipality);
+            insert.Parameters.AddValue(answer.Options.ToArray());
+            insert.Parameters.AddValue<string?>(answer.Text);
             insert.Parameters.Add(Nullable(answer.Number, NpgsqlDbType.Numeric));
             batch.BatchCommands.Add(insert);
         }
@@ -137,13 +137,13 @@ public sealed class ResponseStore
                 (response_id, municipality_code, changed_at, changed_by, action, revision, questions)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(response.Id);
-        command.Parameters.Add(response.Municipality);
-        command.Parameters.Add(change.At.UtcDateTime);
-        command.Parameters.Add(change.By);
-        command.Parameters.Add(EnumText.Of(change.Action));
-        command.Parameters.Add(change.Revision);
-        command.Parameters.Add(change.Questions.ToArray());
+        command.Parameters.AddValue(response.Id);
+        command.Parameters.AddValue(response.Municipality);
+        command.Parameters.AddValue(change.At.UtcDateTime);
+        command.Parameters.AddValue(change.By);
+        command.Parameters.AddValue(EnumText.Of(change.Action));
+        command.Parameters.AddValue(change.Revision);
+        command.Parameters.AddValue(change.Questions.ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -157,7 +157,7 @@ public sealed class ResponseStore
             CROSS JOIN LATERAL (
                 SELECT * FROM response_changes WHERE response_id = asked.id ORDER BY id DESC LIMIT 100) c
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(ids.Distinct().ToArray());
+        command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(
             row => new ResponseChange(
                 row.GetGuid(0),

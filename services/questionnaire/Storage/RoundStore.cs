@@ -14,7 +14,7 @@ public sealed class RoundStore(NpgsqlDataSource database)
             SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
             FROM rounds WHERE year = ANY ($1)
             """);
-        command.Parameters.Add(years.Distinct().ToArray());
+        command.Parameters.AddValue(years.Distinct().ToArray());
         var found = await command.ReadAsync(Round, cancellationToken);
         return found.ToDictionary(r => r.Year);
     }
@@ -30,7 +30,7 @@ public sealed class RoundStore(NpgsqlDataSource database)
             SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
             FROM rounds WHERE year = $1 FOR SHARE
             """, transaction.Connection, transaction);
-        command.Parameters.Add(year);
+        command.Parameters.AddValue(year);
         return (await command.ReadAsync(Round, cancellationToken)).SingleOrDefault();
     }
 
@@ -64,7 +64,7 @@ public sealed class RoundStore(NpgsqlDataSource database)
             GROUP BY r.year, c.size_class
             ORDER BY r.year, c.size_class
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(years.Distinct().ToArray());
+        command.Parameters.AddValue(years.Distinct().ToArray());
         var counts = await command.ReadAsync(
             row => (Year: row.GetInt32(0), Class: new SizeClassParticipation(
                 (SizeClass)row.GetInt32(1), (int)row.GetInt64(2), (int)row.GetInt64(3))),

@@ -32,6 +32,6 @@ internal static class Rows
     public static string? TextOrNull(this NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    public static void Add<T>(this NpgsqlParameterCollection parameters, T value) =>
+    public static void AddValue<T>(this NpgsqlParameterCollection parameters, T value) =>
         parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 }

@@ -24,13 +24,13 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
                                      submitted_at, answers)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(submitted.ResponseId);
-        command.Parameters.Add(submitted.Revision);
-        command.Parameters.Add(submitted.Municipality);
-        command.Parameters.Add(submitted.Round);
-        command.Parameters.Add(submitted.Questionnaire);
-        command.Parameters.Add(submitted.Generated);
-        command.Parameters.Add(submitted.SubmittedAt.UtcDateTime);
+        command.Parameters.AddValue(submitted.ResponseId);
+        command.Parameters.AddValue(submitted.Revision);
+        command.Parameters.AddValue(submitted.Municipality);
+        command.Parameters.AddValue(submitted.Round);
+        command.Parameters.AddValue(submitted.Questionnaire);
+        command.Parameters.AddValue(submitted.Generated);
+        command.Parameters.AddValue(submitted.SubmittedAt.UtcDateTime);
         command.Parameters.Add(new NpgsqlParameter
         {
             Value = JsonSerializer.Serialize(submitted.Answers, Form),
@@ -49,8 +49,8 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
                    answers::text
             FROM submissions WHERE response_id = $1 AND revision = $2
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(responseId);
-        command.Parameters.Add(revision);
+        command.Parameters.AddValue(responseId);
+        command.Parameters.AddValue(revision);
         return (await command.ReadAsync(Submitted, cancellationToken)).SingleOrDefault();
     }
 
@@ -63,7 +63,7 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
             WHERE round_year = $1 AND submitted_revision IS NOT NULL
             ORDER BY id
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(round);
+        command.Parameters.AddValue(round);
         return await command.ReadAsync(
             row => new Submission(row.GetGuid(0), row.GetInt32(1), row.GetString(2)), cancellationToken);
     }
@@ -82,9 +82,9 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
             ORDER BY r.id
             LIMIT $3
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(round);
-        command.Parameters.Add(after ?? Guid.Empty);
-        command.Parameters.Add(limit);
+        command.Parameters.AddValue(round);
+        command.Parameters.AddValue(after ?? Guid.Empty);
+        command.Parameters.AddValue(limit);
         return await command.ReadAsync(Submitted, cancellationToken);
     }
 

@@ -15,7 +15,7 @@ public sealed class SuccessionStore(NpgsqlDataSource database)
             WHERE old_code = ANY ($1) OR new_code = ANY ($1)
             ORDER BY date, old_code, new_code
             """);
-        command.Parameters.Add(codes.Distinct().ToArray());
+        command.Parameters.AddValue(codes.Distinct().ToArray());
         return await command.ReadAsync(
             row => new Succession(
                 row.GetFieldValue<DateOnly>(0),

@@ -36,7 +36,7 @@ public sealed class AreaSeeder(NpgsqlDataSource database, Outbox outbox, ILogger
         await using var command = new NpgsqlCommand(
             "INSERT INTO area_editions (edition) VALUES ($1) ON CONFLICT (edition) DO NOTHING",
             transaction.Connection, transaction);
-        command.Parameters.Add(edition);
+        command.Parameters.AddValue(edition);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -54,19 +54,19 @@ public sealed class AreaSeeder(NpgsqlDataSource database, Outbox outbox, ILogger
                 inhabitants_year = excluded.inhabitants_year, size_class = excluded.size_class,
                 exists_since = excluded.exists_since, ended_on = excluded.ended_on
             """);
-        upsert.Parameters.Add(rows.Select(m => m.Code).ToArray());
-        upsert.Parameters.Add(rows.Select(m => m.Name).ToArray());
-        upsert.Parameters.Add(rows.Select(m => m.Inhabitants).ToArray());
-        upsert.Parameters.Add(rows.Select(m => (short?)m.InhabitantsYear).ToArray());
-        upsert.Parameters.Add(rows.Select(m => (short?)m.SizeClass).ToArray());
+        upsert.Parameters.AddValue(rows.Select(m => m.Code).ToArray());
+        upsert.Parameters.AddValue(rows.Select(m => m.Name).ToArray());
+        upsert.Parameters.AddValue(rows.Select(m => m.Inhabitants).ToArray());
+        upsert.Parameters.AddValue(rows.Select(m => (short?)m.InhabitantsYear).ToArray());
+        upsert.Parameters.AddValue(rows.Select(m => (short?)m.SizeClass).ToArray());
         upsert.Parameters.Add(Dates(rows.Select(m => m.ExistsSince)));
         upsert.Parameters.Add(Dates(rows.Select(m => m.EndedOn)));
         batch.BatchCommands.Add(upsert);
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("DELETE FROM municipality_lists"));
         var lists = new NpgsqlBatchCommand("INSERT INTO municipality_lists (year, code) SELECT * FROM unnest($1, $2)");
-        lists.Parameters.Add(files.Lists.Select(l => l.Year).ToArray());
-        lists.Parameters.Add(files.Lists.Select(l => l.Code).ToArray());
+        lists.Parameters.AddValue(files.Lists.Select(l => l.Year).ToArray());
+        lists.Parameters.AddValue(files.Lists.Select(l => l.Code).ToArray());
         batch.BatchCommands.Add(lists);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -81,28 +81,28 @@ public sealed class AreaSeeder(NpgsqlDataSource database, Outbox outbox, ILogger
 
         var regions = new NpgsqlBatchCommand(
             "INSERT INTO regions (code, name, kind, centre_code) SELECT * FROM unnest($1, $2, $3, $4)");
-        regions.Parameters.Add(files.Regions.Select(r => r.Code).ToArray());
-        regions.Parameters.Add(files.Regions.Select(r => r.Name).ToArray());
-        regions.Parameters.Add(files.Regions.Select(r => EnumText.Of(r.Kind)).ToArray());
-        regions.Parameters.Add(files.Regions.Select(r => r.CentreCode).ToArray());
+        regions.Parameters.AddValue(files.Regions.Select(r => r.Code).ToArray());
+        regions.Parameters.AddValue(files.Regions.Select(r => r.Name).ToArray());
+        regions.Parameters.AddValue(files.Regions.Select(r => EnumText.Of(r.Kind)).ToArray());
+        regions.Parameters.AddValue(files.Regions.Select(r => r.CentreCode).ToArray());
         batch.BatchCommands.Add(regions);
 
         var memberships = new NpgsqlBatchCommand("""
             INSERT INTO region_memberships (region_code, municipality_code, kind) SELECT * FROM unnest($1, $2, $3)
             """);
-        memberships.Parameters.Add(files.Memberships.Select(m => m.Region).ToArray());
-        memberships.Parameters.Add(files.Memberships.Select(m => m.Municipality).ToArray());
-        memberships.Parameters.Add(files.Memberships.Select(m => EnumText.Of(m.Kind)).ToArray());
+        memberships.Parameters.AddValue(files.Memberships.Select(m => m.Region).ToArray());
+        memberships.Parameters.AddValue(files.Memberships.Select(m => m.Municipality).ToArray());
+        memberships.Parameters.AddValue(files.Memberships.Select(m => EnumText.Of(m.Kind)).ToArray());
         batch.BatchCommands.Add(memberships);
 
         var successions = new NpgsqlBatchCommand("""
             INSERT INTO successions (old_code, new_code, date, kind, note) SELECT * FROM unnest($1, $2, $3, $4, $5)
             """);
-        successions.Parameters.Add(files.Successions.Select(s => s.OldCode).ToArray());
-        successions.Parameters.Add(files.Successions.Select(s => s.NewCode).ToArray());
+        successions.Parameters.AddValue(files.Successions.Select(s => s.OldCode).ToArray());
+        successions.Parameters.AddValue(files.Successions.Select(s => s.NewCode).ToArray());
         successions.Parameters.Add(Dates(files.Successions.Select(s => (DateOnly?)s.Date)));
-        successions.Parameters.Add(files.Successions.Select(s => EnumText.Of(s.Kind)).ToArray());
-        successions.Parameters.Add(files.Successions.Select(s => s.Note).ToArray());
+        successions.Parameters.AddValue(files.Successions.Select(s => EnumText.Of(s.Kind)).ToArray());
+        successions.Parameters.AddValue(files.Successions.Select(s => s.Note).ToArray());
         batch.BatchCommands.Add(successions);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

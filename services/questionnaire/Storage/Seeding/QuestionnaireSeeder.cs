@@ -31,7 +31,7 @@ public sealed class QuestionnaireSeeder(NpgsqlDataSource database, Outbox outbox
         await using var insert = new NpgsqlCommand(
             "INSERT INTO questionnaires (id, document) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
             connection, transaction);
-        insert.Parameters.Add(questionnaire.Id);
+        insert.Parameters.AddValue(questionnaire.Id);
         insert.Parameters.Add(new NpgsqlParameter { Value = document, NpgsqlDbType = NpgsqlDbType.Json });
         if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
@@ -50,7 +50,7 @@ public sealed class QuestionnaireSeeder(NpgsqlDataSource database, Outbox outbox
     {
         await using var read = new NpgsqlCommand(
             "SELECT document::text FROM questionnaires WHERE id = $1", transaction.Connection, transaction);
-        read.Parameters.Add(id);
+        read.Parameters.AddValue(id);
         var published = (string)(await read.ExecuteScalarAsync(cancellationToken))!;
         if (!JsonNode.DeepEquals(JsonNode.Parse(published), JsonNode.Parse(document)))
         {

@@ -71,17 +71,17 @@ public sealed class RoundSeeder(
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (year) DO NOTHING
             """, access.Connection, access.Transaction);
-        command.Parameters.Add(round.Year);
-        command.Parameters.Add(EnumText.Of(round.Status));
-        command.Parameters.Add(round.Questionnaire);
-        command.Parameters.Add(round.AreasYear);
-        command.Parameters.Add(round.OpensOn);
+        command.Parameters.AddValue(round.Year);
+        command.Parameters.AddValue(EnumText.Of(round.Status));
+        command.Parameters.AddValue(round.Questionnaire);
+        command.Parameters.AddValue(round.AreasYear);
+        command.Parameters.AddValue(round.OpensOn);
         command.Parameters.Add(new NpgsqlParameter
         {
             Value = (object?)round.ClosesOn ?? DBNull.Value,
             NpgsqlDbType = NpgsqlDbType.Date,
         });
-        command.Parameters.Add(round.Generated);
+        command.Parameters.AddValue(round.Generated);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -90,7 +90,7 @@ public sealed class RoundSeeder(
     {
         await using var command = new NpgsqlCommand(
             "SELECT count(*) FROM municipality_lists WHERE year = $1", access.Connection, access.Transaction);
-        command.Parameters.Add(file.Areas);
+        command.Parameters.AddValue(file.Areas);
         var listed = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         if (listed != file.Invited)
         {
@@ -116,12 +116,12 @@ public sealed class RoundSeeder(
                                    status, revision, submitted_revision)
             SELECT r.*, 'SUBMITTED', 1, 1 FROM unnest($1, $2, $3, $4, $5, $6) r
             """);
-        responses.Parameters.Add(ids);
-        responses.Parameters.Add(municipalities);
-        responses.Parameters.Add(rounds);
-        responses.Parameters.Add(forms);
-        responses.Parameters.Add(times);
-        responses.Parameters.Add(generated);
+        responses.Parameters.AddValue(ids);
+        responses.Parameters.AddValue(municipalities);
+        responses.Parameters.AddValue(rounds);
+        responses.Parameters.AddValue(forms);
+        responses.Parameters.AddValue(times);
+        responses.Parameters.AddValue(generated);
         batch.BatchCommands.Add(responses);
 
         var submissions = new NpgsqlBatchCommand("""
@@ -129,12 +129,12 @@ public sealed class RoundSeeder(
                                      generated, answers, revision)
             SELECT r.*, 1 FROM unnest($1, $2, $3, $4, $5, $6, $7) r
             """);
-        submissions.Parameters.Add(ids);
-        submissions.Parameters.Add(municipalities);
-        submissions.Parameters.Add(rounds);
-        submissions.Parameters.Add(forms);
-        submissions.Parameters.Add(times);
-        submissions.Parameters.Add(generated);
+        submissions.Parameters.AddValue(ids);
+        submissions.Parameters.AddValue(municipalities);
+        submissions.Parameters.AddValue(rounds);
+        submissions.Parameters.AddValue(forms);
+        submissions.Parameters.AddValue(times);
+        submissions.Parameters.AddValue(generated);
         submissions.Parameters.Add(new NpgsqlParameter
         {
             Value = rows.Select(r => JsonSerializer.Serialize(r.Answers, SubmissionStore.Form)).ToArray(),
@@ -149,7 +149,7 @@ public sealed class RoundSeeder(
             CROSS JOIN jsonb_to_recordset(s.answers) AS a (question text, options text[], text text, number numeric)
             WHERE s.response_id = ANY ($1)
             """);
-        answers.Parameters.Add(ids);
+        answers.Parameters.AddValue(ids);
         batch.BatchCommands.Add(answers);
 
         var changes = new NpgsqlBatchCommand("""
@@ -157,10 +157,10 @@ public sealed class RoundSeeder(
                 (response_id, municipality_code, changed_at, changed_by, action, revision, questions)
             SELECT r.*, $4, 'SUBMITTED', 1, '{}' FROM unnest($1, $2, $3) r
             """);
-        changes.Parameters.Add(ids);
-        changes.Parameters.Add(municipalities);
-        changes.Parameters.Add(times);
-        changes.Parameters.Add(Seed);
+        changes.Parameters.AddValue(ids);
+        changes.Parameters.AddValue(municipalities);
+        changes.Parameters.AddValue(times);
+        changes.Parameters.AddValue(Seed);
         batch.BatchCommands.Add(changes);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -1,0 +1,119 @@
+using Monitor.Questionnaire.Storage;
+using Npgsql;
+
+namespace Monitor.Questionnaire.Tests.Storage;
+
+/// <summary>The second wall: what the database holds when the checks above it are forgotten.</summary>
+public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<SeededDatabase>
+{
+    private static readonly string[] Tables = ["responses", "answers", "submissions", "response_changes"];
+
+    [Fact]
+    public async Task A_connection_that_says_nothing_sees_no_response()
+    {
+        foreach (var table in Tables)
+        {
+            Assert.Equal(0, await CountAsync(table, null));
+        }
+    }
+
+    [Fact]
+    public async Task A_municipality_sees_its_own_rows_and_no_others()
+    {
+        foreach (var table in Tables)
+        {
+            Assert.True(await CountAsync(table, "GM0153") > 0);
+            Assert.Equal(0, await CountAsync(table, "GM0153", "municipality_code <> 'GM0153'"));
+        }
+    }
+
+    [Fact]
+    public async Task The_empty_municipality_sees_nothing() => Assert.Equal(0, await CountAsync("responses", ""));
+
+    [Fact]
+    public async Task Another_municipalitys_rows_cannot_be_changed_or_removed()
+    {
+        await using var access = await ResponseAccess.OfAsync(
+            seeded.Database.Source, "GM0153", CancellationToken.None);
+
+        Assert.Equal(0, await RunAsync(access, "UPDATE responses SET revision = 99 WHERE municipality_code <> 'GM0153'"));
+        Assert.Equal(0, await RunAsync(access, "DELETE FROM answers WHERE municipality_code <> 'GM0153'"));
+    }
+
+    [Fact]
+    public async Task Rows_cannot_be_written_for_another_municipality()
+    {
+        await using var access = await ResponseAccess.OfAsync(
+            seeded.Database.Source, "GM0153", CancellationToken.None);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(access, """
+            INSERT INTO responses (id, municipality_code, round_year, questionnaire_id, status, revision, generated)
+            VALUES (gen_random_uuid(), 'GM0363', 2018, 'child-abuse-2017', 'DRAFT', 1, false)
+            """));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Theory]
+    [InlineData("UPDATE submissions SET revision = 2")]
+    [InlineData("DELETE FROM submissions")]
+    [InlineData("UPDATE response_changes SET changed_by = 'iemand anders'")]
+    [InlineData("DELETE FROM responses")]
+    [InlineData("UPDATE questionnaires SET document = '{}'")]
+    public async Task What_was_submitted_recorded_or_published_cannot_be_changed_even_by_the_service(string sql)
+    {
+        await using var access = await ResponseAccess.ServiceAsync(seeded.Database.Source, CancellationToken.None);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(access, sql));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task What_a_transaction_said_does_not_outlive_it_on_a_pooled_connection()
+    {
+        await using var one = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(seeded.Database.Test.AppConnectionString) { MaxPoolSize = 1 });
+        await using (var access = await ResponseAccess.ServiceAsync(one, CancellationToken.None))
+        {
+            await access.CommitAsync(CancellationToken.None);
+        }
+
+        await using var command = one.CreateCommand("SELECT count(*) FROM responses");
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task The_owner_is_held_too()
+    {
+        await using var owner = seeded.Database.Test.OpenAsOwner();
+        await using var command = owner.CreateCommand("SELECT count(*) FROM responses");
+
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
+    }
+
+    private async Task<long> CountAsync(string table, string? municipality, string condition = "true")
+    {
+        var sql = $"SELECT count(*) FROM {table} WHERE {condition}";
+        if (municipality is null)
+        {
+#pragma warning disable CA2100 // The tables are named above.
+            await using var command = seeded.Database.Source.CreateCommand(sql);
+#pragma warning restore CA2100
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+
+        await using var access = await ResponseAccess.OfAsync(
+            seeded.Database.Source, municipality, CancellationToken.None);
+#pragma warning disable CA2100 // As above.
+        await using var counting = new NpgsqlCommand(sql, access.Connection, access.Transaction);
+#pragma warning restore CA2100
+        return (long)(await counting.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<int> RunAsync(ResponseAccess access, string sql)
+    {
+#pragma warning disable CA2100 // The test's own text.
+        await using var command = new NpgsqlCommand(sql, access.Connection, access.Transaction);
+#pragma warning restore CA2100
+        return await command.ExecuteNonQueryAsync();
+    }
+}
