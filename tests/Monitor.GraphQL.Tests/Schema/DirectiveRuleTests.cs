@@ -6,7 +6,8 @@ namespace Monitor.GraphQL.Tests.Schema;
 public sealed class DirectiveRuleTests
 {
     [Theory]
-    [InlineData("directive @d on FIELD directive @d on FIELD", "1:12 1:34 There can be only one directive named \"@d\".")]
+    [InlineData("directive @d on FIELD directive @d on FIELD",
+        "1:12 1:34 There can be only one directive named \"@d\".")]
     [InlineData("directive @d(a: Int, a: Int) on FIELD", "1:14 1:22 Argument \"@d(a:)\" can only be defined once.")]
     [InlineData("directive @d(a: Query) on FIELD", "1:17 The type of @d(a:) must be Input Type but got: Query.")]
     [InlineData("directive @d(a: Int! @deprecated) on FIELD", "1:14 Required argument @d(a:) cannot be deprecated.")]
@@ -55,8 +56,8 @@ public sealed class DirectiveRuleTests
         Assert.Equal(
             ["1:31 1:59 The directive \"@d\" can only be used once at this location."],
             Faults.In("directive @d " + types));
-        Assert.Equal(
-            2, SchemaBuilder.Build($"directive @d repeatable {types} type Query {{ a: T }}").Types["T"].Directives.Count);
+        var schema = SchemaBuilder.Build($"directive @d repeatable {types} type Query {{ a: T }}");
+        Assert.Equal(2, schema.Types["T"].Directives.Count);
     }
 
     [Fact]
