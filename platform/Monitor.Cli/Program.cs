@@ -1,1 +1,131 @@
-return 0;
+using System.CommandLine;
+using Monitor.Cli;
+using Monitor.Cli.Commands;
+using Monitor.Cli.Running;
+using Monitor.Cli.Tokens;
+using Spectre.Console;
+
+// What ./monitor runs: each command is a class in Commands/.
+try
+{
+    var workplace = Workplace.FromEnvironment(Environment.GetEnvironmentVariable);
+    var servers = ServerAddresses.FromEnvironment(Environment.GetEnvironmentVariable);
+    var console = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+    });
+    var root = new RootCommand("Monitor: the whole system on this machine.")
+    {
+        Up(), Down(), Status(), Logs(), Test(), Compose(), Seed(), Token(),
+    };
+    var configuration = new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromMinutes(2),   // Ctrl-C stops nine processes in order
+    };
+    return await root.Parse(args).InvokeAsync(configuration);
+
+    Command Up()
+    {
+        var detach = new Option<bool>("--detach", "-d") { Description = "Return once it runs; ./monitor down stops it." };
+        var command = new Command("up", "Start everything: servers, seeds, services, gateway.") { detach };
+        command.SetAction((result, cancellationToken) =>
+            new UpCommand(workplace, servers, console).RunAsync(result.GetValue(detach), cancellationToken));
+        return command;
+    }
+
+    Command Down()
+    {
+        var delete = new Option<bool>("--delete-data") { Description = "Delete its databases and streams too." };
+        var command = new Command("down", "Stop what up started.") { delete };
+        command.SetAction((result, cancellationToken) =>
+            new DownCommand(workplace, console).RunAsync(result.GetValue(delete), cancellationToken));
+        return command;
+    }
+
+    Command Status()
+    {
+        var command = new Command("status", "Show each part's process, address and health.");
+        command.SetAction((_, cancellationToken) =>
+            new StatusCommand(workplace, console).RunAsync(cancellationToken));
+        return command;
+    }
+
+    Command Logs()
+    {
+        var part = new Argument<string?>("part") { Arity = ArgumentArity.ZeroOrOne, Description = "One part; default all." };
+        var noFollow = new Option<bool>("--no-follow") { Description = "Show the end and stop." };
+        var command = new Command("logs", "Show the logs and follow them.") { part, noFollow };
+        command.SetAction((result, cancellationToken) => new LogsCommand(workplace, console).RunAsync(
+            result.GetValue(part), !result.GetValue(noFollow), cancellationToken));
+        return command;
+    }
+
+    Command Test()
+    {
+        var part = new Argument<string?>("part")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A test project by (part of) its name: scoring, gateway, endtoend; default all.",
+        };
+        var isLong = new Option<bool>("--long") { Description = "Run the longer forms too." };
+        var command = new Command("test", "Build everything and run the tests.") { part, isLong };
+        command.SetAction((result, cancellationToken) => new TestCommand(workplace, console).RunAsync(
+            result.GetValue(part), result.GetValue(isLong), cancellationToken));
+        return command;
+    }
+
+    Command Compose()
+    {
+        var check = new Option<bool>("--check") { Description = "Only say whether it is up to date." };
+        var command = new Command("compose", "Compose the services' schemas into the supergraph (needs Node).") { check };
+        command.SetAction((result, cancellationToken) => new ComposeCommand(workplace).RunAsync(
+            result.GetValue(check) ? ["--check"] : [], cancellationToken));
+        return command;
+    }
+
+    Command Seed()
+    {
+        var command = new Command("seed", "Add what is missing of seeds/ to the running system.");
+        command.SetAction((_, cancellationToken) =>
+            new SeedCommand(workplace, servers, console).RunAsync(cancellationToken));
+        return command;
+    }
+
+    Command Token()
+    {
+        var municipality = new Option<string?>("--municipality", "-m") { Description = "CBS code, such as GM0153." };
+        var roles = new Option<string[]>("--role", "-r")
+        {
+            Description = $"One or more of: {string.Join(", ", Monitor.Hosting.Role.All)}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var subject = new Option<string?>("--subject") { Description = "Who it is; default by municipality and role." };
+        var command = new Command("token", "Sign a development token.") { municipality, roles, subject };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var code = result.GetValue(municipality);
+            var given = result.GetValue(roles) ?? [];
+            Console.WriteLine(await new TokenCommand(workplace, Environment.GetEnvironmentVariable).SignAsync(
+                new DevelopmentToken
+                {
+                    Subject = result.GetValue(subject) ?? string.Join('-', [code ?? "developer", .. given]),
+                    Municipality = code,
+                    Roles = given,
+                },
+                cancellationToken));
+            return 0;
+        });
+        return command;
+    }
+}
+catch (CliException mistake)
+{
+    Console.Error.WriteLine(mistake.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;   // as a shell reports Ctrl-C
+}

@@ -1,3 +1,4 @@
+using Monitor.Cli.Servers;
 using Monitor.Cli.Tokens;
 
 namespace Monitor.Testing;
@@ -9,7 +10,7 @@ public sealed class TestIssuer : IDisposable
 
     public TestIssuer()
     {
-        KeysFile = Path.Combine(TestServers.NextFolder("issuer"), "jwks.json");
+        KeysFile = Path.Combine(TemporaryServers.NextFolder("issuer"), "jwks.json");
         File.WriteAllText(KeysFile, _key.Jwks);
     }
 

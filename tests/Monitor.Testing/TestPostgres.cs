@@ -32,7 +32,7 @@ public sealed record TestDatabase(string Name, string OwnerConnectionString, str
 /// </summary>
 public static class TestPostgres
 {
-    private const string Password = "test";   // the cluster lives on 127.0.0.1 for a test run
+    private const string Password = TemporaryServers.Password;
     private static readonly Lazy<Task<string>> Superuser = new(StartAsync);
 
     /// <summary>Connection string of a superuser, to the database <c>postgres</c>.</summary>
@@ -58,25 +58,8 @@ public static class TestPostgres
             database.Name, database.OwnerConnectionString(superuser), database.AppConnectionString(superuser));
     }
 
-    private static async Task<string> StartAsync()
-    {
-        if (Environment.GetEnvironmentVariable("MONITOR_TEST_POSTGRES") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var folder = TestServers.NextFolder("postgres");
-        var server = await PostgresServer.StartAsync(
-            new PostgresSettings
-            {
-                DataFolder = Path.Combine(folder, "data"),
-                Port = FreePorts.Take(1)[0],
-                Password = Password,
-                LogFile = Path.Combine(folder, "postgres.log"),
-                IsDurable = false,
-            },
-            CancellationToken.None);
-        TestServers.Note(server.Process, server);
-        return server.ConnectionString;
-    }
+    private static Task<string> StartAsync() =>
+        Environment.GetEnvironmentVariable("MONITOR_TEST_POSTGRES") is { Length: > 0 } given
+            ? Task.FromResult(given)
+            : TemporaryServers.StartPostgresAsync(CancellationToken.None);
 }

@@ -26,7 +26,7 @@ public sealed class TestRedis : IAsyncDisposable
     public static async Task<TestRedis> StartAsync(
         RedisPurpose purpose = RedisPurpose.Broker, CancellationToken cancellationToken = default)
     {
-        var folder = TestServers.NextFolder("redis");
+        var folder = TemporaryServers.NextFolder("redis");
         var settings = new RedisSettings
         {
             Folder = folder,
@@ -35,7 +35,7 @@ public sealed class TestRedis : IAsyncDisposable
             Purpose = purpose,
         };
         var redis = new TestRedis(settings, await RedisServer.StartAsync(settings, cancellationToken));
-        TestServers.Note(redis._server.Process, redis);
+        TemporaryServers.Note(redis._server.Process, redis);
         return redis;
     }
 
@@ -47,7 +47,7 @@ public sealed class TestRedis : IAsyncDisposable
     {
         await _server.DisposeAsync();
         _server = await RedisServer.StartAsync(_settings, cancellationToken);
-        TestServers.Note(_server.Process, this);
+        TemporaryServers.Note(_server.Process, this);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

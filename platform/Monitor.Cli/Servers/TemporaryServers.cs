@@ -1,18 +1,42 @@
 using System.Globalization;
-using Monitor.Cli.Servers;
+using System.Runtime.InteropServices;
 
-namespace Monitor.Testing;
+namespace Monitor.Cli.Servers;
 
 /// <summary>
-/// The folder of this test process's private servers, swept at exit, and by the next run when this one was killed.
+/// The folder of this process's servers for tests: stopped and swept at exit, or by the next such process when this
+/// one was killed.
 /// </summary>
-internal static class TestServers
+public static class TemporaryServers
 {
+    /// <summary>Of every role: the servers listen on 127.0.0.1 for a test run, and hold nothing.</summary>
+    public const string Password = "test";
+
+    private const int Connections = 400;   // two test projects at once, a pool for each database
     private const string Prefix = "monitor-tests-";
     private static readonly Lazy<string> OwnFolder = new(CreateFolder);
     private static readonly Lock Gate = new();
     private static readonly List<IAsyncDisposable> Running = [];
     private static int _next;
+
+    /// <summary>Starts an empty PostgreSQL that syncs nothing to disk; gives its superuser's connection string.</summary>
+    public static async Task<string> StartPostgresAsync(CancellationToken cancellationToken)
+    {
+        var folder = NextFolder("postgres");
+        var server = await PostgresServer.StartAsync(
+            new PostgresSettings
+            {
+                DataFolder = Path.Combine(folder, "data"),
+                Port = FreePorts.Take(1)[0],
+                Password = Password,
+                LogFile = Path.Combine(folder, "postgres.log"),
+                IsDurable = false,
+                MaximumConnections = Connections,
+            },
+            cancellationToken);
+        Note(server.Process, server);
+        return server.ConnectionString;
+    }
 
     /// <summary>A new folder, for one server.</summary>
     public static string NextFolder(string name)
@@ -67,7 +91,7 @@ internal static class TestServers
         var noted = Path.Combine(folder, "servers");
         foreach (var line in File.Exists(noted) ? File.ReadAllLines(noted) : [])
         {
-            Parse(line).StopAsync(System.Runtime.InteropServices.PosixSignal.SIGINT, TimeSpan.FromSeconds(10))
+            Parse(line).StopAsync(PosixSignal.SIGINT, TimeSpan.FromSeconds(10))
                 .GetAwaiter().GetResult();
         }
 

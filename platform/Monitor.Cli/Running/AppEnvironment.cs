@@ -1,0 +1,68 @@
+using System.Globalization;
+using Monitor.Cli.Servers;
+using Monitor.Cli.Tokens;
+
+namespace Monitor.Cli.Running;
+
+/// <summary>The settings that each process of the system gets, as environment variables.</summary>
+public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerAddresses servers)
+{
+    /// <summary>Of the gateway or a service.</summary>
+    public Dictionary<string, string> Of(Part app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = workplace.UrlOf(app),
+            ["APP_ID"] = app.Name,
+            ["APP_PORT"] = Text(workplace.Ports + app.PortOffset),
+            ["APP_API_TOKEN"] = secrets.AppApiToken,
+            ["DAPR_HTTP_PORT"] = Text(workplace.Ports + app.PortOffset + Part.SidecarOffset),
+            ["DAPR_API_TOKEN"] = secrets.DaprApiToken,
+            ["Authentication__Issuer"] = DevelopmentKey.Issuer,
+            ["Authentication__Audience"] = DevelopmentKey.Audience,
+            ["Authentication__KeysFile"] = workplace.Jwks,
+
+            // Six processes on one laptop: each may not take the memory of a whole server.
+            ["DOTNET_gcServer"] = "0",
+        };
+        if (app == Part.Gateway)
+        {
+            environment["ConnectionStrings__Redis"] = servers.Cache!;
+        }
+        else
+        {
+            var database = DatabaseOf(app);
+            environment["ConnectionStrings__Postgres"] = database.AppConnectionString(servers.Postgres!);
+            environment["ConnectionStrings__PostgresOwner"] = database.OwnerConnectionString(servers.Postgres!);
+        }
+
+        return environment;
+    }
+
+    /// <summary>Of the stand-in, or of one daprd.</summary>
+    public Dictionary<string, string> OfSidecar() => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["APP_API_TOKEN"] = secrets.AppApiToken,
+        ["DAPR_API_TOKEN"] = secrets.DaprApiToken,
+        ["MONITOR_BROKER_HOST"] = servers.BrokerHost,
+        ["MONITOR_BROKER_PASSWORD"] = servers.BrokerPassword,
+        ["DOTNET_gcServer"] = "0",
+    };
+
+    public ServiceDatabase DatabaseOf(Part service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return new ServiceDatabase
+        {
+            Service = service.Name,
+            Name = service.Name,
+            OwnerPassword = secrets.Roles[$"{service.Name}_owner"],
+            AppPassword = secrets.Roles[$"{service.Name}_app"],
+        };
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
