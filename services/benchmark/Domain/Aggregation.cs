@@ -1,0 +1,72 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>Makes the aggregates of a release: the country's and those of both partitions.</summary>
+public sealed class Aggregation(
+    IReadOnlyList<Participant> participants,
+    IReadOnlyList<string> objectives,
+    IReadOnlyList<Group> regions,
+    Norms norms)
+{
+    public IReadOnlyList<Aggregate> All() =>
+    [
+        Country(),
+        .. Partition(GroupKind.SizeClass, Group.SizeClasses),
+        .. Partition(GroupKind.VeiligThuis, regions),
+    ];
+
+    private Aggregate Country() =>
+        participants.Count < Disclosure.Fewest
+            ? Suppressed(Group.Country)
+            : Shown(Group.Country, participants, isShown: _ => true, count: exact => exact);
+
+    private IEnumerable<Aggregate> Partition(GroupKind kind, IReadOnlyList<Group> groups)
+    {
+        var members = groups.ToDictionary(
+            g => g.Code!, g => participants.Where(p => p.CodeIn(kind) == g.Code).ToList(), StringComparer.Ordinal);
+        var shown = ShownGroups(members, _ => true, hidden: null);
+        var hidden = members.Keys.Except(shown, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var shownOn = objectives.ToDictionary(o => o, o => ShownGroups(members, p => p.Scores.ContainsKey(o), hidden));
+        return groups.Select(g => shown.Contains(g.Code!)
+            ? Shown(g, members[g.Code!], o => shownOn[o].Contains(g.Code!), Rounding.ToFive)
+            : Suppressed(g));
+    }
+
+    private IReadOnlySet<string> ShownGroups(
+        IReadOnlyDictionary<string, List<Participant>> members,
+        Func<Participant, bool> counts,
+        IReadOnlySet<string>? hidden)
+    {
+        var sizes = members.ToDictionary(m => m.Key, m => m.Value.Count(counts), StringComparer.Ordinal);
+        return Disclosure.Shown(sizes, participants.Count(counts) - sizes.Values.Sum(), hidden);
+    }
+
+    private Aggregate Shown(
+        Group group, IReadOnlyList<Participant> members, Func<string, bool> isShown, Func<int, int> count) => new(
+        group,
+        members.Count,
+        Reason: null,
+        [.. objectives.Select(o => OfObjective(o, members, isShown(o)))],
+        [.. Enum.GetValues<Band>().Select(b => new BandCount(b, count(members.Count(m => m.AverageBand == b))))],
+        members.Any(m => m.Generated));
+
+    // The flag is the round's and tells nothing about who is in the group.
+    private Aggregate Suppressed(Group group) =>
+        new(group, null, SuppressionReason.TooFew, [], [], participants.Any(p => p.Generated));
+
+    private ObjectiveAggregate OfObjective(string objective, IReadOnlyList<Participant> members, bool isShown)
+    {
+        var scores = members.Select(m => m.Scores.GetValueOrDefault(objective)).OfType<ObjectiveScore>().ToList();
+        if (!isShown || scores.Count < Disclosure.Fewest)
+        {
+            return new ObjectiveAggregate(objective, null, SuppressionReason.TooFew, null, null);
+        }
+
+        var total = scores.Average(s => s.Total);
+        var mean = new MeanScore(
+            Rounding.Whole(scores.Average(s => s.Anchoring)),
+            Rounding.Whole(scores.Average(s => s.Content)),
+            Rounding.Whole(scores.Average(s => s.Reach)),
+            Rounding.Whole(total));
+        return new ObjectiveAggregate(objective, scores.Count, null, mean, norms.BandOf(total));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>Colour (kleur) of an unrounded score of 0 to 100 points.</summary>
+public enum Band
+{
+    Red,
+    Orange,
+    Green,
+}
+
+/// <summary>The norms of the rule set that scored the round, in points.</summary>
+/// <param name="RedBelow">A score below this is red.</param>
+/// <param name="GreenAbove">A score above this is green; what lies between, both norms included, is orange.</param>
+public sealed record Norms(decimal RedBelow, decimal GreenAbove)
+{
+    public Band BandOf(decimal points) =>
+        points < RedBelow ? Band.Red
+        : points > GreenAbove ? Band.Green
+        : Band.Orange;
+}

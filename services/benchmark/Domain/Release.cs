@@ -1,0 +1,15 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>All figures of a round, made once when it closed and never changed.</summary>
+/// <remarks><c>Id</c> is year and number, <c>2017-1</c>; <c>RuleSet</c> the rules of all its scores.</remarks>
+public sealed record Release(
+    string Id,
+    int Round,
+    string? RuleSet,
+    bool Generated,
+    IReadOnlyList<Aggregate> Aggregates,
+    IReadOnlyList<ObjectiveFrequencies> Frequencies)
+{
+    /// <summary>The first release of a round.</summary>
+    public static string FirstId(int round) => $"{round}-1";
+}
