@@ -1,0 +1,184 @@
+using Monitor.Benchmark.Domain;
+using Npgsql;
+using NpgsqlTypes;
+using static Monitor.Benchmark.Storage.Parameters;
+
+namespace Monitor.Benchmark.Storage;
+
+/// <summary>Releases: added once, never changed.</summary>
+public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>Adds a release with all its figures.</summary>
+    public async Task AddAsync(NpgsqlTransaction transaction, Release release, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "INSERT INTO releases (id, round, rule_set, generated, made_at) VALUES ($1, $2, $3, $4, $5)")
+        {
+            Parameters =
+            {
+                Text(release.Id), Int(release.Round), OrNull(release.RuleSet, NpgsqlDbType.Text),
+                Bool(release.Generated), new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime },
+            },
+        });
+        foreach (var aggregate in release.Aggregates)
+        {
+            batch.BatchCommands.Add(Insert(release.Id, aggregate));
+            foreach (var (position, objective) in aggregate.Objectives.Index())
+            {
+                batch.BatchCommands.Add(Insert(release.Id, aggregate.Group, position, objective));
+            }
+        }
+
+        foreach (var (position, frequencies) in release.Frequencies.Index())
+        {
+            batch.BatchCommands.Add(Insert(release.Id, position, frequencies));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The aggregates asked for, as far as they are released.</summary>
+    public async Task<IReadOnlyDictionary<AggregateKey, ReleasedAggregate>> FindAsync(
+        IReadOnlyCollection<AggregateKey> keys, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(Select("""
+            SELECT r.round, o.kind, o.code,
+                   o.objective, o.n, o.reason, o.anchoring, o.content, o.reach, o.total, o.band
+            FROM unnest($1, $2, $3) AS wanted (round, kind, code)
+            JOIN releases r ON r.round = wanted.round
+            JOIN objective_aggregates o ON (o.release_id, o.kind, o.code) = (r.id, wanted.kind, wanted.code)
+            ORDER BY o.position
+            """, keys));
+        batch.BatchCommands.Add(Select("""
+            SELECT r.round, a.kind, a.code, r.id, a.label, a.n, a.reason, a.average_bands, a.generated
+            FROM unnest($1, $2, $3) AS wanted (round, kind, code)
+            JOIN releases r ON r.round = wanted.round
+            JOIN aggregates a ON (a.release_id, a.kind, a.code) = (r.id, wanted.kind, wanted.code)
+            """, keys));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var objectives = new List<(AggregateKey Key, ObjectiveAggregate Objective)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            objectives.Add((ReadKey(reader), ReadObjective(reader)));
+        }
+
+        var ofKey = objectives.ToLookup(o => o.Key, o => o.Objective);
+        await reader.NextResultAsync(cancellationToken);
+        var found = new Dictionary<AggregateKey, ReleasedAggregate>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = ReadKey(reader);
+            found[key] = new ReleasedAggregate(reader.GetString(3), ReadAggregate(reader, key, [.. ofKey[key]]));
+        }
+
+        return found;
+    }
+
+    /// <summary>The frequency tables of these rounds, as far as they are released.</summary>
+    public async Task<IReadOnlyDictionary<int, ReleasedFrequencies>> FrequenciesAsync(
+        IEnumerable<int> rounds, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT r.round, r.id, f.objective, f.respondents, f.reason, f.in_policy, f.questions, f.generated
+            FROM releases r
+            JOIN frequencies f ON f.release_id = r.id
+            WHERE r.round = ANY ($1)
+            ORDER BY r.round, f.position
+            """);
+        command.Parameters.Add(Ints(rounds));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<(int Round, string Release, ObjectiveFrequencies Frequencies)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add((reader.GetInt32(0), reader.GetString(1), ReadFrequencies(reader)));
+        }
+
+        return found.GroupBy(f => (f.Round, f.Release)).ToDictionary(
+            g => g.Key.Round, g => new ReleasedFrequencies(g.Key.Release, [.. g.Select(f => f.Frequencies)]));
+    }
+
+    private static NpgsqlBatchCommand Insert(string release, Aggregate aggregate) => new("""
+        INSERT INTO aggregates (release_id, kind, code, label, n, reason, average_bands, generated)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """)
+    {
+        Parameters =
+        {
+            Text(release), Text(Name(aggregate.Group.Kind)), Text(aggregate.Group.Code ?? ""),
+            Text(aggregate.Group.Label), OrNull(aggregate.N, NpgsqlDbType.Integer), Reason(aggregate.Reason),
+            Json(aggregate.AverageBands), Bool(aggregate.Generated),
+        },
+    };
+
+    private static NpgsqlBatchCommand Insert(
+        string release, Group group, int position, ObjectiveAggregate objective) => new("""
+        INSERT INTO objective_aggregates
+            (release_id, kind, code, position, objective, n, reason, anchoring, content, reach, total, band)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """)
+    {
+        Parameters =
+        {
+            Text(release), Text(Name(group.Kind)), Text(group.Code ?? ""), Int(position), Text(objective.Objective),
+            OrNull(objective.N, NpgsqlDbType.Integer), Reason(objective.Reason),
+            OrNull(objective.Mean?.Anchoring, NpgsqlDbType.Integer),
+            OrNull(objective.Mean?.Content, NpgsqlDbType.Integer),
+            OrNull(objective.Mean?.Reach, NpgsqlDbType.Integer),
+            OrNull(objective.Mean?.Total, NpgsqlDbType.Integer),
+            OrNull(objective.Band is { } band ? Name(band) : null, NpgsqlDbType.Text),
+        },
+    };
+
+    private static NpgsqlBatchCommand Insert(string release, int position, ObjectiveFrequencies frequencies) => new("""
+        INSERT INTO frequencies (release_id, position, objective, respondents, reason, in_policy, questions, generated)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """)
+    {
+        Parameters =
+        {
+            Text(release), Int(position), Text(frequencies.Objective),
+            OrNull(frequencies.Respondents, NpgsqlDbType.Integer), Reason(frequencies.Reason),
+            frequencies.InPolicy is { } inPolicy ? Json(inPolicy) : OrNull(null, NpgsqlDbType.Jsonb),
+            Json(frequencies.Questions), Bool(frequencies.Generated),
+        },
+    };
+
+    private static NpgsqlParameter Reason(SuppressionReason? reason) =>
+        OrNull(reason is { } why ? Name(why) : null, NpgsqlDbType.Text);
+
+    private static NpgsqlBatchCommand Select(string sql, IReadOnlyCollection<AggregateKey> keys) => new(sql)
+    {
+        Parameters =
+        {
+            Ints(keys.Select(k => k.Round)),
+            Texts(keys.Select(k => Name(k.Kind))),
+            Texts(keys.Select(k => k.Code ?? "")),
+        },
+    };
+
+    private static AggregateKey ReadKey(NpgsqlDataReader row) => new(
+        row.GetInt32(0), Value<GroupKind>(row.GetString(1)), row.GetString(2) is { Length: > 0 } code ? code : null);
+
+    private static Aggregate ReadAggregate(
+        NpgsqlDataReader row, AggregateKey key, IReadOnlyList<ObjectiveAggregate> objectives) => new(
+        new Group(key.Kind, key.Code, row.GetString(4)), IntOrNull(row, 5), ReasonOrNull(row, 6), objectives,
+        FromJson<IReadOnlyList<BandCount>>(row.GetString(7)), row.GetBoolean(8));
+
+    private static ObjectiveAggregate ReadObjective(NpgsqlDataReader row) => new(
+        row.GetString(3), IntOrNull(row, 4), ReasonOrNull(row, 5),
+        row.IsDBNull(6) ? null : new MeanScore(row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
+        row.IsDBNull(10) ? null : Value<Band>(row.GetString(10)));
+
+    private static ObjectiveFrequencies ReadFrequencies(NpgsqlDataReader row) => new(
+        row.GetString(2), IntOrNull(row, 3), ReasonOrNull(row, 4),
+        row.IsDBNull(5) ? null : FromJson<Frequency>(row.GetString(5)),
+        FromJson<IReadOnlyList<QuestionFrequencies>>(row.GetString(6)), row.GetBoolean(7));
+
+    private static int? IntOrNull(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    private static SuppressionReason? ReasonOrNull(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Value<SuppressionReason>(row.GetString(column));
+}

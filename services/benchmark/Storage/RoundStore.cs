@@ -1,0 +1,54 @@
+using Npgsql;
+using static Monitor.Benchmark.Storage.Parameters;
+
+namespace Monitor.Benchmark.Storage;
+
+/// <summary>A round as questionnaire tells of it.</summary>
+public sealed record Round(int Year, string Questionnaire, bool IsClosed, bool Generated);
+
+/// <summary>Copies of questionnaire's rounds.</summary>
+public sealed class RoundStore(NpgsqlDataSource database)
+{
+    /// <summary>Saves what is known of rounds now. A late "open" does not open a closed round again.</summary>
+    public async Task SaveAsync(IReadOnlyList<Round> rounds, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch();
+        foreach (var round in rounds.OrderBy(r => r.Year))
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("""
+                INSERT INTO rounds (year, questionnaire, is_closed, generated) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (year) DO UPDATE SET questionnaire = excluded.questionnaire,
+                    is_closed = rounds.is_closed OR excluded.is_closed, generated = excluded.generated
+                """)
+            {
+                Parameters =
+                {
+                    Int(round.Year), Text(round.Questionnaire), Bool(round.IsClosed), Bool(round.Generated),
+                },
+            });
+        }
+
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The rounds of these years; one that is not known is absent.</summary>
+    public async Task<IReadOnlyDictionary<int, Round>> FindAsync(
+        IEnumerable<int> years, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT year, questionnaire, is_closed, generated FROM rounds WHERE year = ANY ($1)");
+        command.Parameters.Add(Ints(years));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<int, Round>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(reader.GetInt32(0), new Round(
+                reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)));
+        }
+
+        return found;
+    }
+}
