@@ -13,6 +13,9 @@ public enum Band
 /// <param name="GreenAbove">A score above this is green; what lies between, both norms included, is orange.</param>
 public sealed record Norms(decimal RedBelow, decimal GreenAbove)
 {
+    /// <summary>For a round without participants, where there is no score to judge.</summary>
+    public static Norms OfNobody { get; } = new(0, 100);
+
     public Band BandOf(decimal points) =>
         points < RedBelow ? Band.Red
         : points > GreenAbove ? Band.Green

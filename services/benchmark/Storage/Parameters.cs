@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Monitor.Benchmark.Storage;
 
-/// <summary>Typed parameters of this service's queries, and how its columns of JSON and enum values are written.</summary>
+/// <summary>Typed parameters of this service's queries, and how JSON and enum values are written in columns.</summary>
 internal static class Parameters
 {
     public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)

@@ -40,8 +40,9 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>The aggregates asked for, as far as they are released.</summary>
     public async Task<IReadOnlyDictionary<AggregateKey, ReleasedAggregate>> FindAsync(
-        IReadOnlyCollection<AggregateKey> keys, CancellationToken cancellationToken)
+        IEnumerable<AggregateKey> keys, CancellationToken cancellationToken)
     {
+        var wanted = keys.ToHashSet();
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(Select("""
             SELECT r.round, o.kind, o.code,
@@ -50,13 +51,13 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             JOIN releases r ON r.round = wanted.round
             JOIN objective_aggregates o ON (o.release_id, o.kind, o.code) = (r.id, wanted.kind, wanted.code)
             ORDER BY o.position
-            """, keys));
+            """, wanted));
         batch.BatchCommands.Add(Select("""
             SELECT r.round, a.kind, a.code, r.id, a.label, a.n, a.reason, a.average_bands, a.generated
             FROM unnest($1, $2, $3) AS wanted (round, kind, code)
             JOIN releases r ON r.round = wanted.round
             JOIN aggregates a ON (a.release_id, a.kind, a.code) = (r.id, wanted.kind, wanted.code)
-            """, keys));
+            """, wanted));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var objectives = new List<(AggregateKey Key, ObjectiveAggregate Objective)>();
         while (await reader.ReadAsync(cancellationToken))

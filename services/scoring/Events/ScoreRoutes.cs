@@ -14,7 +14,15 @@ public static class ScoreRoutes
     {
         app.MapGet("/internal/scores/{responseId}/{revision:int}", OneAsync).AllowCallers("benchmark");
         app.MapGet("/internal/scores", PageAsync).AllowCallers("benchmark");
+        app.MapGet("/internal/rule-sets/{id}", RuleSetAsync).AllowCallers("benchmark");
     }
+
+    /// <summary>What a release needs of a rule set: its norms.</summary>
+    private static async Task<IResult> RuleSetAsync(
+        string id, [FromServices] RuleSetStore ruleSets, CancellationToken cancellationToken) =>
+        await ruleSets.FindAsync(id, cancellationToken) is { } rules
+            ? TypedResults.Ok(new { rules.Id, rules.Bands })
+            : TypedResults.NotFound();
 
     private static async Task<IResult> OneAsync(
         string responseId, int revision, [FromServices] ScoreStore scores, CancellationToken cancellationToken)

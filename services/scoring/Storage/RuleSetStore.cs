@@ -17,6 +17,14 @@ public sealed class RuleSetStore(NpgsqlDataSource database, TimeProvider time)
         return await command.ExecuteScalarAsync(cancellationToken) is string body ? RuleSet.Parse(body) : null;
     }
 
+    /// <summary>The rule set with this id; null when there is none.</summary>
+    public async Task<RuleSet?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("SELECT body FROM rule_sets WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        return await command.ExecuteScalarAsync(cancellationToken) is string body ? RuleSet.Parse(body) : null;
+    }
+
     /// <summary>Publishes a rule set. False when it is there already with the same rules.</summary>
     /// <exception cref="InvalidOperationException">Other rules were published under this id.</exception>
     public async Task<bool> AddAsync(

@@ -64,7 +64,7 @@ CREATE TABLE frequencies (
     respondents int     CHECK (respondents >= 6),
     reason      text    CHECK (reason = 'TOO_FEW'),
     in_policy   jsonb,                   -- {count, percentage}
-    questions   jsonb   NOT NULL,        -- [{id, label, options: [{id, label, count, percentage}]}]; empty with a reason
+    questions   jsonb   NOT NULL,        -- [{id, label, options: [{id, label, count, percentage}]}]
     generated   boolean NOT NULL,
     PRIMARY KEY (release_id, objective),
     CHECK ((respondents IS NULL) = (reason IS NOT NULL)),

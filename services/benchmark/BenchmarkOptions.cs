@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitor.Benchmark;
+
+/// <summary>Every setting of benchmark, section <c>Benchmark</c>.</summary>
+public sealed class BenchmarkOptions
+{
+    public const string Section = "Benchmark";
+
+    /// <summary>How often a release that could not be made yet is tried again. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan ReleaseRetry { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How often areas and rounds are fetched at most because somebody asks for an unknown one. Default 5 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan RefreshAtMostEvery { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,51 @@
+using Monitor.Benchmark.Events;
+using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Storage;
+using Monitor.Dapr;
+using Monitor.GraphQL.AspNetCore;
+using Monitor.Hosting;
+
+namespace Monitor.Benchmark;
+
+/// <summary>The list of everything that benchmark owns.</summary>
+public static class BenchmarkService
+{
+    public static WebApplicationBuilder AddBenchmark(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<BenchmarkOptions>()
+            .BindConfiguration(BenchmarkOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton<AreaStore>();
+        services.AddSingleton<RoundStore>();
+        services.AddSingleton<ScoreStore>();
+        services.AddSingleton<PendingReleaseStore>();
+        services.AddSingleton<ReleaseStore>();
+
+        services.AddSingleton<QuestionnaireClient>();
+        services.AddSingleton<ScoringClient>();
+        services.AddSingleton<ReferenceData>();
+        services.AddSingleton<ReleaseMaker>();
+        services.AddSingleton<ReleaseWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReleaseWorker>());
+
+        services.AddSingleton<AggregateReader>();
+        services.AddSingleton<RoundResolvers>();
+        services.AddSingleton<RegionResolvers>();
+        services.AddSingleton<ComparisonResolvers>();
+        services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
+        return builder;
+    }
+
+    public static WebApplication MapBenchmark(this WebApplication app)
+    {
+        app.MapGraphQL().AllowCallers("gateway");
+        app.MapDapr("gateway", "community");
+        app.MapEvent<ScoresCalculated, ScoresCalculatedHandler>("scores.calculated", publisher: "scoring");
+        app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");
+        app.MapEvent<AreasPublished, AreasPublishedHandler>("areas.published", publisher: "questionnaire");
+        app.MapEvent<RoundOpened, RoundOpenedHandler>("round.opened", publisher: "questionnaire");
+        app.MapEvent<RoundClosed, RoundClosedHandler>("round.closed", publisher: "questionnaire");
+        return app;
+    }
+}

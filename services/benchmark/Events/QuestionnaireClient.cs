@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Storage;
+using Monitor.Dapr;
+
+namespace Monitor.Benchmark.Events;
+
+/// <summary>Municipalities and regions of the current edition.</summary>
+public sealed record Areas(IReadOnlyList<Municipality> Municipalities, IReadOnlyList<Region> Regions);
+
+/// <summary>The accepted set of a round.</summary>
+public sealed record Submissions(int Round, bool Closed, IReadOnlyList<AcceptedResponse> Items);
+
+/// <summary>Ticked options of one submitted revision, by id of the question.</summary>
+public sealed record AnswerSheet(
+    string ResponseId, int Revision, IReadOnlyDictionary<string, IReadOnlyList<string>> Ticked);
+
+/// <summary>Fetches from questionnaire what its thin events leave out.</summary>
+public sealed class QuestionnaireClient(DaprClient dapr)
+{
+    private const string App = "questionnaire";
+
+    public async Task<Questionnaire> QuestionnaireAsync(string id, CancellationToken cancellationToken)
+    {
+        var path = $"/internal/questionnaires/{Uri.EscapeDataString(id)}";
+        return Questionnaire.Parse((await dapr.GetAsync<JsonElement>(App, path, cancellationToken)).GetRawText());
+    }
+
+    public async Task<Areas> AreasAsync(CancellationToken cancellationToken)
+    {
+        var areas = await dapr.GetAsync<AreasForm>(App, "/internal/areas", cancellationToken);
+        return new Areas(
+            [
+                .. areas.Municipalities.Select(m => new Municipality(
+                    m.Code, m.SizeClass, m.Regions.FirstOrDefault(r => r.Kind == Region.VeiligThuisKind)?.Code)),
+            ],
+            areas.Regions);
+    }
+
+    public async Task<IReadOnlyList<Round>> RoundsAsync(CancellationToken cancellationToken)
+    {
+        var rounds = await dapr.GetAsync<IReadOnlyList<RoundForm>>(App, "/internal/rounds", cancellationToken);
+        return [.. rounds.Select(r => new Round(r.Year, r.Questionnaire, r.Status == "CLOSED", r.Generated))];
+    }
+
+    public async Task<Submissions> SubmissionsAsync(int round, CancellationToken cancellationToken)
+    {
+        var form = await dapr.GetAsync<SubmissionsForm>(
+            App, $"/internal/rounds/{round}/submissions", cancellationToken);
+        return new Submissions(form.Round, form.Closed, form.Submissions);
+    }
+
+    /// <summary>The answers of the whole accepted set, fetched in pages.</summary>
+    public async Task<IReadOnlyList<AnswerSheet>> AnswersAsync(int round, CancellationToken cancellationToken)
+    {
+        var sheets = new List<AnswerSheet>();
+        string? after = null;
+        do
+        {
+            var path = $"/internal/rounds/{round}/answers"
+                + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
+            var page = await dapr.GetAsync<AnswersForm>(App, path, cancellationToken);
+            sheets.AddRange(page.Items.Select(ToSheet));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return sheets;
+    }
+
+    private static AnswerSheet ToSheet(ResponseForm response) => new(
+        response.ResponseId,
+        response.Revision,
+        response.Answers.ToDictionary(a => a.Question, a => a.Options ?? [], StringComparer.Ordinal));
+
+    private sealed record AreasForm(IReadOnlyList<MunicipalityForm> Municipalities, IReadOnlyList<Region> Regions);
+
+    private sealed record MunicipalityForm(string Code, string? SizeClass, IReadOnlyList<MembershipForm> Regions);
+
+    private sealed record MembershipForm(string Kind, string Code);
+
+    private sealed record RoundForm(int Year, string Questionnaire, string Status, bool Generated);
+
+    private sealed record SubmissionsForm(int Round, bool Closed, IReadOnlyList<AcceptedResponse> Submissions);
+
+    private sealed record AnswersForm(IReadOnlyList<ResponseForm> Items, string? Next);
+
+    private sealed record ResponseForm(string ResponseId, int Revision, IReadOnlyList<AnswerForm> Answers);
+
+    private sealed record AnswerForm(string Question, IReadOnlyList<string>? Options);
+}

@@ -1,0 +1,125 @@
+using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Storage;
+using Monitor.Dapr;
+using Npgsql;
+
+namespace Monitor.Benchmark.Events;
+
+/// <summary>Makes the release of a closed round of which all scores are here.</summary>
+public sealed class ReleaseMaker(
+    QuestionnaireClient questionnaires,
+    ScoringClient scoring,
+    ReferenceData reference,
+    AreaStore areas,
+    ScoreStore scores,
+    ReleaseStore releases,
+    Outbox outbox,
+    NpgsqlDataSource database,
+    ILogger<ReleaseMaker> log)
+{
+    /// <summary>
+    /// Computes the release, then freezes it and tells of it in one transaction; does nothing if another just did.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">What was fetched does not fit together: try again.</exception>
+    public async Task MakeAsync(int round, CancellationToken cancellationToken)
+    {
+        var accepted = await scores.AcceptedAsync(round, cancellationToken);
+        var release = await ComputeAsync(round, accepted, cancellationToken);
+        if (await FreezeAsync(release, cancellationToken))
+        {
+            log.ReleaseMade(release.Id, accepted.Count);
+        }
+    }
+
+    private async Task<Release> ComputeAsync(
+        int round, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+    {
+        var questionnaire = await QuestionnaireAsync(round, cancellationToken);
+        var ruleSet = RuleSetOf(accepted);
+        var norms = ruleSet is null ? null : await scoring.NormsAsync(ruleSet, cancellationToken);
+        await reference.RefreshAreasAsync(cancellationToken);
+        var participants = await ParticipantsAsync(accepted, cancellationToken);
+        var regions = await areas.VeiligThuisAsync(cancellationToken);
+        var sheets = await SheetsAsync(round, accepted, cancellationToken);
+        var generated = accepted.Any(s => s.Generated);
+
+        var aggregation = new Aggregation(
+            participants,
+            [.. questionnaire.Objectives.Select(o => o.Id)],
+            [.. regions.Select(r => new Group(GroupKind.VeiligThuis, r.Code, r.Name))],
+            norms ?? Norms.OfNobody);
+        return new Release(
+            Release.FirstId(round), round, ruleSet, generated, aggregation.All(),
+            [.. questionnaire.Objectives.Select(o => ObjectiveFrequencies.Of(o, sheets, generated))]);
+    }
+
+    private async Task<bool> FreezeAsync(Release release, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (!await PendingReleaseStore.TakeAsync(transaction, release.Round, cancellationToken))
+        {
+            return false;
+        }
+
+        await releases.AddAsync(transaction, release, cancellationToken);
+        await outbox.AddAsync(
+            transaction, ReleasePublished.Topic, new ReleasePublished(release.Round, release.Id), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<Questionnaire> QuestionnaireAsync(int round, CancellationToken cancellationToken)
+    {
+        var rounds = await reference.RoundsAsync([round], cancellationToken);
+        return rounds.TryGetValue(round, out var found)
+            ? await questionnaires.QuestionnaireAsync(found.Questionnaire, cancellationToken)
+            : throw new InvalidOperationException($"Questionnaire does not know round {round}.");
+    }
+
+    // Scores by different rules cannot be averaged; scoring recomputes them, and then they come in again.
+    private static string? RuleSetOf(IReadOnlyList<Scores> accepted) =>
+        accepted.Select(s => s.RuleSet).Distinct(StringComparer.Ordinal).ToList() switch
+        {
+            [] => null,
+            [var only] => only,
+            var several => throw new InvalidOperationException(
+                $"The scores were computed by several rule sets: {string.Join(", ", several)}."),
+        };
+
+    private async Task<IReadOnlyList<Participant>> ParticipantsAsync(
+        IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+    {
+        var municipalities = await areas.MunicipalitiesAsync(accepted.Select(s => s.Municipality), cancellationToken);
+        return
+        [
+            .. accepted.Select(s => new Participant(
+                s.Municipality,
+                SizeClassOf(municipalities.GetValueOrDefault(s.Municipality)),
+                municipalities.GetValueOrDefault(s.Municipality)?.VeiligThuis,
+                s.Band,
+                s.Objectives.ToDictionary(
+                    o => o.Objective,
+                    o => new ObjectiveScore(o.Anchoring, o.Content, o.Reach, o.Band),
+                    StringComparer.Ordinal),
+                s.Generated)),
+        ];
+    }
+
+    private static string? SizeClassOf(Municipality? municipality) =>
+        municipality?.SizeClass is { } sizeClass ? Group.OfSizeClass(sizeClass)?.Code : null;
+
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>>> SheetsAsync(
+        int round, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+    {
+        var sheets = (await questionnaires.AnswersAsync(round, cancellationToken))
+            .ToDictionary(s => (s.ResponseId, s.Revision), s => s.Ticked);
+        return
+        [
+            .. accepted.Select(s => sheets.TryGetValue((s.ResponseId, s.Revision), out var ticked)
+                ? ticked
+                : throw new InvalidOperationException(
+                    $"The answers of {s.ResponseId} revision {s.Revision} are not among those of round {round}.")),
+        ];
+    }
+}

@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Monitor.Benchmark.Storage;
+
+namespace Monitor.Benchmark.Events;
+
+/// <summary>Makes pending releases as soon as their scores are complete: when woken, and now and then.</summary>
+public sealed class ReleaseWorker(
+    PendingReleaseStore pending,
+    ReleaseMaker maker,
+    IOptions<BenchmarkOptions> options,
+    TimeProvider time,
+    ILogger<ReleaseWorker> log) : BackgroundService
+{
+    // One place: however often it is woken while it works, it looks once more afterwards.
+    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something changed that a release may have waited for.</summary>
+    public void Wake() => wakes.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await LookAsync(stoppingToken);
+            await PauseAsync(stoppingToken);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var release in await pending.ListAsync(cancellationToken))
+            {
+                await MakeAsync(release, cancellationToken);
+            }
+        }
+#pragma warning disable CA1031 // The worker's door: whatever failed is logged, and tried again at the next turn.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            log.LookFailed(failure);
+        }
+    }
+
+    private async Task MakeAsync(PendingRelease release, CancellationToken cancellationToken)
+    {
+        if (release.Missing > 0)
+        {
+            log.ReleaseWaits(release.Round, release.Missing);
+            return;
+        }
+
+        try
+        {
+            await maker.MakeAsync(release.Round, cancellationToken);
+        }
+#pragma warning disable CA1031 // One round that fails must not hold up the others; it is tried again.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            log.ReleaseFailed(release.Round, failure);
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken stoppingToken)
+    {
+        using var timer = time.CreateTimer(
+            _ => Wake(), state: null, options.Value.ReleaseRetry, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await wakes.Reader.ReadAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Monitor.Benchmark;
+
+/// <summary>Every message of benchmark. Numbers 3000 to 3999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3001, LogLevel.Warning,
+        "Scores of response {ResponseId} revision {Revision} not kept: scoring does not have them")]
+    public static partial void NoSuchScores(this ILogger log, string responseId, int revision);
+
+    [LoggerMessage(3002, LogLevel.Information, "Round {Round} is closed: {Accepted} responses await their release")]
+    public static partial void ReleasePending(this ILogger log, int round, int accepted);
+
+    [LoggerMessage(3003, LogLevel.Information, "Release of round {Round} waits for the scores of {Missing} responses")]
+    public static partial void ReleaseWaits(this ILogger log, int round, int missing);
+
+    [LoggerMessage(3004, LogLevel.Information, "Release {Release} made of {Participants} responses")]
+    public static partial void ReleaseMade(this ILogger log, string release, int participants);
+
+    [LoggerMessage(3005, LogLevel.Warning, "The release of round {Round} was not made; tried again later")]
+    public static partial void ReleaseFailed(this ILogger log, int round, Exception failure);
+
+    [LoggerMessage(3006, LogLevel.Warning, "Pending releases were not looked at; tried again later")]
+    public static partial void LookFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Round {Round} is said to be closed, but questionnaire says it is open")]
+    public static partial void NotYetClosed(this ILogger log, int round);
+}
