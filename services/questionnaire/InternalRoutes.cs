@@ -85,7 +85,7 @@ public static class InternalRoutes
     /// <summary>The accepted set with its answers, by page; <c>next</c> is absent on the last one.</summary>
     private static async Task<IResult> AnswersAsync(
         int year,
-        Guid? after,
+        string? after,
         int? limit,
         RoundStore rounds,
         SubmissionStore submissions,
@@ -97,8 +97,14 @@ public static class InternalRoutes
             return Results.NotFound();
         }
 
+        var from = Guid.Empty;
+        if (!string.IsNullOrEmpty(after) && !Guid.TryParse(after, out from))
+        {
+            return Results.BadRequest();
+        }
+
         var size = Math.Clamp(limit ?? options.Value.LargestInternalPage, 1, options.Value.LargestInternalPage);
-        var items = await submissions.PageAsync(year, after, size, cancellationToken);
+        var items = await submissions.PageAsync(year, from, size, cancellationToken);
         return Json(new
         {
             items,

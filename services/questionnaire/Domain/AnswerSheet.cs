@@ -33,7 +33,7 @@ public sealed class AnswerSheet
         }
     }
 
-    /// <summary>Whether a question is asked, given the other answers: its condition holds, and was itself asked.</summary>
+    /// <summary>Whether a question is asked, given the other answers: its condition holds.</summary>
     public bool IsAsked(Question question) =>
         question.ShownWhen is not { } condition
         || (answers.TryGetValue(condition.Question, out var deciding)
@@ -44,7 +44,7 @@ public sealed class AnswerSheet
     /// The sheet with the given answers in place of those to the same questions; empty ones clear. What is then no
     /// longer asked is cleared too: a changed mind about policy must not leave a document behind that nobody sees.
     /// </summary>
-    /// <exception cref="AnswerRefusedException">One of them does not fit, or is to a question that is not asked.</exception>
+    /// <exception cref="AnswerRefusedException">One does not fit, or is to a question that is not asked.</exception>
     public AnswerSheet With(IReadOnlyList<Answer> given)
     {
         var merged = new Dictionary<string, Answer>(answers, StringComparer.Ordinal);

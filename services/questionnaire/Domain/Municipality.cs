@@ -3,7 +3,7 @@ namespace Monitor.Questionnaire.Domain;
 /// <summary>A municipality (gemeente), also one that has ended.</summary>
 /// <param name="Code">CBS code: <c>GM</c> and four digits.</param>
 /// <param name="Name">Name as CBS writes it.</param>
-/// <param name="Inhabitants">Inhabitants on 1 January of <paramref name="InhabitantsYear"/>; null where unknown.</param>
+/// <param name="Inhabitants">On 1 January of <paramref name="InhabitantsYear"/>; null where unknown.</param>
 /// <param name="InhabitantsYear">The year of the figure; null exactly when there is none.</param>
 /// <param name="SizeClass">Null where the inhabitants are not known.</param>
 /// <param name="ExistsSince">Its first day.</param>

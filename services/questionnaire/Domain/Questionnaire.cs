@@ -23,7 +23,7 @@ public sealed record Questionnaire(
 }
 
 /// <summary>An objective (doelstelling) and the questions that measure it.</summary>
-/// <param name="Id">The same in every questionnaire that holds the same objective, such as <c>child-abuse-1</c>.</param>
+/// <param name="Id">Such as <c>child-abuse-1</c>: the same in every questionnaire that holds the objective.</param>
 /// <param name="Number">Its number within the theme, from 1.</param>
 /// <param name="Theme">Child abuse or domestic violence.</param>
 /// <param name="Title">Short, in Dutch.</param>

@@ -13,7 +13,7 @@ public static class QuestionnaireJson
     };
 
     /// <summary>Reads and checks a questionnaire.</summary>
-    /// <exception cref="FormatException">It is not in the form, or contradicts itself; the message names every fault.</exception>
+    /// <exception cref="FormatException">Not in the form, or it contradicts itself; names every fault.</exception>
     public static Questionnaire Read(string json)
     {
         Questionnaire questionnaire;

@@ -1,6 +1,6 @@
 namespace Monitor.Questionnaire.Domain;
 
-/// <summary>The five divisions of the country that the Monitor uses; each municipality is in one region of each.</summary>
+/// <summary>The five divisions of the country; each municipality is in one region of each.</summary>
 public enum RegionKind
 {
     VeiligThuis,

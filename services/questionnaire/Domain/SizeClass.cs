@@ -1,6 +1,6 @@
 namespace Monitor.Questionnaire.Domain;
 
-/// <summary>Size class (grootteklasse) of a municipality by its inhabitants; the number is the one that sources use.</summary>
+/// <summary>Size class (grootteklasse) of a municipality by its inhabitants; numbered as sources do.</summary>
 public enum SizeClass
 {
     Under25k = 1,

@@ -25,7 +25,9 @@ public sealed class ResponseMutations(
     public ValueTask<Response?> StartResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var year = context.Argument<int>("round");
-        return RunAsync(context, (access, writer) => StartAsync(access, writer, year, cancellationToken),
+        return RunAsync(
+            context,
+            (access, writer) => StartAsync(access, writer, year, cancellationToken),
             cancellationToken);
     }
 
@@ -34,7 +36,9 @@ public sealed class ResponseMutations(
         var id = ResponseId(context);
         var revision = context.Argument<int>("revision");
         var answers = context.Argument<IReadOnlyList<AnswerInput>>("answers");
-        return RunAsync(context, (access, writer) => SaveAsync(access, writer, id, revision, answers, cancellationToken),
+        return RunAsync(
+            context,
+            (access, writer) => SaveAsync(access, writer, id, revision, answers, cancellationToken),
             cancellationToken);
     }
 
@@ -42,7 +46,9 @@ public sealed class ResponseMutations(
     {
         var id = ResponseId(context);
         var revision = context.Argument<int>("revision");
-        return RunAsync(context, (access, writer) => SubmitAsync(access, writer, id, revision, cancellationToken),
+        return RunAsync(
+            context,
+            (access, writer) => SubmitAsync(access, writer, id, revision, cancellationToken),
             cancellationToken);
     }
 

@@ -31,6 +31,6 @@ public sealed record MunicipalityCursor(string SortName, string Code)
             // Falls through to the one refusal.
         }
 
-        throw new ClientException("BAD_CURSOR", "`after` is not a cursor of this list; give an `endCursor` as it came.");
+        throw new ClientException("BAD_CURSOR", "`after` is no cursor of this list; give an `endCursor` as it came.");
     }
 }

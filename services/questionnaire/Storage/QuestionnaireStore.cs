@@ -37,7 +37,8 @@ public sealed class QuestionnaireStore(NpgsqlDataSource database)
         IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT id FROM questionnaires");
-        var all = await FindAsync(await command.ReadAsync(row => row.GetString(0), cancellationToken), cancellationToken);
+        var published = await command.ReadAsync(row => row.GetString(0), cancellationToken);
+        var all = await FindAsync(published, cancellationToken);
         var asked = ids.ToHashSet(StringComparer.Ordinal);
         return all.Keys.OrderByDescending(id => read[id].PublishedAt).ThenByDescending(id => id, StringComparer.Ordinal)
             .SelectMany(id => all[id].Objectives)

@@ -38,7 +38,7 @@ public sealed class ResponseStore
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>The response, locked until the transaction ends: of two writers the second waits, and sees the first.</summary>
+    /// <summary>The response, locked until the transaction ends: a second writer waits, and sees the first.</summary>
     public async Task<Response?> LockAsync(ResponseAccess access, Guid id, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
@@ -50,7 +50,7 @@ public sealed class ResponseStore
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>Adds a new draft; false when the municipality has one in this round already, and nothing changes.</summary>
+    /// <summary>Adds a new draft; false, and nothing changes, when there is one in this round already.</summary>
     public async Task<bool> AddAsync(ResponseAccess access, Response response, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""

@@ -6,7 +6,9 @@ using NpgsqlTypes;
 
 namespace Monitor.Questionnaire.Storage;
 
-/// <summary>Submitted revisions: added once, never changed. Read for other services, so on behalf of the service.</summary>
+/// <summary>
+/// Submitted revisions: added once, never changed. Read for other services, so on behalf of the service.
+/// </summary>
 public sealed class SubmissionStore(NpgsqlDataSource database)
 {
     /// <summary>The form of the stored answers, and of the answers on the internal routes.</summary>
@@ -68,9 +70,9 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
             row => new Submission(row.GetGuid(0), row.GetInt32(1), row.GetString(2)), cancellationToken);
     }
 
-    /// <summary>A page of the accepted set with its answers, by response id.</summary>
+    /// <summary>A page of the accepted set with its answers, by id; the first is after <c>Guid.Empty</c>.</summary>
     public async Task<IReadOnlyList<SubmittedResponse>> PageAsync(
-        int round, Guid? after, int limit, CancellationToken cancellationToken)
+        int round, Guid after, int limit, CancellationToken cancellationToken)
     {
         await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
         await using var command = new NpgsqlCommand("""
@@ -83,7 +85,7 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
             LIMIT $3
             """, access.Connection, access.Transaction);
         command.Parameters.AddValue(round);
-        command.Parameters.AddValue(after ?? Guid.Empty);
+        command.Parameters.AddValue(after);
         command.Parameters.AddValue(limit);
         return await command.ReadAsync(Submitted, cancellationToken);
     }

@@ -60,7 +60,8 @@ public sealed class AnswerSheetTests
         Assert.Empty(Empty.With([new Answer(LaidDown, [], null, null)]).Answers);
 
     [Fact]
-    public void An_unknown_question_is_refused() => Refused("UNKNOWN_QUESTION", Empty, Chosen("child-abuse-11.x", "yes"));
+    public void An_unknown_question_is_refused() =>
+        Refused("UNKNOWN_QUESTION", Empty, Chosen("child-abuse-11.x", "yes"));
 
     [Fact]
     public void A_question_named_twice_is_refused() =>

@@ -36,7 +36,7 @@ public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<Seed
         await using var access = await ResponseAccess.OfAsync(
             seeded.Database.Source, "GM0153", CancellationToken.None);
 
-        Assert.Equal(0, await RunAsync(access, "UPDATE responses SET revision = 99 WHERE municipality_code <> 'GM0153'"));
+        Assert.Equal(0, await RunAsync(access, "UPDATE responses SET revision=9 WHERE municipality_code <> 'GM0153'"));
         Assert.Equal(0, await RunAsync(access, "DELETE FROM answers WHERE municipality_code <> 'GM0153'"));
     }
 

@@ -7,7 +7,8 @@ public sealed class SeedingTests
 {
     private const string Counts = """
         SELECT jsonb_build_object(
-            'municipalities', (SELECT count(*) FROM municipalities), 'listed', (SELECT count(*) FROM municipality_lists),
+            'municipalities', (SELECT count(*) FROM municipalities),
+            'listed', (SELECT count(*) FROM municipality_lists),
             'regions', (SELECT count(*) FROM regions), 'memberships', (SELECT count(*) FROM region_memberships),
             'successions', (SELECT count(*) FROM successions), 'rounds', (SELECT count(*) FROM rounds),
             'responses', (SELECT count(*) FROM responses), 'answers', (SELECT count(*) FROM answers),
@@ -33,7 +34,7 @@ public sealed class SeedingTests
 
         var topics = await database.ReadAsync<string>("""
             SELECT string_agg(topic || ' ' || n, ', ' ORDER BY first)
-            FROM (SELECT topic, count(*) AS n, min(id::text) AS first FROM outbox GROUP BY topic) t
+            FROM (SELECT topic, count(*) AS n, min(sequence) AS first FROM outbox GROUP BY topic) t
             """);
 
         Assert.Equal(

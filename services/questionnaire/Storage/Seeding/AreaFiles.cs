@@ -4,7 +4,7 @@ using Monitor.Questionnaire.Domain;
 
 namespace Monitor.Questionnaire.Storage;
 
-/// <summary>What stands in <c>seeds/areas</c>, put together: one row per municipality that ever was on a list.</summary>
+/// <summary>What stands in <c>seeds/areas</c>, put together: one row per municipality of any list.</summary>
 internal sealed record AreaFiles(
     string Edition,
     IReadOnlyList<Municipality> Municipalities,

@@ -22,7 +22,7 @@ internal sealed record RoundFile(
 
     public Round Round => new(Year, Status, Questionnaire, Areas, OpensOn, ClosesOn, Generated);
 
-    /// <summary>The rounds of the folder, by year. Files with more in their name (2017-responses.json) are others.</summary>
+    /// <summary>The rounds of the folder, by year. A longer name (2017-responses.json) is another file.</summary>
     public static IReadOnlyList<RoundFile> ReadAll(string folder) =>
         [.. Directory.EnumerateFiles(folder, "????.json")
             .Where(file => int.TryParse(Path.GetFileNameWithoutExtension(file), out _))

@@ -1,0 +1,76 @@
+namespace Monitor.Questionnaire.Tests;
+
+public sealed class InternalRouteTests(QuestionnaireApplication application) : IClassFixture<QuestionnaireApplication>
+{
+    [Fact]
+    public async Task Areas_are_the_current_ones_with_their_regions()
+    {
+        var areas = await application.GetAsync("/internal/areas");
+        var enschede = areas["municipalities"]!.AsArray().Single(m => m!["code"]!.GetValue<string>() == "GM0153")!;
+
+        Assert.Equal(388, areas["municipalities"]!.AsArray().Count);
+        Assert.Equal(26 + 25 + 35 + 12 + 40, areas["regions"]!.AsArray().Count);
+        Assert.Equal("FROM_100K_TO_250K", enschede["sizeClass"]!.GetValue<string>());
+        Assert.Equal("""{"kind":"VEILIG_THUIS","code":"VT05"}""", enschede["regions"]![0]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Rounds_say_their_status_and_questionnaire()
+    {
+        var rounds = await application.GetAsync("/internal/rounds");
+
+        Assert.Equal(
+            """{"year":2018,"questionnaire":"child-abuse-2017","status":"OPEN","generated":false}""",
+            rounds[0]!.ToJsonString());
+        Assert.Equal(
+            """{"year":2017,"questionnaire":"child-abuse-2017","status":"CLOSED","generated":true}""",
+            rounds[1]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_questionnaire_is_given_as_it_was_published()
+    {
+        var questionnaire = await application.GetAsync("/internal/questionnaires/child-abuse-2017");
+
+        var first = questionnaire["objectives"]![0]!["questions"]![0]!;
+        Assert.Equal("child-abuse-1.policy", first["id"]!.GetValue<string>());
+        Assert.NotNull(questionnaire["licence"]);
+    }
+
+    [Fact]
+    public async Task The_accepted_set_of_a_closed_round_is_complete()
+    {
+        var set = await application.GetAsync("/internal/rounds/2017/submissions");
+
+        Assert.True(set["closed"]!.GetValue<bool>());
+        Assert.True(set["generated"]!.GetValue<bool>());
+        var municipalities = set["submissions"]!.AsArray().Select(s => s!["municipality"]!.GetValue<string>()).ToList();
+        Assert.Equal(169, municipalities.Count);
+        Assert.Equal(169, municipalities.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Answers_page_through_the_accepted_set()
+    {
+        var seen = new List<string>();
+        string? next = null;
+        do
+        {
+            var page = await application.GetAsync($"/internal/rounds/2017/answers?limit=100&after={next}");
+            seen.AddRange(page["items"]!.AsArray().Select(i => i!["responseId"]!.GetValue<string>()));
+            next = page["next"]?.GetValue<string>();
+        }
+        while (next is not null);
+
+        Assert.Equal(169, seen.Count);
+        Assert.Equal(169, seen.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("/internal/questionnaires/none")]
+    [InlineData("/internal/rounds/1999/submissions")]
+    [InlineData("/internal/rounds/1999/answers")]
+    [InlineData("/internal/responses/6b0a2a7e-0000-4000-8000-000000000000/revisions/1")]
+    [InlineData("/internal/responses/none/revisions/1")]
+    public async Task What_is_not_there_is_404(string path) => Assert.Equal(404, await application.StatusAsync(path));
+}
