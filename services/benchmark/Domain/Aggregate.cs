@@ -10,8 +10,8 @@ public enum SuppressionReason
 
 /// <summary>Figures of a group. With a reason there is no number at all: not even how many took part.</summary>
 /// <remarks>
-/// <c>N</c> counts the participants, <c>AverageBands</c> how many of their averages lie in each band (three entries), and
-/// <c>Objectives</c> has one entry for each objective of the questionnaire, in its order.
+/// <c>N</c> counts the participants, <c>AverageBands</c> how many of their averages lie in each band (three): both
+/// rounded to 5 below the country. <c>Objectives</c> has one entry for each objective, in their order.
 /// </remarks>
 public sealed record Aggregate(
     Group Group,

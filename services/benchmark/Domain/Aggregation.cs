@@ -1,6 +1,9 @@
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>Makes the aggregates of a release: the country's and those of both partitions.</summary>
+/// <summary>
+/// Makes the aggregates of a release: the country's and those of both partitions. Counts are exact for the country and
+/// rounded to 5 below it, so that they cannot be subtracted; which groups are shown is decided on exact ones.
+/// </summary>
 public sealed class Aggregation(
     IReadOnlyList<Participant> participants,
     IReadOnlyList<string> objectives,
@@ -17,7 +20,7 @@ public sealed class Aggregation(
     private Aggregate Country() =>
         participants.Count < Disclosure.Fewest
             ? Suppressed(Group.Country)
-            : Shown(Group.Country, participants, isShown: _ => true, count: exact => exact);
+            : Shown(Group.Country, participants, isShown: _ => true, counted: exact => exact);
 
     private IEnumerable<Aggregate> Partition(GroupKind kind, IReadOnlyList<Group> groups)
     {
@@ -41,19 +44,20 @@ public sealed class Aggregation(
     }
 
     private Aggregate Shown(
-        Group group, IReadOnlyList<Participant> members, Func<string, bool> isShown, Func<int, int> count) => new(
+        Group group, IReadOnlyList<Participant> members, Func<string, bool> isShown, Func<int, int> counted) => new(
         group,
-        members.Count,
+        counted(members.Count),
         Reason: null,
-        [.. objectives.Select(o => OfObjective(o, members, isShown(o)))],
-        [.. Enum.GetValues<Band>().Select(b => new BandCount(b, count(members.Count(m => m.AverageBand == b))))],
+        [.. objectives.Select(o => OfObjective(o, members, isShown(o), counted))],
+        [.. Enum.GetValues<Band>().Select(b => new BandCount(b, counted(members.Count(m => m.AverageBand == b))))],
         members.Any(m => m.Generated));
 
     // The flag is the round's and tells nothing about who is in the group.
     private Aggregate Suppressed(Group group) =>
         new(group, null, SuppressionReason.TooFew, [], [], participants.Any(p => p.Generated));
 
-    private ObjectiveAggregate OfObjective(string objective, IReadOnlyList<Participant> members, bool isShown)
+    private ObjectiveAggregate OfObjective(
+        string objective, IReadOnlyList<Participant> members, bool isShown, Func<int, int> counted)
     {
         var scores = members.Select(m => m.Scores.GetValueOrDefault(objective)).OfType<ObjectiveScore>().ToList();
         if (!isShown || scores.Count < Disclosure.Fewest)
@@ -67,6 +71,6 @@ public sealed class Aggregation(
             Rounding.Whole(scores.Average(s => s.Content)),
             Rounding.Whole(scores.Average(s => s.Reach)),
             Rounding.Whole(total));
-        return new ObjectiveAggregate(objective, scores.Count, null, mean, norms.BandOf(total));
+        return new ObjectiveAggregate(objective, counted(scores.Count), null, mean, norms.BandOf(total));
     }
 }

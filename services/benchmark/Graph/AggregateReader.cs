@@ -31,6 +31,10 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
         var released = await releases.FindAsync(keys, cancellationToken);
         var labels = await LabelsAsync(keys.Except(released.Keys), cancellationToken);
         context.Cache.Groups([.. years.Select(year => $"release-{year}")]);
+        if (labels.Count > 0)
+        {
+            context.Cache.NoStore(); // released any moment, and then it must be seen
+        }
 
         object Answer(object wish) => wish switch
         {

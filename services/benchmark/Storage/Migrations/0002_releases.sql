@@ -23,13 +23,14 @@ CREATE TABLE releases (
     made_at   timestamptz NOT NULL
 );
 
--- The checks are a last wall: no number about fewer than 6 municipalities can be stored at all.
+-- The checks are a last wall: no number about too few municipalities can be stored at all. Counts below the country are
+-- rounded to 5 (6 and 7 become 5), as they are shown.
 CREATE TABLE aggregates (
     release_id    text    NOT NULL REFERENCES releases,
     kind          text    NOT NULL CHECK (kind IN ('COUNTRY', 'SIZE_CLASS', 'VEILIG_THUIS')),
     code          text    NOT NULL CHECK ((code = '') = (kind = 'COUNTRY')),
     label         text    NOT NULL,
-    n             int     CHECK (n >= 6),
+    n             int     CHECK (n >= CASE kind WHEN 'COUNTRY' THEN 6 ELSE 5 END),
     reason        text    CHECK (reason = 'TOO_FEW'),
     average_bands jsonb   NOT NULL,      -- [{band, count}]; empty with a reason
     generated     boolean NOT NULL,
@@ -44,7 +45,7 @@ CREATE TABLE objective_aggregates (
     code       text NOT NULL,
     position   int  NOT NULL,            -- order of the questionnaire
     objective  text NOT NULL,
-    n          int  CHECK (n >= 6),
+    n          int  CHECK (n >= CASE kind WHEN 'COUNTRY' THEN 6 ELSE 5 END),
     reason     text CHECK (reason = 'TOO_FEW'),
     anchoring  int  CHECK (anchoring BETWEEN 0 AND 25),
     content    int  CHECK (content BETWEEN 0 AND 50),
