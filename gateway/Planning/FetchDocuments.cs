@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Planning;
@@ -46,7 +48,14 @@ internal static class FetchDocuments
         {
             AppendEntities(text, entities);
         }
-        return fetch with { Document = text.ToString(), Variables = used, Entities = entities };
+        var document = text.ToString();
+        return fetch with
+        {
+            Document = document,
+            DocumentJson = JsonEncodedText.Encode(document, JavaScriptEncoder.UnsafeRelaxedJsonEscaping),
+            Variables = used,
+            Entities = entities,
+        };
     }
 
     private static void AppendEntities(StringBuilder text, List<EntityGroup> groups)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Gateway.Supergraph;
 using Monitor.GraphQL.Language;
 
@@ -27,6 +28,9 @@ public sealed record Fetch
 
     /// <summary>The document sent, in one line.</summary>
     public required string Document { get; init; }
+
+    /// <summary>The document as a JSON string.</summary>
+    public JsonEncodedText DocumentJson { get; init; }
 
     /// <summary>Names of the client's variables that the document uses, in order.</summary>
     public required IReadOnlyList<string> Variables { get; init; }

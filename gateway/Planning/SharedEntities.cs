@@ -27,21 +27,24 @@ internal static class SharedEntities
     public static bool IsShared(FederatedGraph graph, SelectionDraft selection)
     {
         var own = selection.Type.Cache?.IsShareable ?? false;
-        return selection.Fields.All(field => IsShared(graph, field, own))
+        return (own || selection.Fields.Any(field => !IsKey(field)))
+            && selection.Fields.All(field => IsShared(graph, field, own))
             && selection.Fragments.All(fragment => IsShared(graph, fragment));
     }
 
     private static bool IsShared(FederatedGraph graph, FieldDraft field, bool parent)
     {
-        if (field.IsInternal && field.Selection is null)
+        if (IsKey(field))
         {
-            return true;   // a key names the entity: it is as public as what is asked of it
+            return true;   // it names the entity: it is as public as what is asked of it
         }
         var hint = field.Definition.Cache
             ?? (field.Selection is null ? null : graph.Types[field.Definition.TypeName].Cache);
         var shared = hint?.IsShareable ?? (field.Selection is null && parent);
         return shared && (field.Selection is null || BelowIsShared(graph, field.Selection));
     }
+
+    private static bool IsKey(FieldDraft field) => field.IsInternal && field.Selection is null;
 
     private static bool BelowIsShared(FederatedGraph graph, SelectionDraft selection) =>
         selection.Fields.All(field => IsShared(graph, field, parent: true))

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Monitor.Gateway.Execution;
+using Monitor.Gateway.Planning;
+
+namespace Monitor.Gateway.Aggregates;
+
+/// <summary>
+/// Keys of cached answers: a hash of the subgraph, what is selected, and the variables used; of an entity also its
+/// representation. Who asks is no part of it: only what is public is ever stored.
+/// </summary>
+internal static class SharedKey
+{
+    /// <summary>Changes when the stored form does, so that old entries are never misread.</summary>
+    private const string Prefix = "monitor:aggregate:1:";
+
+    public static string OfRoot(Fetch fetch, IReadOnlyDictionary<string, object?>? variables) =>
+        Hash(fetch.Subgraph.Name, fetch.Document, Variables(fetch.Variables, variables), "");
+
+    public static string OfEntity(
+        Fetch fetch, EntityGroup group, WantedEntity entity, IReadOnlyDictionary<string, object?>? variables)
+    {
+        var selection = group.SelectionOf(entity.Type);
+        var used = FetchDocuments.VariablesOf(selection).Distinct().ToList();
+        return Hash(
+            fetch.Subgraph.Name,
+            FetchDocuments.Text(selection),
+            Variables(used, variables),
+            entity.Name);
+    }
+
+    private static string Variables(IReadOnlyList<string> used, IReadOnlyDictionary<string, object?>? variables)
+    {
+        if (used.Count == 0)
+        {
+            return "";
+        }
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            FetchBody.WriteVariables(json, used, variables);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static string Hash(params ReadOnlySpan<string> parts)
+    {
+        var text = string.Join('\n', parts);
+        return Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,19 @@
+using Monitor.Gateway.Planning;
+
+namespace Monitor.Gateway.Execution;
+
+/// <summary>What a fetch took, for those who ask how a request was answered.</summary>
+internal sealed class FetchReport(Fetch fetch)
+{
+    public Fetch Fetch { get; } = fetch;
+
+    /// <summary>Entities asked of the subgraph; 1 for a root fetch that was sent.</summary>
+    public int Asked { get; set; }
+
+    /// <summary>Entities that the cache, or another request just then, had.</summary>
+    public int Cached { get; set; }
+
+    public bool HasFailed { get; set; }
+
+    public TimeSpan Took { get; set; }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text.Json;
+using Monitor.Gateway.Planning;
+using Monitor.GraphQL;
+using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.Gateway.Execution;
+
+/// <summary>Answers <c>__schema</c> and <c>__type</c> from the clients' schema; no subgraph is asked.</summary>
+internal sealed class IntrospectionAnswers(GraphQLSchema schema)
+{
+    private readonly Lazy<Executor> executor = new(() => new Executor(ExecutableSchema.Build(schema, BindAll(schema))));
+
+    /// <summary>Adds the introspection fields of an operation to its data.</summary>
+    public async Task AddAsync(
+        ResultObject data,
+        List<GraphQLError> errors,
+        SelectedSet selection,
+        Document document,
+        OperationDefinition operation,
+        IReadOnlyDictionary<string, object?>? variables,
+        HttpContext context)
+    {
+        var fields = selection.Common.Select(field => field.Introspection).OfType<Field>().ToList();
+        if (fields.Count == 0)
+        {
+            return;
+        }
+        var asked = new OperationDefinition
+        {
+            Variables = operation.Variables,
+            SelectionSet = new SelectionSet(fields),
+        };
+        var result = await executor.Value.ExecuteAsync(
+            new ExecutionRequest
+            {
+                Document = new Document([asked, .. document.Definitions.OfType<FragmentDefinition>()]),
+                Variables = variables,
+                Services = context.RequestServices,
+            },
+            context.RequestAborted);
+        errors.AddRange(result.Errors);
+        if (result.HasData)
+        {
+            var buffer = new ArrayBufferWriter<byte>(16 * 1024);
+            await using var json = new Utf8JsonWriter(buffer);
+            result.WriteData(json);
+            await json.FlushAsync(context.RequestAborted);
+            data.Merge((ResultObject)ResultReader.Read(buffer.WrittenMemory)!);
+        }
+    }
+
+    /// <summary>The engine wants every field answered; here it is only ever asked the fields that it answers itself.</summary>
+    private static Action<Binder> BindAll(GraphQLSchema schema) => binder =>
+    {
+        foreach (var type in schema.Types.Values.OfType<ObjectType>().Where(type => !IsBuiltIn(type)))
+        {
+            var isRoot = ReferenceEquals(type, schema.QueryType)
+                || ReferenceEquals(type, schema.MutationType)
+                || ReferenceEquals(type, schema.SubscriptionType);
+            foreach (var field in type.Fields.Keys)
+            {
+                var coordinate = $"{type.Name}.{field}";
+                _ = isRoot
+                    ? binder.Root<object?>(coordinate, (_, _) => throw new NotSupportedException(coordinate))
+                    : binder.Field<object, object?>(coordinate, (_, _, _) => throw new NotSupportedException(coordinate));
+            }
+        }
+    };
+
+    private static bool IsBuiltIn(ObjectType type) => type.Name.StartsWith("__", StringComparison.Ordinal);
+}

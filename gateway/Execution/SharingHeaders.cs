@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Monitor.Gateway.Execution;
+
+/// <summary>Reads whether an answer may be shared. RFC 9111 §5.2.2, RFC 9875 §2</summary>
+internal static class SharingHeaders
+{
+    /// <summary>Null unless the answer is public, has an age, and carries no error.</summary>
+    public static Sharing? Read(HttpResponseMessage response, SubgraphAnswer answer)
+    {
+        if (!response.IsSuccessStatusCode
+            || answer.Errors.Count > 0
+            || answer.Data is null
+            || response.Headers.CacheControl is not { Public: true, NoStore: false, NoCache: false, Private: false } said
+            || (said.SharedMaxAge ?? said.MaxAge) is not { } age
+            || age <= TimeSpan.Zero)
+        {
+            return null;
+        }
+        // What the answer has aged on the way (RFC 9111 §4.2.3) is no longer ours to keep it.
+        var rest = age - (response.Headers.Age ?? TimeSpan.Zero);
+        return rest > TimeSpan.Zero ? new Sharing(rest, Groups(response)) : null;
+    }
+
+    /// <summary>A list of structured-field strings: <c>"release-2017", "areas"</c>. RFC 8941 §3.3.3</summary>
+    private static List<string> Groups(HttpResponseMessage response)
+    {
+        var groups = new List<string>();
+        if (response.Headers.TryGetValues("Cache-Groups", out var values))
+        {
+            foreach (var part in string.Join(", ", values).Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (part.Length > 2 && part[0] == '"' && part[^1] == '"')
+                {
+                    groups.Add(part[1..^1].Replace("\\\"", "\"", false, CultureInfo.InvariantCulture));
+                }
+            }
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Options;
+using Monitor.Dapr;
+using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Execution;
+using Monitor.Gateway.Planning;
+using Monitor.Gateway.Supergraph;
+using Monitor.GraphQL.AspNetCore;
+using Monitor.Hosting;
+
+namespace Monitor.Gateway;
+
+/// <summary>The parts of the gateway.</summary>
+public static class GatewayService
+{
+    /// <summary>Command line: <c>--supergraph FILE --port N --transport dapr|direct</c>.</summary>
+    private static readonly Dictionary<string, string> switches = new()
+    {
+        ["--supergraph"] = "Gateway:Supergraph",
+        ["--port"] = "Gateway:Port",
+        ["--transport"] = "Gateway:Transport",
+    };
+
+    /// <summary>Reads settings and command line, and adds everything that the gateway owns.</summary>
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddCommandLine(args, switches);
+        if (builder.Configuration.GetValue<int?>("Gateway:Port") is { } port)
+        {
+            builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        }
+        var transport = TransportOf(builder.Configuration);
+        if (IsAlone(builder.Configuration))
+        {
+            builder.Services.AddSingleton(TimeProvider.System);
+            builder.Services.AddHealthChecks();
+            builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        }
+        else
+        {
+            builder.AddMonitorDefaults("gateway");
+        }
+        AddSettings(builder, transport);
+        AddTransport(builder, transport);
+        builder.Services.AddSingleton(ReadSupergraph);
+        builder.Services.AddSingleton<AggregateCache>();
+        builder.Services.AddSingleton<SharedReads>();
+        builder.Services.AddSingleton(services => new QueryPlanner(
+            services.GetRequiredService<FederatedGraph>(), services.GetRequiredService<AggregateCache>().IsConfigured));
+        builder.Services.AddSingleton<SubgraphClient>();
+        builder.Services.AddSingleton<GatewayEndpoint>();
+        return builder;
+    }
+
+    /// <summary>Maps /graphql, health, and what the sidecar delivers. A supergraph that cannot be served stops here.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        if (IsAlone(app.Configuration))
+        {
+            app.MapHealthChecks("/health/live");
+            app.MapHealthChecks("/health/ready");
+        }
+        else
+        {
+            app.MapMonitorDefaults();
+        }
+        if (TransportOf(app.Configuration) == Transport.Dapr)
+        {
+            app.MapDapr();
+            app.MapEvent<ReleasePublished, ReleasePublishedHandler>(topic: "release.published", publisher: "benchmark");
+        }
+        var endpoint = app.Services.GetRequiredService<GatewayEndpoint>();
+        app.Map("/graphql", (RequestDelegate)endpoint.AnswerAsync).WithDisplayName("GraphQL /graphql");
+        LogStart(app);
+        return app;
+    }
+
+    /// <summary>Other people's subgraphs: no sidecar, no tokens of ours, nothing to check.</summary>
+    private static bool IsAlone(IConfiguration settings) =>
+        TransportOf(settings) == Transport.Direct
+        && (settings["Authentication:Authority"] ?? settings["Authentication:KeysFile"]) is null;
+
+    private static Transport TransportOf(IConfiguration settings) =>
+        settings.GetValue<Transport?>("Gateway:Transport")
+        ?? (settings["DAPR_HTTP_PORT"] is { Length: > 0 } ? Transport.Dapr : Transport.Direct);
+
+    private static void AddSettings(WebApplicationBuilder builder, Transport transport)
+    {
+        var refuseKey = transport == Transport.Direct && builder.Environment.IsProduction();
+        builder.Services.AddOptions<GatewayOptions>()
+            .BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
+            .Validate<IConfiguration>(
+                (_, settings) => !refuseKey || settings["Direct:Key"] is not { Length: > 0 },
+                "Production refuses --transport direct against our own services (Direct:Key is set): use the sidecar.")
+            .ValidateOnStart();
+        builder.Services.AddOptions<AggregateOptions>()
+            .BindConfiguration(AggregateOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<GraphQLOptions>()
+            .BindConfiguration(GraphQLOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    private static void AddTransport(WebApplicationBuilder builder, Transport transport)
+    {
+        if (transport == Transport.Dapr)
+        {
+            builder.AddDapr();
+            builder.Services.AddSingleton<ISubgraphTransport, DaprTransport>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<ISubgraphTransport, DirectTransport>();
+        }
+    }
+
+    private static FederatedGraph ReadSupergraph(IServiceProvider services)
+    {
+        var file = services.GetRequiredService<IOptions<GatewayOptions>>().Value.Supergraph;
+        return File.Exists(file)
+            ? SupergraphReader.Read(File.ReadAllText(file))
+            : throw new SupergraphException($"There is no supergraph at {Path.GetFullPath(file)}: run ./monitor compose.");
+    }
+
+    private static void LogStart(WebApplication app)
+    {
+        var graph = app.Services.GetRequiredService<FederatedGraph>();
+        app.Services.GetRequiredService<ILogger<GatewayEndpoint>>().Serving(
+            app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Supergraph,
+            string.Join(", ", graph.Subgraphs),
+            TransportOf(app.Configuration),
+            app.Services.GetRequiredService<AggregateCache>().IsConfigured ? "Redis" : "none");
+    }
+}

@@ -1,0 +1,28 @@
+namespace Monitor.Gateway;
+
+/// <summary>Every message that the gateway logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(6000, LogLevel.Information,
+        "Serving {Supergraph}: {Subgraphs}, transport {Transport}, cache {Cache}")]
+    public static partial void Serving(
+        this ILogger log, string supergraph, string subgraphs, Transport transport, string cache);
+
+    [LoggerMessage(6001, LogLevel.Warning, "Subgraph {Subgraph} {Reason}: its fields are null in this answer")]
+    public static partial void SubgraphFailed(this ILogger log, string subgraph, string reason);
+
+    [LoggerMessage(6002, LogLevel.Error, "Planning failed: {Reason}")]
+    public static partial void PlanningFailed(this ILogger log, string reason);
+
+    [LoggerMessage(6003, LogLevel.Error, "Request failed, trace {TraceId}")]
+    public static partial void RequestFailed(this ILogger log, Exception failure, string traceId);
+
+    [LoggerMessage(6010, LogLevel.Warning, "Redis does not serve the cache of aggregates: {Reason}. Answering without it")]
+    public static partial void CacheGone(this ILogger log, string reason);
+
+    [LoggerMessage(6011, LogLevel.Information, "Redis serves the cache of aggregates again")]
+    public static partial void CacheBack(this ILogger log);
+
+    [LoggerMessage(6012, LogLevel.Information, "Cached aggregates of group {Group} are dropped: now {Version}")]
+    public static partial void GroupDropped(this ILogger log, string group, string version);
+}
