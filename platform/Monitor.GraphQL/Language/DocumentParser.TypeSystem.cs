@@ -217,12 +217,13 @@ internal ref partial struct DocumentParser
         Skip(TokenKind.Pipe);
         do
         {
-            if (lexer.Kind == TokenKind.Name && !DirectiveLocations.Contains(lexer.Text))
+            var location = ParseName();
+            if (!DirectiveLocations.Contains(location.Value))
             {
-                throw Unexpected();
+                throw UnexpectedName(location.Location.Start, location.Value);
             }
 
-            locations.Add(ParseName());
+            locations.Add(location);
         }
         while (Skip(TokenKind.Pipe));
 

@@ -113,20 +113,15 @@ internal ref partial struct DocumentParser
 
     private OperationType ParseOperationType()
     {
-        if (lexer.Kind != TokenKind.Name)
-        {
-            throw Expected(TokenKind.Name);
-        }
-
-        var operation = lexer.Text switch
+        var start = lexer.Start;
+        var keyword = TakeName();
+        return keyword switch
         {
             "query" => OperationType.Query,
             "mutation" => OperationType.Mutation,
             "subscription" => OperationType.Subscription,
-            _ => throw Unexpected(),
+            _ => throw UnexpectedName(start, keyword),
         };
-        Advance();
-        return operation;
     }
 
     /// <summary>§2.11</summary>
@@ -510,6 +505,10 @@ internal ref partial struct DocumentParser
 
     private readonly SyntaxException Expected(TokenKind kind) =>
         lexer.Error(lexer.Start, $"Expected {Lexer.Describe(kind)}, found {lexer.Describe()}.");
+
+    /// <summary>For a name that was read already.</summary>
+    private readonly SyntaxException UnexpectedName(int start, string name) =>
+        lexer.Error(start, $"Unexpected Name \"{name}\".");
 
     private readonly SyntaxException Unexpected() => lexer.Error(lexer.Start, $"Unexpected {lexer.Describe()}.");
 }
