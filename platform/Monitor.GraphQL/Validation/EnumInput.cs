@@ -27,6 +27,6 @@ internal static class EnumInput
     private static string Suggest(EnumType type, string name)
     {
         var like = Suggestions.Like(name, type.Values.Keys);
-        return Suggestions.DidYouMean("the enum value ", like);
+        return Suggestions.OneOf("the enum value ", like);
     }
 }

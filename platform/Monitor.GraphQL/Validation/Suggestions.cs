@@ -7,10 +7,10 @@ internal static class Suggestions
 
     /// <summary>" Did you mean "a", "b", or "c"?" or nothing.</summary>
     public static string DidYouMean(string input, IEnumerable<string> options) =>
-        DidYouMean("", Like(input, options));
+        OneOf("", Like(input, options));
 
-    /// <summary>" Did you mean to use … "a" or "b"?" or nothing.</summary>
-    public static string DidYouMean(string use, IReadOnlyList<string> options)
+    /// <summary>The same of chosen options; <paramref name="use"/> stands before them: "the enum value ".</summary>
+    public static string OneOf(string use, IReadOnlyList<string> options)
     {
         if (options.Count == 0)
         {

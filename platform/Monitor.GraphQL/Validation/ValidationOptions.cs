@@ -10,4 +10,7 @@ public sealed record ValidationOptions
 
     /// <summary>How many fields may lie within one another, introspection apart. At least 1; default 32.</summary>
     public int MaxDepth { get; init; } = 32;
+
+    /// <summary>How many fields an operation may select once its fragments are spread. Default 10,000.</summary>
+    public int MaxFields { get; init; } = 10_000;
 }

@@ -1,0 +1,48 @@
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.Validation.Rules;
+
+/// <summary>A selected field exists on its type. §5.3.1</summary>
+internal sealed class FieldsOnCorrectType(ValidationContext context) : ValidationRule(context)
+{
+    public override void Enter(Field field)
+    {
+        if (Context.ParentType is { } type && Context.Field is null)
+        {
+            var suggestion = Suggestions.OneOf(
+                "to use an inline fragment on ", TypesWith(type, field.Name.Value));
+            if (suggestion.Length == 0 && type is ComplexType complex)
+            {
+                suggestion = Suggestions.DidYouMean(field.Name.Value, complex.Fields.Keys);
+            }
+
+            Context.Report($"Cannot query field \"{field.Name}\" on type \"{type}\"." + suggestion, field);
+        }
+    }
+
+    /// <summary>Types that have the field and that a value of an abstract type may be; most often usable first.</summary>
+    private List<string> TypesWith(NamedType type, string field)
+    {
+        if (!type.IsAbstract)
+        {
+            return [];
+        }
+
+        var uses = new Dictionary<ComplexType, int>();
+        foreach (var possible in Context.Schema.PossibleTypes(type).Where(p => p.Fields.ContainsKey(field)))
+        {
+            uses[possible] = 1;
+            foreach (var shared in possible.Interfaces.Where(i => i.Fields.ContainsKey(field)))
+            {
+                uses[shared] = uses.GetValueOrDefault(shared) + 1;
+            }
+        }
+
+        return [.. uses
+            .OrderByDescending(use => use.Value)
+            .ThenByDescending(use => use.Key is InterfaceType wide ? uses.Keys.Count(t => t.Interfaces.Contains(wide)) : -1)
+            .ThenBy(use => use.Key.Name, Suggestions.NaturalOrder)
+            .Select(use => use.Key.Name)];
+    }
+}

@@ -1,0 +1,22 @@
+using Monitor.GraphQL.Language;
+
+namespace Monitor.GraphQL.Validation.Rules;
+
+/// <summary>Directives exist, and may stand where they stand. §5.7.1, §5.7.2</summary>
+internal sealed class KnownDirectives(ValidationContext context) : ValidationRule(context)
+{
+    public override void Enter(IReadOnlyList<Directive> directives, string location)
+    {
+        foreach (var directive in directives)
+        {
+            if (!Context.Schema.Directives.TryGetValue(directive.Name.Value, out var definition))
+            {
+                Context.Report($"Unknown directive \"@{directive.Name}\".", directive);
+            }
+            else if (!definition.Locations.Contains(location))
+            {
+                Context.Report($"Directive \"@{directive.Name}\" may not be used on {location}.", directive);
+            }
+        }
+    }
+}
