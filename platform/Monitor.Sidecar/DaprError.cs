@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Monitor.Sidecar;
@@ -5,6 +6,10 @@ namespace Monitor.Sidecar;
 /// <summary>Answers in the words of daprd's own errors.</summary>
 internal static class DaprError
 {
+    // A JSON answer, never HTML: quotes in messages stay readable.
+    private static readonly JsonSerializerOptions AsWritten =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Task DirectInvokeAsync(HttpContext http, int status, string message) =>
         WriteAsync(http, status, "ERR_DIRECT_INVOKE", message, null);
 
@@ -40,7 +45,7 @@ internal static class DaprError
         {
             body["details"] = details;
         }
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, AsWritten);
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = bytes.Length;

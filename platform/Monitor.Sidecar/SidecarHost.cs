@@ -5,7 +5,9 @@ namespace Monitor.Sidecar;
 /// <summary>The stand-in for daprd: one process, a port for the sidecar of each app.</summary>
 public static class SidecarHost
 {
-    private const long LargestBody = 4 * 1024 * 1024;   // daprd's own default
+    /// <summary>Bytes of a request's body: daprd's own default.</summary>
+    internal const long LargestBody = 4 * 1024 * 1024;
+
     private const int LargestHeaders = 16 * 1024;       // daprd: 4 KiB unless read-buffer-size is set
 
     /// <summary>Builds the process; nothing listens before it runs.</summary>

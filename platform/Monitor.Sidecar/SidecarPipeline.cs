@@ -23,6 +23,11 @@ internal sealed class SidecarPipeline(
         {
             return RefuseTokenAsync(http);
         }
+        if (http.Request.ContentLength > SidecarHost.LargestBody)
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
         return path.StartsWith("/v1.0/invoke/", StringComparison.Ordinal)
             ? InvokeAsync(http, app)
             : HandleOtherAsync(http, app, path);

@@ -123,6 +123,7 @@ internal sealed class RedisStreams(PubSubComponent component, TimeProvider time,
         if (shared is not null)
         {
             await shared.CloseAsync(allowCommandsToComplete: false);
+            shared.Dispose();   // closing alone leaves its threads, and so the process, running
         }
         connecting.Dispose();
     }

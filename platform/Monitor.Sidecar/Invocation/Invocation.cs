@@ -139,6 +139,11 @@ internal sealed class Invocation(
             return;
         }
         http.Response.Clear();
+        if (failure.InnerException is BadHttpRequestException refused)
+        {
+            http.Response.StatusCode = refused.StatusCode;   // the caller's body: too large, or broken off
+            return;
+        }
         await FailAsync(http, callee, failure is OperationCanceledException
             ? "context deadline exceeded"
             : (failure.InnerException ?? failure).Message);

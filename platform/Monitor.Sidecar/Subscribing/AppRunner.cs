@@ -34,13 +34,8 @@ internal sealed class AppRunner(
                 (app.IsHealthy, app.IsStarted) = (true, true);
                 log.AppReady(app.Id, app.Address.AppPort, app.Subscriptions.Count);
 
-                using var healthy = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                var consuming = consumers.RunAsync(app, healthy.Token);
-                await WatchAsync(app, stoppingToken);
-                app.IsHealthy = false;
+                await DeliverWhileHealthyAsync(app, stoppingToken);
                 log.AppUnhealthy(app.Id);
-                await healthy.CancelAsync();
-                await consuming;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -50,6 +45,22 @@ internal sealed class AppRunner(
         catch (SidecarException fault)
         {
             log.AppRefused(app.Id, fault.Message);   // never ready: /v1.0/healthz says so
+        }
+    }
+
+    private async Task DeliverWhileHealthyAsync(SidecarApp app, CancellationToken stoppingToken)
+    {
+        using var healthy = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var consuming = consumers.RunAsync(app, healthy.Token);
+        try
+        {
+            await WatchAsync(app, stoppingToken);
+        }
+        finally
+        {
+            app.IsHealthy = false;
+            await healthy.CancelAsync();
+            await consuming;
         }
     }
 

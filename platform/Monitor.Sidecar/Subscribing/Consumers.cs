@@ -28,7 +28,7 @@ internal sealed class Consumers(
             ReadAsync(consumer, cancellationToken),
             .. Enumerable.Range(0, broker.Component.Concurrency).Select(_ => WorkAsync(consumer, cancellationToken)),
         ];
-        if (broker.Component is { ProcessingTimeout.Ticks: > 0, RedeliverInterval.Ticks: > 0 })
+        if (consumer.Reclaims)
         {
             all.Add(ReclaimAsync(consumer, cancellationToken));
         }
@@ -44,6 +44,7 @@ internal sealed class Consumers(
             {
                 using var reader = await consumer.Broker.OpenReaderAsync();
                 await CreateGroupsAsync(consumer);
+                await ReclaimOnceAsync(consumer, cancellationToken);
                 while (!cancellationToken.IsCancellationRequested)
                 {
                     var entries = await consumer.Broker.ReadAsync(reader, consumer.Group, consumer.Topics);
@@ -80,15 +81,10 @@ internal sealed class Consumers(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            await PauseAsync(consumer.Broker.Component.RedeliverInterval, cancellationToken);
             try
             {
-                foreach (var topic in consumer.Topics)
-                {
-                    foreach (var entry in await consumer.Broker.ClaimAsync(topic, consumer.Group))
-                    {
-                        await consumer.Queue.Writer.WriteAsync(entry, cancellationToken);
-                    }
-                }
+                await ReclaimOnceAsync(consumer, cancellationToken);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -96,10 +92,24 @@ internal sealed class Consumers(
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
-                // The reader meets the same, says so and makes the groups again.
+                // The reader meets the same, and makes the groups again.
                 log.ReclaimFailed(consumer.App.Id, failure.Message);
             }
-            await PauseAsync(consumer.Broker.Component.RedeliverInterval, cancellationToken);
+        }
+    }
+
+    private static async Task ReclaimOnceAsync(Consumer consumer, CancellationToken cancellationToken)
+    {
+        if (!consumer.Reclaims)
+        {
+            return;
+        }
+        foreach (var topic in consumer.Topics)
+        {
+            foreach (var entry in await consumer.Broker.ClaimAsync(topic, consumer.Group))
+            {
+                await consumer.Queue.Writer.WriteAsync(entry, cancellationToken);
+            }
         }
     }
 
@@ -138,5 +148,10 @@ internal sealed class Consumers(
 
     private sealed record Consumer(
         SidecarApp App, RedisStreams Broker, string Group, IReadOnlyList<string> Topics,
-        IReadOnlyDictionary<string, AppSubscription> ByTopic, Channel<StreamEntry> Queue);
+        IReadOnlyDictionary<string, AppSubscription> ByTopic, Channel<StreamEntry> Queue)
+    {
+        /// <summary>Either setting at zero: what is left pending stays pending.</summary>
+        public bool Reclaims =>
+            Broker.Component is { ProcessingTimeout.Ticks: > 0, RedeliverInterval.Ticks: > 0 };
+    }
 }

@@ -1,0 +1,287 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using Monitor.Cli.Servers;
+using Monitor.Hosting;
+using Monitor.Sidecar;
+using Monitor.Testing;
+
+using Npgsql;
+
+namespace Monitor.Dapr.Tests;
+
+/// <summary>
+/// Questionnaire and scoring as they meet in the system: two databases, a broker, the stand-in with the component
+/// files of k8s/dapr. Each part can be stopped and started alone.
+/// </summary>
+public sealed class World : IAsyncDisposable
+{
+    public const string ApiToken = "token-to-the-sidecar";
+    public const string AppToken = "token-to-the-app";
+
+    private readonly IReadOnlyList<int> ports = FreePorts.Take(5);
+    private readonly List<WebApplication> others = [];
+    private WebApplication? sidecar;
+
+    private World(TestDatabase questionnaire, TestDatabase scoring, TestRedis broker)
+    {
+        (QuestionnaireDatabase, ScoringDatabase, Broker) = (questionnaire, scoring, broker);
+        Scoring = scoring.OpenAsOwner();
+        Questionnaire = questionnaire.OpenAsOwner();
+    }
+
+    public TestDatabase QuestionnaireDatabase { get; }
+
+    public TestDatabase ScoringDatabase { get; }
+
+    public TestRedis Broker { get; }
+
+    /// <summary>Pools of the owners, to look at the tables.</summary>
+    public NpgsqlDataSource Scoring { get; }
+
+    public NpgsqlDataSource Questionnaire { get; }
+
+    public WebApplication? Publisher { get; private set; }
+
+    public WebApplication? Consumer { get; private set; }
+
+    /// <summary>What the handler of scoring does beside writing its effect.</summary>
+    public HandlerScript Script { get; } = new();
+
+    public int ConsumerPort => ports[1];
+
+    public Uri SidecarOfQuestionnaire => new($"http://127.0.0.1:{ports[2]}");
+
+    /// <summary>Starts nothing but the servers.</summary>
+    public static async Task<World> CreateAsync() => new(
+        await TestPostgres.CreateDatabaseAsync("questionnaire"),
+        await TestPostgres.CreateDatabaseAsync("scoring"),
+        await TestRedis.StartAsync());
+
+    public static async Task<World> StartAsync(string? resiliency = null)
+    {
+        var world = await CreateAsync();
+        await world.StartSidecarAsync(resiliency: resiliency);
+        await world.StartConsumerAsync();
+        await world.StartPublisherAsync();
+        await world.WaitUntilReadyAsync();
+        return world;
+    }
+
+    public async Task StartSidecarAsync(AckMode ack = AckMode.V117, string? resiliency = null)
+    {
+        var resources = Repository.Folder("k8s/dapr/components");
+        sidecar = SidecarHost.Build(
+            new SidecarArguments
+            {
+                Apps =
+                [
+                    new AppAddress("questionnaire", ports[0], ports[2]),
+                    new AppAddress("scoring", ports[1], ports[3]),
+                ],
+                Resources = resiliency is null ? resources : Repository.WithResiliency(resources, resiliency),
+                Config = Repository.Folder("k8s/dapr/config"),
+                Ack = ack,
+            },
+            new Dictionary<string, string?>
+            {
+                ["MONITOR_BROKER_HOST"] = Broker.ConnectionString,
+                ["DAPR_API_TOKEN"] = ApiToken,
+                ["APP_API_TOKEN"] = AppToken,
+            });
+        await sidecar.StartAsync();
+    }
+
+    public async Task StartPublisherAsync()
+    {
+        Publisher = BuildPublisher(ports[0]);
+        await Publisher.StartAsync();
+    }
+
+    /// <summary>A second replica of questionnaire; the sidecar does not know it, the relays do not care.</summary>
+    public async Task StartSecondPublisherAsync()
+    {
+        var second = BuildPublisher(ports[4]);
+        others.Add(second);
+        await second.StartAsync();
+    }
+
+    public async Task StartConsumerAsync()
+    {
+        var builder = BuilderOf("scoring", ports[1], ports[3], ScoringDatabase);
+        builder.Services.AddSingleton(Script);
+        Consumer = builder.Build();
+        Consumer.MapMonitorDefaults();
+        Consumer.MapDapr();
+        Consumer.MapEvent<Submitted, SubmittedHandler>("response.submitted", publisher: "questionnaire");
+        await Consumer.StartAsync();
+        await ExecuteAsync(Scoring, """
+            CREATE TABLE IF NOT EXISTS effects (
+                response_id integer NOT NULL, position bigint NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+            GRANT SELECT, INSERT ON effects TO scoring_app
+            """);
+    }
+
+    public async Task StopPublisherAsync()
+    {
+        await Publisher!.DisposeAsync();
+        Publisher = null;
+    }
+
+    public async Task StopConsumerAsync()
+    {
+        await Consumer!.DisposeAsync();
+        Consumer = null;
+    }
+
+    /// <summary>Both apps are known to the sidecar, and the consumer's topics are read.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
+        using var http = new HttpClient();
+        await Eventually.IsTrueAsync(async () =>
+            (await http.GetAsync(new Uri($"http://127.0.0.1:{ports[2]}/v1.0/healthz"))).IsSuccessStatusCode
+            && (await http.GetAsync(new Uri($"http://127.0.0.1:{ports[3]}/v1.0/healthz"))).IsSuccessStatusCode);
+    }
+
+    /// <summary>Records a submission at questionnaire; the clock starts when this returns: the commit.</summary>
+    public async Task SubmitAsync(int responseId, bool commit = true)
+    {
+        var services = Publisher!.Services;
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await services.GetRequiredService<Outbox>()
+            .AddAsync(transaction, "response.submitted", new Submitted(responseId), CancellationToken.None);
+        if (commit)
+        {
+            await transaction.CommitAsync();
+        }
+    }
+
+    /// <summary>How often each response took effect at scoring.</summary>
+    public async Task<Dictionary<int, int>> EffectsAsync()
+    {
+        await using var command = Scoring.CreateCommand(
+            "SELECT response_id, count(*)::int FROM effects GROUP BY response_id");
+        await using var reader = await command.ExecuteReaderAsync();
+        var effects = new Dictionary<int, int>();
+        while (await reader.ReadAsync())
+        {
+            effects.Add(reader.GetInt32(0), reader.GetInt32(1));
+        }
+        return effects;
+    }
+
+    public Task WaitForEffectsAsync(int count, TimeSpan? within = null) =>
+        Eventually.IsTrueAsync(async () => (await EffectsAsync()).Count == count, within);
+
+    public static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the tests' own text
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<T> ScalarAsync<T>(NpgsqlDataSource database, string sql)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the tests' own text
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in others.Append(Consumer).Append(Publisher).Append(sidecar))
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+        }
+        await Scoring.DisposeAsync();
+        await Questionnaire.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+
+    private WebApplication BuildPublisher(int port)
+    {
+        var publisher = BuilderOf("questionnaire", port, ports[2], QuestionnaireDatabase).Build();
+        publisher.MapMonitorDefaults();
+        publisher.MapDapr("scoring");
+        return publisher;
+    }
+
+    private static WebApplicationBuilder BuilderOf(string name, int port, int sidecarPort, TestDatabase database)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(database.Settings);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+            ["urls"] = $"http://127.0.0.1:{port}",
+            ["APP_ID"] = name,
+            ["DAPR_HTTP_PORT"] = sidecarPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["DAPR_API_TOKEN"] = ApiToken,
+            ["APP_API_TOKEN"] = AppToken,
+            ["Dapr:CatchUpEvery"] = "00:00:00.5",
+            ["Dapr:GapGrace"] = "00:00:00.2",
+        });
+        builder.AddMonitorDefaults(name);
+        builder.AddPostgres(name, typeof(World).Assembly);
+        builder.AddDapr();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        return builder;
+    }
+}
+
+/// <summary>The event of these tests.</summary>
+public sealed record Submitted(int ResponseId);
+
+/// <summary>Lets a test decide how a delivery goes, before its effect is written.</summary>
+public sealed class HandlerScript
+{
+    private int deliveries;
+
+    public int Deliveries => deliveries;
+
+    /// <summary>Called with the number of the delivery, from 1; null lets all be handled.</summary>
+    public Func<int, Received<Submitted>, Delivery>? Decide { get; set; }
+
+    public Delivery Next(Received<Submitted> received)
+    {
+        var number = Interlocked.Increment(ref deliveries);
+        return Decide?.Invoke(number, received) ?? Delivery.Done;
+    }
+}
+
+/// <summary>Writes one row per event, in the inbox's transaction: as the handlers of the services do.</summary>
+public sealed class SubmittedHandler(Inbox inbox, HandlerScript script) : IHandle<Submitted>
+{
+    public async Task<Delivery> HandleAsync(Received<Submitted> received, CancellationToken cancellationToken)
+    {
+        var decided = script.Next(received);
+        if (decided != Delivery.Done)
+        {
+            return decided;
+        }
+        await using var effect = await inbox.BeginAsync(received, cancellationToken);
+        if (effect.AlreadyHandled)
+        {
+            return Delivery.Done;
+        }
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO effects (response_id, position) VALUES ($1, $2)", effect.Connection, effect.Transaction);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = received.Data.ResponseId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = received.Position });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await effect.CommitAsync(cancellationToken);
+        return Delivery.Done;
+    }
+}
