@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Monitor.Community.Domain;
+using Monitor.Community.Storage;
+using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
+
+namespace Monitor.Community.Graph;
+
+/// <summary>Answers the fields that read tips: for members, so with a token only.</summary>
+public sealed class TipResolvers(TipStore tips, ObjectiveStore objectives, IOptions<CommunityOptions> options)
+{
+    public async ValueTask<TipConnection?> TipsAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var reader = ReaderOf(context);
+        var page = PageOf(context);
+        var objective = context.Argument<string?>("objective");
+        if (objective is not null && !await objectives.ExistsAsync(objective, cancellationToken))
+        {
+            throw UnknownObjective();
+        }
+
+        return TipConnection.Of(await tips.PageAsync(objective, page, reader, cancellationToken));
+    }
+
+    /// <summary>Any objective has tips, if only none: whether it exists is questionnaire's to say.</summary>
+    public ValueTask<IReadOnlyList<Objective>> ObjectiveEntitiesAsync(
+        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<Objective>>([.. keys.Select(k => new Objective(k.Get("id")))]);
+
+    /// <summary>Any suggestion has the tips of its objective: whether it exists is scoring's to say.</summary>
+    public ValueTask<IReadOnlyList<Suggestion>> SuggestionEntitiesAsync(
+        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<Suggestion>>(
+            [.. keys.Select(k => new Suggestion(k.Get("id"), k.Object("objective").Get("id")))]);
+
+    /// <summary><c>Objective.tips</c>.</summary>
+    public async ValueTask<IReadOnlyList<TipConnection?>> OfObjectivesAsync(
+        IReadOnlyList<Objective> parents, FieldContext context, CancellationToken cancellationToken) =>
+        await OfAsync([.. parents.Select(p => p.Id)], context, cancellationToken);
+
+    /// <summary><c>Suggestion.tips</c>.</summary>
+    public async ValueTask<IReadOnlyList<TipConnection?>> OfSuggestionsAsync(
+        IReadOnlyList<Suggestion> parents, FieldContext context, CancellationToken cancellationToken) =>
+        await OfAsync([.. parents.Select(p => p.ObjectiveId)], context, cancellationToken);
+
+    private async Task<IReadOnlyList<TipConnection?>> OfAsync(
+        IReadOnlyList<string> ids, FieldContext context, CancellationToken cancellationToken)
+    {
+        var pages = await tips.PagesAsync(ids, PageOf(context), ReaderOf(context), cancellationToken);
+        return [.. ids.Select(id => TipConnection.Of(pages[id]))];
+    }
+
+    private PageRequest PageOf(FieldContext context)
+    {
+        context.Caller().RequireToken();
+        var first = context.Argument<int>("first");
+        return first >= 0 && first <= options.Value.LargestPage
+            ? new PageRequest(first, TipCursor.Parse(context.Argument<string?>("after")))
+            : throw new ClientException("PAGE_SIZE", $"`first` goes from 0 to {options.Value.LargestPage}.");
+    }
+
+    private static string ReaderOf(FieldContext context)
+    {
+        var caller = context.Caller();
+        caller.RequireToken();
+        return caller.Subject!;
+    }
+
+    internal static ClientException UnknownObjective() =>
+        new("UNKNOWN_OBJECTIVE", "There is no objective with this id; a questionnaire lists its objectives.");
+}

@@ -1,0 +1,11 @@
+namespace Monitor.Community;
+
+/// <summary>Every message that this service writes, 4000 to 4999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Information, "{Objectives} objectives of questionnaire {Questionnaire} learned")]
+    public static partial void ObjectivesLearned(this ILogger log, int objectives, string questionnaire);
+
+    [LoggerMessage(4002, LogLevel.Information, "{Tips} tips of the seeds are there")]
+    public static partial void TipsSeeded(this ILogger log, int tips);
+}
