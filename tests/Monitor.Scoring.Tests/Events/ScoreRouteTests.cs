@@ -1,0 +1,69 @@
+namespace Monitor.Scoring.Tests.Events;
+
+public sealed class ScoreRouteTests(ScoringApplication application) : IClassFixture<ScoringApplication>
+{
+    [Fact]
+    public async Task Scores_of_a_revision_are_given_exactly()
+    {
+        // 15 + 22.5 + 0 = 37.5; the only answered objective, so the average too.
+        var response = Guid.NewGuid().ToString();
+        application.Submit(
+            response, 4, "GM0002", objective: 10,
+            ["policy=in-policy", $"content-1={Domain.Sheet.Measure("child-abuse-10.content-1")}"]);
+        await application.DeliverSubmittedAsync(response, 4, "GM0002");
+
+        var (status, scores) = await application.GetAsync($"/internal/scores/{response}/4");
+
+        Assert.Equal(200, status);
+        Assert.Equal("GM0002", scores!["municipality"]!.GetValue<string>());
+        Assert.Equal("child-abuse-1", scores["ruleSet"]!.GetValue<string>());
+        Assert.Equal(37.5m, scores["average"]!.GetValue<decimal>());
+        Assert.Equal("ORANGE", scores["band"]!.GetValue<string>());
+        var objective = Assert.Single(scores["objectives"]!.AsArray())!;
+        Assert.Equal("child-abuse-10", objective["objective"]!.GetValue<string>());
+        Assert.Equal(
+            (15m, 22.5m, 0m, 37.5m),
+            (Points("anchoring"), Points("content"), Points("reach"), Points("total")));
+        decimal Points(string part) => objective[part]!.GetValue<decimal>();
+    }
+
+    [Fact]
+    public async Task Unknown_scores_and_rule_sets_are_404() =>
+        Assert.Equal(
+            (404, 404),
+            ((await application.GetAsync($"/internal/scores/{Guid.NewGuid()}/1")).Status,
+                (await application.GetAsync("/internal/rule-sets/none")).Status));
+
+    [Fact]
+    public async Task A_rule_set_tells_its_norms()
+    {
+        var (_, rules) = await application.GetAsync("/internal/rule-sets/child-abuse-1");
+
+        Assert.Equal("""{"redBelow":25,"greenAbove":75}""", rules!["bands"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_rounds_scores_come_in_pages_without_gap_or_repeat()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var response = Guid.NewGuid().ToString();
+            application.Submit(response, 1, "GM0003", objective: 1, ["policy=intended"]);
+            await application.DeliverSubmittedAsync(response, 1, "GM0003");
+        }
+
+        var seen = new List<string>();
+        string? after = null;
+        do
+        {
+            var query = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
+            var (_, page) = await application.GetAsync($"/internal/scores?round=2018&limit=2{query}");
+            seen.AddRange(page!["items"]!.AsArray().Select(s => s!["responseId"]!.GetValue<string>()));
+            after = page["next"]?.GetValue<string>();
+        }
+        while (after is not null);
+
+        Assert.Equal(seen.Distinct(), seen);
+        Assert.Equal(await application.CountAsync("SELECT count(*) FROM scores WHERE round = 2018"), [seen.Count]);
+    }
+}

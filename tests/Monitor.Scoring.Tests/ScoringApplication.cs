@@ -1,0 +1,155 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Hosting;
+using Monitor.Scoring.Storage;
+using Monitor.Scoring.Tests.Domain;
+using Monitor.Testing;
+using Npgsql;
+
+namespace Monitor.Scoring.Tests;
+
+/// <summary>
+/// The whole service over its own database with the seeded rule set, beside a sidecar behind which questionnaire
+/// answers. Events come in as Dapr delivers them, queries as the gateway sends them.
+/// </summary>
+public sealed class ScoringApplication : IAsyncLifetime
+{
+    private readonly TestIssuer issuer = new();
+    private WebApplicationFactory<ScoreStore> factory = null!;
+    private int events;
+
+    public FakeSidecar Sidecar { get; private set; } = null!;
+
+    public TestDatabase Database { get; private set; } = null!;
+
+    public IServiceProvider Services => factory.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        Sidecar = await FakeSidecar.StartAsync();
+        Sidecar.Answer(
+            "questionnaire",
+            "/internal/questionnaires/child-abuse-2017",
+            await File.ReadAllTextAsync(Path.Combine(Seeds.Folder, "questionnaires/child-abuse-2017.json")));
+        Database = await TestPostgres.CreateDatabaseAsync("scoring");
+        factory = new WebApplicationFactory<ScoreStore>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseSetting("Access:AnyCaller", "true");
+            host.UseSetting("DAPR_HTTP_PORT", $"{Sidecar.Port}");
+            host.UseSetting("APP_ID", "scoring");
+            foreach (var (name, value) in Database.Settings.Concat(issuer.Settings))
+            {
+                host.UseSetting(name, value);
+            }
+        });
+        await SeedAsync();
+    }
+
+    public async Task SeedAsync()
+    {
+        await Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+        foreach (var seeder in Services.GetServices<ISeeder>())
+        {
+            await seeder.SeedAsync(Seeds.Folder, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Has questionnaire know a submitted revision. Answers as in <see cref="Sheet.Of"/>.</summary>
+    public void Submit(
+        string response, int revision, string municipality, int objective, string[] answers,
+        string questionnaire = "child-abuse-2017")
+    {
+        var items = answers.Select(a => a.Split('=')).Select(a => a[0] == "own-measure"
+            ? (object)new { question = $"child-abuse-{objective}.{a[0]}", text = a[1] }
+            : new { question = $"child-abuse-{objective}.{a[0]}", options = a[1].Split(',') });
+        Sidecar.Answer(
+            "questionnaire",
+            $"/internal/responses/{response}/revisions/{revision}",
+            JsonContentOf(new
+            {
+                responseId = response, revision, round = 2018, municipality, questionnaire, generated = false,
+                submittedAt = "2018-05-01T12:00:00Z", answers = items,
+            }));
+    }
+
+    /// <summary>Delivers an event as the sidecar does; the answer is Dapr's word for how it ended.</summary>
+    public async Task<string> DeliverAsync(string topic, object data, string? id = null)
+    {
+        using var client = factory.CreateClient();
+        var position = Interlocked.Increment(ref events);
+        using var response = await client.PostAsJsonAsync(new Uri($"/events/{topic}", UriKind.Relative), new
+        {
+            specversion = "1.0", id = id ?? $"event-{position}", source = "questionnaire",
+            type = $"nl.monitor.{topic}.v1", time = "2018-05-01T12:00:00Z", position, data,
+        });
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["status"]!.GetValue<string>();
+    }
+
+    public Task<string> DeliverSubmittedAsync(string response, int revision, string municipality, string? id = null) =>
+        DeliverAsync("response.submitted", new
+        {
+            responseId = response, revision, round = 2018, municipality, questionnaire = "child-abuse-2017",
+        }, id);
+
+    public Task<string> DeliverWithdrawnAsync(string response, int revision, string municipality) =>
+        DeliverAsync("response.withdrawn", new { responseId = response, revision, round = 2018, municipality });
+
+    /// <summary>Asks as someone of this municipality; null: without a token.</summary>
+    public async Task<JsonNode> AskAsync(string query, string? municipality, object? variables = null)
+    {
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query, variables }),
+        };
+        if (municipality is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(municipality, "reader"));
+        }
+
+        using var response = await client.SendAsync(request);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>Status and body of an internal route.</summary>
+    public async Task<(int Status, JsonNode? Body)> GetAsync(string path)
+    {
+        using var client = factory.CreateClient();
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
+    }
+
+    /// <summary>The numbers that a query finds, read by the owner of the database as the service itself.</summary>
+    public async Task<IReadOnlyList<long>> CountAsync(string sql)
+    {
+        await using var database = Database.OpenAsOwner();
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('monitor.acting_as', 'service', true)"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        var found = new List<long>();
+        while (await reader.ReadAsync())
+        {
+            found.Add(Convert.ToInt64(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return found;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await Sidecar.DisposeAsync();
+        issuer.Dispose();
+    }
+
+    private static string JsonContentOf(object value) =>
+        System.Text.Json.JsonSerializer.Serialize(value, System.Text.Json.JsonSerializerOptions.Web);
+}
