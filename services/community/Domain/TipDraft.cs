@@ -27,7 +27,7 @@ public sealed record TipDraft
     /// <summary>Whether readers do not see which municipality it comes from.</summary>
     public bool IsAnonymous { get; }
 
-    /// <summary>Checks what someone wants to post. Space around the texts is dropped before they are measured.</summary>
+    /// <summary>Checks what someone wants to post. Space around the texts does not count.</summary>
     /// <exception cref="ClientException">TITLE_LENGTH, TEXT_LENGTH, or NOT_PLAIN_TEXT.</exception>
     public static TipDraft Of(string objective, string title, string text, bool isAnonymous)
     {

@@ -4,7 +4,7 @@ using Monitor.Dapr;
 namespace Monitor.Community.Events;
 
 /// <summary>Learns the objectives of a published questionnaire: tips may be posted on them.</summary>
-/// <remarks>Repeats and order do no harm: ids are only added. While questionnaire is away, the event comes again.</remarks>
+/// <remarks>Repeats and order do no harm: ids are only added. Is questionnaire away, the event comes again.</remarks>
 public sealed class QuestionnairePublishedHandler(
     DaprClient dapr, Inbox inbox, ObjectiveStore objectives, ILogger<QuestionnairePublishedHandler> log)
     : IHandle<QuestionnairePublished>

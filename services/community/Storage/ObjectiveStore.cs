@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Monitor.Community.Storage;
 
-/// <summary>The objectives that tips may be on. Grows only: an objective of an old questionnaire keeps its tips.</summary>
+/// <summary>The objectives that tips may be on. Grows only: those of old questionnaires keep their tips.</summary>
 public sealed class ObjectiveStore(NpgsqlDataSource database)
 {
     public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken)

@@ -34,7 +34,8 @@ public sealed class QuestionnairePublishedHandlerTests(CommunityApplication appl
         Assert.Equal(Delivery.Done, await handler.HandleAsync(received, CancellationToken.None));
 
         Assert.True(await objectives.ExistsAsync("violence-2", CancellationToken.None));
-        Assert.Equal(2, await application.ReadAsync<long>("SELECT count(*) FROM objectives WHERE id LIKE 'violence-%'"));
+        Assert.Equal(
+            2, await application.ReadAsync<long>("SELECT count(*) FROM objectives WHERE id LIKE 'violence-%'"));
     }
 
     /// <summary>Stands for the sidecar: answers one path with one document.</summary>
