@@ -1,16 +1,15 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace Monitor.Gateway.Execution;
 
 /// <summary>
-/// The client's headers that subgraphs get; all others end at the gateway. (<c>traceparent</c> goes along by itself:
-/// HttpClient writes it for the current activity.)
+/// The client's headers that subgraphs get; all others end at the gateway.
 /// </summary>
-internal sealed record RequestHeaders(string? Authorization, string? IdempotencyKey)
+internal sealed record RequestHeaders(string? Authorization, string? IdempotencyKey, string? TraceParent)
 {
     public static RequestHeaders Of(HttpRequest request) => new(
-        request.Headers.Authorization is [{ Length: > 0 } token] ? token : null,
-        request.Headers["Idempotency-Key"] is [{ Length: > 0 } key] ? key : null);
+        One(request, "Authorization"), One(request, "Idempotency-Key"), One(request, "traceparent"));
 
     /// <param name="headers">Of the request to a subgraph.</param>
     /// <param name="idempotencySuffix">
@@ -25,9 +24,17 @@ internal sealed record RequestHeaders(string? Authorization, string? Idempotency
         {
             headers.TryAddWithoutValidation("Authorization", Authorization);
         }
+        if (TraceParent is not null && Activity.Current is null)
+        {
+            // With an activity HttpClient writes the header itself, for the span of this very fetch.
+            headers.TryAddWithoutValidation("traceparent", TraceParent);
+        }
         if (IdempotencyKey is not null && idempotencySuffix is not null)
         {
             headers.TryAddWithoutValidation("Idempotency-Key", IdempotencyKey + idempotencySuffix);
         }
     }
+
+    private static string? One(HttpRequest request, string name) =>
+        request.Headers[name] is [{ Length: > 0 } value] ? value : null;
 }

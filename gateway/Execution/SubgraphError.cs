@@ -34,7 +34,7 @@ internal sealed record SubgraphError(
             JsonTokenType.String => reader.GetString(),
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            _ => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+            _ => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
         };
     }
 }
