@@ -9,7 +9,8 @@ public sealed class DaprOptions
     public const string Section = "Dapr";
 
     /// <summary>
-    /// Own app id, and so the source of every event. Setting <c>APP_ID</c>; default: the application's name.
+    /// Own app id, and so the source of every event. Setting <c>APP_ID</c>, required in Production; default: the
+    /// application's name.
     /// </summary>
     [Required]
     public string AppId { get; set; } = "";
@@ -28,7 +29,7 @@ public sealed class DaprOptions
     [Required]
     public string PubSub { get; set; } = "pubsub";
 
-    /// <summary>How long a call through the sidecar may take, from 100 ms to 5 minutes. Default 10 s.</summary>
+    /// <summary>How long a call through the sidecar may take to answer, from 100 ms to 5 minutes. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -94,6 +94,9 @@ public static class DaprSetup
             .Validate(
                 options => !environment.IsProduction() || options.HttpPort is not null,
                 "Production needs DAPR_HTTP_PORT: without a sidecar no call and no event goes out.")
+            .Validate<IConfiguration>(
+                (_, settings) => !environment.IsProduction() || settings["APP_ID"] is { Length: > 0 },
+                "Production needs APP_ID: subscribers know this app's events by it.")
             .ValidateOnStart();
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +55,9 @@ public sealed class World : IAsyncDisposable
     public int ConsumerPort => ports[1];
 
     public Uri SidecarOfQuestionnaire => new($"http://127.0.0.1:{ports[2]}");
+
+    /// <summary>All settings of scoring but its database.</summary>
+    public IReadOnlyDictionary<string, string?> ConsumerSettings => SettingsOf("scoring", ports[1], ports[3]);
 
     /// <summary>Starts nothing but the servers.</summary>
     public static async Task<World> CreateAsync() => new(
@@ -218,21 +223,22 @@ public sealed class World : IAsyncDisposable
         return publisher;
     }
 
+    private static Dictionary<string, string?> SettingsOf(string name, int port, int sidecarPort) => new()
+    {
+        ["urls"] = $"http://127.0.0.1:{port}",
+        ["APP_ID"] = name,
+        ["DAPR_HTTP_PORT"] = sidecarPort.ToString(CultureInfo.InvariantCulture),
+        ["DAPR_API_TOKEN"] = ApiToken,
+        ["APP_API_TOKEN"] = AppToken,
+        ["Dapr:CatchUpEvery"] = "00:00:00.5",
+        ["Dapr:GapGrace"] = "00:00:00.2",
+    };
+
     private static WebApplicationBuilder BuilderOf(string name, int port, int sidecarPort, TestDatabase database)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(database.Settings);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
-            ["urls"] = $"http://127.0.0.1:{port}",
-            ["APP_ID"] = name,
-            ["DAPR_HTTP_PORT"] = sidecarPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["DAPR_API_TOKEN"] = ApiToken,
-            ["APP_API_TOKEN"] = AppToken,
-            ["Dapr:CatchUpEvery"] = "00:00:00.5",
-            ["Dapr:GapGrace"] = "00:00:00.2",
-        });
+        builder.Configuration.AddInMemoryCollection(SettingsOf(name, port, sidecarPort));
         builder.AddMonitorDefaults(name);
         builder.AddPostgres(name, typeof(World).Assembly);
         builder.AddDapr();

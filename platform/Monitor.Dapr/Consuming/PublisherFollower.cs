@@ -12,6 +12,8 @@ internal sealed class PublisherFollower(
     string publisher, Dictionary<string, Subscription> byTopic, EventDispatcher dispatcher, IHandledEvents handled,
     DaprClient dapr, DaprOptions options, TimeProvider time, ILogger log)
 {
+    /// <summary>After a failure, twice as long each time: at a start together the publisher may not be there yet.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     /// <summary>Events that asked to come again: the position kept cannot pass the first of them.</summary>
@@ -39,8 +41,10 @@ internal sealed class PublisherFollower(
     public async Task FollowAsync(CancellationToken stoppingToken)
     {
         var isStarted = false;
+        var pauseAfterFailure = FirstPause;
         while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = options.CatchUpEvery;
             try
             {
                 if (!isStarted)
@@ -49,6 +53,7 @@ internal sealed class PublisherFollower(
                     isStarted = true;
                 }
                 await AskAsync(stoppingToken);
+                pauseAfterFailure = FirstPause;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -57,19 +62,21 @@ internal sealed class PublisherFollower(
             catch (Exception failure) when (failure is DaprException or NpgsqlException)
             {
                 log.CatchUpFailed(publisher, failure.Message);
+                pause = pauseAfterFailure < pause ? pauseAfterFailure : pause;
+                pauseAfterFailure = pause * 2;
             }
             catch (Exception failure)
             {
                 log.CatchUpBroke(failure, publisher);
             }
-            await WaitForGapAsync(stoppingToken);
+            await WaitForGapAsync(pause, stoppingToken);
         }
     }
 
     /// <summary>Ends when a position was skipped, or when it is time to ask anyway; at a stop too.</summary>
-    private async Task WaitForGapAsync(CancellationToken stoppingToken)
+    private async Task WaitForGapAsync(TimeSpan atMost, CancellationToken stoppingToken)
     {
-        using var timer = new CancellationTokenSource(options.CatchUpEvery, time);
+        using var timer = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stoppingToken);
         try
         {

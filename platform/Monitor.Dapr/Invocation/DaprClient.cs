@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Monitor.Dapr;
 
 /// <summary>
-/// Dapr's HTTP API: calls other apps and publishes, through the sidecar beside this process. Every call ends within
-/// <see cref="DaprOptions.CallTimeout"/>; none is repeated here.
+/// Dapr's HTTP API: calls other apps and publishes, through the sidecar beside this process. An answer begins within
+/// <see cref="DaprOptions.CallTimeout"/> or the call has failed; no call is repeated here.
 /// </summary>
 public sealed class DaprClient : IDisposable
 {
@@ -25,6 +25,7 @@ public sealed class DaprClient : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = false,
             ConnectTimeout = TimeSpan.FromSeconds(2),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
         })
@@ -44,22 +45,37 @@ public sealed class DaprClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await InvokeAsync(appId, request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.CallTimeout);
+        try
         {
-            var body = await ReadStartAsync(response, cancellationToken);
-            throw new DaprException($"{appId} answered {(int)response.StatusCode} to GET {path}.")
+            if (!response.IsSuccessStatusCode)
             {
-                CallFailed = false,
+                var body = await ReadStartAsync(response, limit.Token);
+                throw new DaprException($"{appId} answered {(int)response.StatusCode} to GET {path}.")
+                {
+                    CallFailed = false,
+                    Status = response.StatusCode,
+                    Body = body,
+                };
+            }
+            return await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, limit.Token)
+                ?? throw new DaprException($"{appId} answered null to GET {path}.")
+                {
+                    CallFailed = false,
+                    Status = response.StatusCode,
+                };
+        }
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or JsonException
+            || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new DaprException($"The answer of {appId} to GET {path} is broken off, or no JSON.", broken)
+            {
+                CallFailed = true,
                 Status = response.StatusCode,
-                Body = body,
             };
         }
-        return await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, cancellationToken)
-            ?? throw new DaprException($"{appId} answered null to GET {path}.")
-            {
-                CallFailed = false,
-                Status = response.StatusCode,
-            };
     }
 
     /// <summary>

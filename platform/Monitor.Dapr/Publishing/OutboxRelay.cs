@@ -23,6 +23,10 @@ internal sealed class OutboxRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (options.HttpPort is null)
+        {
+            return;   // no sidecar: rows wait (CatchUp says so in the log)
+        }
         var pause = FirstPause;
         while (!stoppingToken.IsCancellationRequested)
         {
