@@ -1,4 +1,5 @@
 using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
@@ -20,10 +21,12 @@ internal static class ArgumentValues
         var coerced = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var argument in binding.Field.Arguments.Values)
         {
-            var coercion = new InputCoercion((message, path) => throw Fault(
-                $"Argument \"{binding.Coordinate}({argument.Name}:)\" has invalid value{InputPath.Show(path)}: {message}"));
             var written = node.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument.Name)?.Value;
-            var isAbsent = written is null or Variable && !(written is Variable v && variables.ContainsKey(v.Name));
+            var coercion = new InputCoercion((message, path) => throw new ArgumentFault(
+                $"{Show(binding, argument)} has invalid value{InputPath.Show(path)}: {message}", written ?? (SyntaxNode)node));
+
+            // A variable that was not given leaves the argument out.
+            var isAbsent = written is null || (written is Variable variable && !variables.ContainsKey(variable.Name));
             if (!isAbsent || (written is not null && argument.IsRequired))
             {
                 coerced[argument.Name] = coercion.Literal(written!, argument.Type, variables, path: null);
@@ -34,14 +37,20 @@ internal static class ArgumentValues
             }
             else if (argument.IsRequired)
             {
-                throw Fault(
-                    $"Argument \"{binding.Coordinate}({argument.Name}:)\" of type \"{argument.Type}\" is required,"
-                    + " but it was not provided.");
+                throw new ArgumentFault(
+                    $"{Show(binding, argument)} of type \"{argument.Type}\" is required, but it was not provided.", node);
             }
         }
 
         return coerced;
     }
 
-    private static ClientException Fault(string message) => new("BAD_USER_INPUT", message);
+    private static string Show(FieldBinding binding, InputValueType argument) =>
+        $"Argument \"{binding.Coordinate}({argument.Name}:)\"";
+}
+
+/// <summary>An argument whose value does not fit, at its place in the document.</summary>
+internal sealed class ArgumentFault(string message, SyntaxNode node) : ClientException("BAD_USER_INPUT", message)
+{
+    public Location Location { get; } = node.Location;
 }

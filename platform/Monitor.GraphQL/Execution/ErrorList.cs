@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Execution;
 
@@ -21,7 +22,7 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked)
     {
         Add(owner, () => ToError(cause, field, cause) with
         {
-            Locations = [.. field.Nodes.Select(node => node.Location)],
+            Locations = LocationsOf(cause, field),
             Path = owner.PathTo(slot),
             Cause = cause,
         });
@@ -35,12 +36,15 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked)
         Add(owner, () => ToError(cause, field, once: field) with
         {
             Message = cause.Message,
-            Locations = [.. field.Nodes.Select(node => node.Location)],
+            Locations = LocationsOf(cause, field),
             Path = owner.PathTo(slot),
             Cause = cause,
         });
         PutNull(owner, slot);
     }
+
+    private static IReadOnlyList<Location> LocationsOf(Exception cause, PlannedField field) =>
+        cause is ArgumentFault fault ? [fault.Location] : [.. field.Nodes.Select(node => node.Location)];
 
     /// <summary>Writes null into the slot, or moves it up through what may not be null.</summary>
     private void PutNull(ResultNode owner, int slot)

@@ -116,9 +116,13 @@ internal sealed class InputCoercion(Action<string, InputPath?> report)
             report(UnknownField(type, name, ValueText.Of(value)), path);
         }
 
-        if (type.IsOneOf && (given.Count != 1 || given.Values.Single() is null))
+        if (type.IsOneOf && given.Count != 1)
         {
             report(OneOfFault(type), path);
+        }
+        else if (type.IsOneOf && given.Single() is { Value: null, Key: var name })
+        {
+            report(OneOfFault(type), new InputPath(path, name));
         }
 
         return new InputObject(coerced);

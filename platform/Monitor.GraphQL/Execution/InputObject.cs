@@ -8,6 +8,9 @@ public sealed class InputObject
     /// <summary>Coerced values by name: those given and those with a default.</summary>
     internal IReadOnlyDictionary<string, object?> Fields { get; }
 
+    /// <summary>The fields that were given or have a default, in the order of the schema.</summary>
+    public IEnumerable<string> Names => Fields.Keys;
+
     /// <summary>A field's value, as <see cref="FieldContext.Argument{T}"/> gives an argument's.</summary>
     public T Get<T>(string name) => ClrValue.To<T>(Fields.GetValueOrDefault(name));
 

@@ -41,7 +41,8 @@ public static class VariableValues
         {
             var written = Printer.Print(definition.Type);
             errors.Add(Error(
-                definition, $"Variable \"${name}\" expected value of type \"{written}\" which cannot be used as an input type."));
+                definition.Type,
+                $"Variable \"${name}\" expected value of type \"{written}\" which cannot be used as an input type."));
             return;
         }
 
@@ -61,13 +62,14 @@ public static class VariableValues
         {
             errors.Add(Error(
                 definition,
-                $"Variable \"${name}\" has invalid value: Expected a value of non-null type \"{type}\" to be provided."));
+                $"Variable \"${name}\" has invalid value:"
+                + $" Expected a value of non-null type \"{type}\" to be provided."));
         }
     }
 
-    private static GraphQLError Error(VariableDefinition definition, string message) => new(message)
+    private static GraphQLError Error(SyntaxNode node, string message) => new(message)
     {
-        Locations = [definition.Location],
+        Locations = [node.Location],
         Extensions = GraphQLError.Code("BAD_USER_INPUT"),
     };
 }
