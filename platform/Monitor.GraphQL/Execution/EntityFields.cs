@@ -106,8 +106,10 @@ internal static class EntityFields
                     : found[i];
             }
         }
-        catch (Exception cause) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception cause)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // A type that fails costs only its own entities.
             foreach (var place in places)
             {

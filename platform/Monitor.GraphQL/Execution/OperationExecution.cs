@@ -166,8 +166,10 @@ internal sealed class OperationExecution
                     $"The resolver of {field.Binding.Coordinate} answered {answers.Count} of {level.Count} parents.");
             }
         }
-        catch (Exception cause) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception cause)
         {
+            // Whatever a cancelled call throws, the request ends.
+            cancellationToken.ThrowIfCancellationRequested();
             answers = Enumerable.Repeat<object?>(cause, level.Count).ToArray();
         }
 

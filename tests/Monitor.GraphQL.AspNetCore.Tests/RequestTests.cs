@@ -1,0 +1,205 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Monitor.GraphQL.AspNetCore.Tests;
+
+/// <summary>GraphQL over HTTP: what is read, what is refused, and how each refusal is said.</summary>
+public sealed class RequestTests
+{
+    private const string ResponseType = "application/graphql-response+json";
+
+    [Theory]
+    // The body must be JSON, strictly.
+    [InlineData("{", 400, "BAD_REQUEST")]
+    [InlineData("", 400, "BAD_REQUEST")]
+    [InlineData("query { town }", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"query\":\"{mine}\"}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\"} trailing", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"\\ud800\"}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"x\":1e999}}", 400, "BAD_REQUEST")]
+    // And of the right shape.
+    [InlineData("[]", 400, "BAD_REQUEST")]
+    [InlineData("[{\"query\":\"{__typename}\"}]", 400, "BAD_REQUEST")]
+    [InlineData("null", 400, "BAD_REQUEST")]
+    [InlineData("{}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":null}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":5}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"variables\":[]}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"variables\":\"{}\"}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"operationName\":1}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"extensions\":1}", 400, "BAD_REQUEST")]
+    // A document that is refused is still a well-formed request: 200 as application/json.
+    [InlineData("{\"query\":\"{\"}", 200, "GRAPHQL_PARSE_FAILED")]
+    [InlineData("{\"query\":\"\"}", 200, "GRAPHQL_PARSE_FAILED")]
+    [InlineData("{\"query\":\"{ nothing }\"}", 200, "GRAPHQL_VALIDATION_FAILED")]
+    [InlineData("{\"query\":\"query($c: ID!) { town(code: $c) { name } }\"}", 200, "BAD_USER_INPUT")]
+    [InlineData("{\"query\":\"{ __typename }\",\"operationName\":\"A\"}", 200, "OPERATION_NOT_FOUND")]
+    public async Task A_bad_body_is_refused_with_a_code(string body, int status, string code)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.PostAsync(body);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        Assert.Equal(code, await CodeOfAsync(response));
+    }
+
+    [Theory]
+    [InlineData("{\"query\":\"{\"}", "GRAPHQL_PARSE_FAILED")]
+    [InlineData("{\"query\":\"{ nothing }\"}", "GRAPHQL_VALIDATION_FAILED")]
+    [InlineData("{\"query\":\"query($c: ID!) { town(code: $c) { name } }\"}", "BAD_USER_INPUT")]
+    public async Task As_graphql_response_the_status_says_that_nothing_was_executed(string body, string code)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.PostAsync(body, accept: ResponseType);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal($"{ResponseType}; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(code, await CodeOfAsync(response));
+    }
+
+    [Theory]
+    [InlineData(null, "application/json")]
+    [InlineData("*/*", "application/json")]
+    [InlineData("application/json", "application/json")]
+    [InlineData("text/html", "application/json")]
+    [InlineData(ResponseType, ResponseType)]
+    [InlineData(ResponseType + ", application/json;q=0.9", ResponseType)]
+    [InlineData("application/json, " + ResponseType + ";q=0.5", "application/json")]
+    [InlineData(ResponseType + ";q=0", "application/json")]
+    public async Task The_answer_is_of_the_type_that_the_client_prefers(string? accept, string type)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.QueryAsync("{ __typename }", accept: accept);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal($"{type}; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("""{"data":{"__typename":"Query"}}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/graphql")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    public async Task Only_json_in_utf_8_is_read(string type)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{\"query\":\"{__typename}\"}"));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var response = await subgraph.Client.PostAsync("/graphql", content);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("UNSUPPORTED_MEDIA_TYPE", await CodeOfAsync(response));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    public async Task Other_methods_are_told_to_post(string method)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.Client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), "/graphql?query={__typename}"));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal("POST", response.Content.Headers.Allow.Single());
+        Assert.Equal("METHOD_NOT_ALLOWED", await CodeOfAsync(response));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_large_body_is_refused_whether_it_tells_its_length_or_not(bool tellsLength)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync(options => options.MaxRequestBytes = 2_000);
+        var body = $"{{\"query\":\"{{__typename}} #{new string('x', 3_000)}\"}}";
+        using HttpContent content = tellsLength
+            ? new StringContent(body, Encoding.UTF8, "application/json")
+            : new StreamContent(new UnknownLength(body));
+        content.Headers.ContentType = new("application/json");
+
+        using var response = await subgraph.Client.PostAsync("/graphql", content);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("PAYLOAD_TOO_LARGE", await CodeOfAsync(response));
+    }
+
+    [Fact]
+    public async Task Too_many_tokens_are_refused()
+    {
+        await using var subgraph = await TownSubgraph.StartAsync(options => options.MaxTokens = 20);
+
+        using var response = await subgraph.QueryAsync(
+            $"{{ {string.Join(' ', Enumerable.Repeat("__typename", 30))} }}");
+
+        Assert.Equal("GRAPHQL_PARSE_FAILED", await CodeOfAsync(response));
+    }
+
+    [Fact]
+    public async Task A_failure_is_masked_logged_once_and_leaves_the_rest()
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.QueryAsync("""{ fails town(code: "GM1") { name } }""");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal("""{"fails":null,"town":{"name":"TGM1"}}""", json.RootElement.GetProperty("data").GetRawText());
+        var error = Assert.Single(json.RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal("Internal error.", error.GetProperty("message").GetString());
+        var traceId = error.GetProperty("extensions").GetProperty("traceId").GetString();
+
+        var logged = Assert.Single(subgraph.Log.Errors);
+        Assert.Equal($"Field Query.fails failed; the client was told {traceId}", logged.Message);
+        Assert.Equal("password=secret", logged.Cause!.Message);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_stops_the_work()
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var content = new StringContent("{\"query\":\"{slow}\"}", Encoding.UTF8, "application/json");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => subgraph.Client.PostAsync("/graphql", content, source.Token));
+
+        await subgraph.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Empty(subgraph.Log.Errors);
+    }
+
+    [Fact]
+    public async Task Text_is_written_as_it_is()
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.QueryAsync(
+            "query ($c: ID!) { town(code: $c) { name } }", new { c = "GM\"é€<\n" });
+
+        Assert.Equal("""{"data":{"town":{"name":"TGM\"é€<\n"}}}""", await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<string?> CodeOfAsync(HttpResponseMessage response)
+    {
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.False(json.RootElement.TryGetProperty("data", out _));
+        var error = json.RootElement.GetProperty("errors")[0];
+        Assert.NotEmpty(error.GetProperty("message").GetString()!);
+        return error.GetProperty("extensions").GetProperty("code").GetString();
+    }
+
+    private sealed class UnknownLength(string text) : MemoryStream(Encoding.UTF8.GetBytes(text))
+    {
+        public override bool CanSeek => false;
+    }
+}
