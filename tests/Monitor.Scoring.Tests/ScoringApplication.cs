@@ -109,7 +109,8 @@ public sealed class ScoringApplication : IAsyncLifetime
         };
         if (municipality is not null)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(municipality, "reader"));
+            var token = issuer.Token(municipality, "reader");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
         using var response = await client.SendAsync(request);

@@ -26,10 +26,11 @@ public sealed class EventTests(ScoringApplication application) : IClassFixture<S
         var response = NewResponse();
         application.Submit(response, 1, "GM0001", objective: 1, InPolicy);
 
-        Assert.Equal("SUCCESS", await application.DeliverSubmittedAsync(response, 1, "GM0001", id: $"twice-{response}"));
-        Assert.Equal("SUCCESS", await application.DeliverSubmittedAsync(response, 1, "GM0001", id: $"twice-{response}"));
+        var id = $"twice-{response}";
+        Assert.Equal("SUCCESS", await application.DeliverSubmittedAsync(response, 1, "GM0001", id));
+        Assert.Equal("SUCCESS", await application.DeliverSubmittedAsync(response, 1, "GM0001", id));
 
-        Assert.Equal([1], await application.CountAsync($"SELECT count(*) FROM scores WHERE response_id = '{response}'"));
+        Assert.Equal([1], await ScoredAsync(response));
         Assert.Equal([1], await application.CountAsync(
             $"SELECT count(*) FROM outbox WHERE data ->> 'responseId' = '{response}'"));
     }
@@ -45,7 +46,7 @@ public sealed class EventTests(ScoringApplication application) : IClassFixture<S
         await application.DeliverSubmittedAsync(response, 2, "GM0001");
 
         Assert.Equal([5], await CurrentAsync(response));
-        Assert.Equal([2], await application.CountAsync($"SELECT count(*) FROM scores WHERE response_id = '{response}'"));
+        Assert.Equal([2], await ScoredAsync(response));
     }
 
     [Fact]
@@ -129,6 +130,9 @@ public sealed class EventTests(ScoringApplication application) : IClassFixture<S
     }
 
     private static string NewResponse() => Guid.NewGuid().ToString();
+
+    private Task<IReadOnlyList<long>> ScoredAsync(string response) =>
+        application.CountAsync($"SELECT count(*) FROM scores WHERE response_id = '{response}'");
 
     private Task<IReadOnlyList<long>> CurrentAsync(string response) =>
         application.CountAsync($"SELECT revision FROM responses WHERE id = '{response}' AND NOT is_withdrawn");

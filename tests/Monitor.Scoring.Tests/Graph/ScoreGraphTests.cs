@@ -42,9 +42,8 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
             """{"objective":{"id":"child-abuse-1"},"anchoring":15,"content":0,"reach":25,"total":40,"band":"ORANGE"}""",
             Without(objective, "explanation"));
         Assert.Equal(
-            """
-            {"part":"ANCHORING","question":"child-abuse-1.policy","points":15,"maximum":15,"reason":"Gekozen: “Ja, opgenomen in het gemeentelijke of regionale beleid”."}
-            """,
+            """{"part":"ANCHORING","question":"child-abuse-1.policy","points":15,"maximum":15,"""
+            + "\"reason\":\"Gekozen: “Ja, opgenomen in het gemeentelijke of regionale beleid”.\"}",
             objective["explanation"]![0]!.ToJsonString(Readable));
     }
 
@@ -124,7 +123,9 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
         var listed = await application.AskAsync(Suggestions, "GM0016", Codes("GM0016", first: 1));
         var id = listed["data"]!["_entities"]![0]!["suggestions"]![0]!["id"]!.GetValue<string>();
         const string ById = """
-            query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Suggestion { id gain objective { id } } } }
+            query ($keys: [_Any!]!) {
+              _entities(representations: $keys) { ... on Suggestion { id gain objective { id } } }
+            }
             """;
         object Keys(string key) => new
         {

@@ -42,7 +42,8 @@ public sealed class StorageTests(ScoringApplication application) : IClassFixture
         await application.SeedAsync();
 
         Assert.Equal([1], await application.CountAsync("SELECT count(*) FROM rule_sets"));
-        Assert.Equal([1], await application.CountAsync("SELECT count(*) FROM outbox WHERE topic = 'ruleset.published'"));
+        Assert.Equal(
+            [1], await application.CountAsync("SELECT count(*) FROM outbox WHERE topic = 'ruleset.published'"));
     }
 
     [Fact]

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Monitor.Scoring.Domain;
+using Monitor.Testing;
+
+namespace Monitor.Benchmark.Tests;
+
+/// <summary>
+/// The checked-in round of 2017 as questionnaire and scoring would give it out: scored by scoring's own rules.
+/// </summary>
+public static class DemonstrationRound
+{
+    public const int Year = 2017;
+    public const string QuestionnaireId = "child-abuse-2017";
+
+    public static string Seeds { get; } = Path.Combine(Repository(), "seeds");
+
+    public static JsonNode Report { get; } = Parse("published/report-2017.json");
+
+    public static IReadOnlyList<DemonstrationResponse> Responses { get; } = [.. Score()];
+
+    /// <summary>Has the sidecar answer for questionnaire and scoring; the round 2018 is open and empty.</summary>
+    public static void Serve(FakeSidecar sidecar)
+    {
+        sidecar.Answer(
+            "questionnaire",
+            $"/internal/questionnaires/{QuestionnaireId}",
+            Read($"questionnaires/{QuestionnaireId}.json"));
+        sidecar.Answer("questionnaire", "/internal/areas", Json(Areas()));
+        sidecar.Answer("questionnaire", "/internal/rounds", Json(new object[]
+        {
+            new { year = 2018, questionnaire = QuestionnaireId, status = "OPEN", generated = false },
+            new { year = Year, questionnaire = QuestionnaireId, status = "CLOSED", generated = true },
+        }));
+        sidecar.Answer("questionnaire", $"/internal/rounds/{Year}/submissions", Json(new
+        {
+            round = Year, closed = true, generated = true,
+            submissions = Responses.Select(r => new { r.ResponseId, revision = 1, r.Municipality }),
+        }));
+        ServeAnswers(sidecar);
+        sidecar.Answer("scoring", "/internal/rule-sets/child-abuse-1", Json(new
+        {
+            id = "child-abuse-1", bands = new { redBelow = 25, greenAbove = 75 },
+        }));
+        foreach (var response in Responses)
+        {
+            sidecar.Answer("scoring", $"/internal/scores/{response.ResponseId}/1", response.Scores);
+        }
+    }
+
+    // Two pages, as questionnaire gives a large round out.
+    private static void ServeAnswers(FakeSidecar sidecar)
+    {
+        var path = $"/internal/rounds/{Year}/answers";
+        var middle = Responses[99].ResponseId;
+        sidecar.Answer("questionnaire", path, Json(new { items = Items(Responses.Take(100)), next = middle }));
+        sidecar.Answer("questionnaire", $"{path}?after={middle}", Json(new { items = Items(Responses.Skip(100)) }));
+    }
+
+    private static IEnumerable<object> Items(IEnumerable<DemonstrationResponse> responses) => responses.Select(r => new
+    {
+        r.ResponseId, revision = 1, round = Year, r.Municipality, questionnaire = QuestionnaireId, generated = true,
+        answers = r.Answers.Select(a => a.Value is JsonArray options
+            ? (object)new { question = a.Key, options }
+            : new { question = a.Key, text = a.Value }),
+    });
+
+    private static object Areas()
+    {
+        var regions = Csv("areas/memberships-2017.csv")
+            .ToLookup(row => row[0], row => new { kind = row[1], code = row[2] });
+        return new
+        {
+            municipalities = Csv("areas/municipalities-2017.csv").Select(row => new
+            {
+                code = row[0], name = row[1], sizeClass = row[4], regions = regions[row[0]],
+            }),
+            regions = Csv("areas/regions.csv").Select(row => new { code = row[0], kind = row[1], name = row[2] }),
+        };
+    }
+
+    private static IEnumerable<DemonstrationResponse> Score()
+    {
+        var scorer = new Scorer(
+            RuleSet.Parse(Read("rulesets/child-abuse-1.json")),
+            Questionnaire.Parse(Read($"questionnaires/{QuestionnaireId}.json")));
+        foreach (var (i, response) in Parse("rounds/2017-responses.json")["responses"]!.AsArray().Index())
+        {
+            var answers = response!["answers"]!.AsObject();
+            var card = scorer.Score(new AnswerSheet(answers.ToDictionary(a => a.Key, a => ToAnswer(a.Value!))));
+            var id = $"00000000-0000-0000-0000-{i:000000000000}";
+            var municipality = response["municipality"]!.GetValue<string>();
+            yield return new DemonstrationResponse(id, municipality, answers, Json(new
+            {
+                responseId = id, revision = 1, round = Year, municipality, ruleSet = card.RuleSet, generated = true,
+                average = card.Average, band = card.Band?.ToString().ToUpperInvariant(),
+                objectives = card.Objectives.Select(o => new
+                {
+                    o.Objective, o.Anchoring, o.Content, o.Reach, o.Total, band = o.Band.ToString().ToUpperInvariant(),
+                }),
+            }));
+        }
+    }
+
+    private static Answer ToAnswer(JsonNode value) => value is JsonArray options
+        ? new Answer([.. options.Select(o => o!.GetValue<string>())])
+        : new Answer([], value.ToString());
+
+    private static IEnumerable<string[]> Csv(string path) => Read(path)
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Fields);
+
+    // A name may hold a comma: "Nuenen, Gerwen en Nederwetten".
+    private static string[] Fields(string line) =>
+    [
+        .. System.Text.RegularExpressions.Regex.Matches(line, "(?<=^|,)(?:\"([^\"]*)\"|([^,]*))")
+            .Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value),
+    ];
+
+    private static JsonNode Parse(string path) => JsonNode.Parse(Read(path))!;
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository(), "seeds", path));
+
+    private static string Json(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("Monitor.sln is not above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}
+
+/// <summary>One response of the round; <c>Scores</c> is what scoring answers for it.</summary>
+public sealed record DemonstrationResponse(string ResponseId, string Municipality, JsonObject Answers, string Scores);

@@ -1,0 +1,62 @@
+namespace Monitor.Benchmark.Tests.Events;
+
+public sealed class ProjectionTests(BenchmarkApplication application) : IClassFixture<BenchmarkApplication>
+{
+    [Fact]
+    public async Task An_older_revision_that_comes_late_does_not_become_current()
+    {
+        var response = Serve(revisions: 3);
+
+        await application.DeliverScoresAsync(response, "GM0153", revision: 3, round: 2018);
+        await application.DeliverScoresAsync(response, "GM0153", revision: 2, round: 2018);
+
+        Assert.Equal(
+            3, await application.CountAsync($"SELECT revision::bigint FROM responses WHERE id = '{response}'"));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_holds_until_a_later_revision_whatever_overtakes_what()
+    {
+        var response = Serve(revisions: 2);
+        var withdrawn = $"SELECT count(*) FROM responses WHERE id = '{response}' AND is_withdrawn";
+
+        await application.DeliverAsync("response.withdrawn", "questionnaire", new
+        {
+            responseId = response, revision = 1, round = 2018, municipality = "GM0153",
+        });
+        await application.DeliverScoresAsync(response, "GM0153", revision: 1, round: 2018);
+        Assert.Equal(1, await application.CountAsync(withdrawn));
+
+        await application.DeliverScoresAsync(response, "GM0153", revision: 2, round: 2018);
+        Assert.Equal(0, await application.CountAsync(withdrawn));
+    }
+
+    [Fact]
+    public async Task Scores_that_scoring_does_not_have_are_dropped() =>
+        Assert.Equal("DROP", await application.DeliverScoresAsync(Guid.NewGuid().ToString(), "GM0153"));
+
+    [Fact]
+    public async Task Areas_are_copied_when_they_are_published()
+    {
+        Assert.Equal(
+            "SUCCESS",
+            await application.DeliverAsync("areas.published", "questionnaire", new { edition = "2017-a" }));
+
+        Assert.Equal(388, await application.CountAsync("SELECT count(*) FROM municipalities"));
+        Assert.Equal(26, await application.CountAsync("SELECT count(*) FROM regions WHERE kind = 'VEILIG_THUIS'"));
+    }
+
+    private string Serve(int revisions)
+    {
+        var response = Guid.NewGuid().ToString();
+        for (var revision = 1; revision <= revisions; revision++)
+        {
+            application.Sidecar.Answer("scoring", $"/internal/scores/{response}/{revision}", $$"""
+                {"responseId":"{{response}}","revision":{{revision}},"round":2018,"municipality":"GM0153",
+                 "ruleSet":"child-abuse-1","generated":false,"average":15,"band":"RED","objectives":[]}
+                """);
+        }
+
+        return response;
+    }
+}
