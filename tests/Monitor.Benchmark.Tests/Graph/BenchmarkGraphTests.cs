@@ -176,7 +176,8 @@ public sealed class BenchmarkGraphTests(ReleasedApplication application) : IClas
 
         var answer = await application.AskOfAsync(
             Municipality("GM0153"), "Municipality", """
-            comparison(round: 2018, group: { kind: VEILIG_THUIS }) { own { total band } group { n reason group { code } } }
+            comparison(round: 2018, group: { kind: VEILIG_THUIS }) {
+              own { total band } group { n reason group { code } } }
             """, "GM0153");
 
         Assert.Equal(
