@@ -131,7 +131,7 @@ internal sealed class AggregateCache : IDisposable
         && CacheEntry.Read((byte[])value!) is { } entry
         && versions.AreUnchangedSince(entry.Incarnation, entry.Clock, entry.Groups)
             ? entry.Json
-            : null;
+            : default(ReadOnlyMemory<byte>?);   // not `null`, which would convert to empty memory here
 
     private async Task<T?> TryAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
         where T : class?
