@@ -39,6 +39,11 @@ public sealed class AppStart(Workplace workplace, AppEnvironment environment, Ru
         {
             await seeding.WaitAsync(limit.Token);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException(
+                $"Seeding {service.Name} took longer than {SeedLimit.TotalSeconds:0} s. {LastLinesOf(log)}");
+        }
         finally
         {
             await seeding.StopAsync(System.Runtime.InteropServices.PosixSignal.SIGTERM, TimeSpan.FromSeconds(5));

@@ -37,6 +37,7 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
     private readonly RedisSettings _settings;
 
     private RedisServer(ChildProcess process, RedisSettings settings)
@@ -130,29 +131,40 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a Redis with this password serves there: <c>PING</c> gets <c>+PONG</c>.</summary>
+    /// <summary>Whether a Redis with this password serves there: <c>PING</c> gets <c>+PONG</c> within a second.</summary>
     public static async Task<bool> AnswersAsync(int port, string? password, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AnswerLimit);
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", port, cancellationToken);
-            await using var stream = client.GetStream();
-            var request = (password is null ? "" : $"AUTH {password}\r\n") + "PING\r\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
-
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            var answer = await reader.ReadLineAsync(cancellationToken);
-            if (password is not null)
-            {
-                answer = answer == "+OK" ? await reader.ReadLineAsync(cancellationToken) : null;
-            }
-
-            return answer == "+PONG";
+            return await PingAsync(port, password, limit.Token);
         }
         catch (Exception failure) when (failure is SocketException or IOException)
         {
             return false;
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> PingAsync(int port, string? password, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port, cancellationToken);
+        await using var stream = client.GetStream();
+        var request = (password is null ? "" : $"AUTH {password}\r\n") + "PING\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken);
+
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var answer = await reader.ReadLineAsync(cancellationToken);
+        if (password is not null)
+        {
+            answer = answer == "+OK" ? await reader.ReadLineAsync(cancellationToken) : null;
+        }
+
+        return answer == "+PONG";
     }
 }

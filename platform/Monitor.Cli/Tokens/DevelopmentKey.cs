@@ -73,7 +73,11 @@ public sealed class DevelopmentKey : IDisposable
     public string Sign(IReadOnlyDictionary<string, object> claims)
     {
         var credentials = new SigningCredentials(
-            new ECDsaSecurityKey(_key) { KeyId = Id }, SecurityAlgorithms.EcdsaSha256);
+            new ECDsaSecurityKey(_key) { KeyId = Id }, SecurityAlgorithms.EcdsaSha256)
+        {
+            // The shared cache goes by key id, and would keep the signer of an instance that has been disposed.
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
             .CreateToken(JsonSerializer.Serialize(claims), credentials);
     }
