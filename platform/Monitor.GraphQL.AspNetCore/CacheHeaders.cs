@@ -4,7 +4,9 @@ using Monitor.GraphQL.Execution;
 
 namespace Monitor.GraphQL.AspNetCore;
 
-/// <summary>Says on an answer who may keep it: <c>Cache-Control</c> (RFC 9111) and <c>Cache-Groups</c> (RFC 9875).</summary>
+/// <summary>
+/// Says on an answer who may keep it: <c>Cache-Control</c> (RFC 9111) and <c>Cache-Groups</c> (RFC 9875).
+/// </summary>
 public static class CacheHeaders
 {
     public const string GroupsHeader = "Cache-Groups";

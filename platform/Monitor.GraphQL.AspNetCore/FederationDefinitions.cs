@@ -19,7 +19,9 @@ internal static class FederationDefinitions
 
     private static readonly string[] ScalarNames = ["FieldSet", "Scope", "Policy"];
 
-    /// <summary>Name, then the rest of the definition; <c>%Name%</c> stands for a scalar of the specification.</summary>
+    /// <summary>
+    /// Name, then the rest of the definition; <c>%Name%</c> stands for a scalar of the specification.
+    /// </summary>
     private static readonly (string Name, string Definition)[] Directives =
     [
         ("key", "(fields: %FieldSet%!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE"),

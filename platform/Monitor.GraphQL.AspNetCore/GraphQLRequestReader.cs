@@ -18,7 +18,9 @@ public static class GraphQLRequestReader
     /// <param name="request">Any request; only a POST of JSON is a GraphQL request.</param>
     /// <param name="maxBytes">Bytes that the body may have.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="RequestException">It is no GraphQL request: the exception says which status and why.</exception>
+    /// <exception cref="RequestException">
+    /// It is no GraphQL request: the exception says which status and why.
+    /// </exception>
     public static async Task<GraphQLRequest> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {

@@ -40,7 +40,11 @@ internal sealed class TownSubgraph : IAsyncDisposable
         type Figures { total: Int! parts: [Part!]! }
         type Part { label: String! }
 
-        type Region @key(fields: "code") { code: ID! kind: String! figures: Figures @cacheControl(maxAge: 10, scope: PUBLIC) }
+        type Region @key(fields: "code") {
+          code: ID!
+          kind: String!
+          figures: Figures @cacheControl(maxAge: 10, scope: PUBLIC)
+        }
         """;
 
     private WebApplication? app;
@@ -133,7 +137,8 @@ internal sealed class TownSubgraph : IAsyncDisposable
             return new([.. representations.Select(r => new Region(r.Get("code"), "PV"))]);
         });
 
-    private static Town? Find(string code) => code.StartsWith("GM", StringComparison.Ordinal) ? new(code, "T" + code) : null;
+    private static Town? Find(string code) =>
+        code.StartsWith("GM", StringComparison.Ordinal) ? new(code, "T" + code) : null;
 
     private sealed record Town(string Code, string Name);
 
@@ -157,7 +162,11 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {

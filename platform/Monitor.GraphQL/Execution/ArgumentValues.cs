@@ -23,7 +23,8 @@ internal static class ArgumentValues
         {
             var written = node.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument.Name)?.Value;
             var coercion = new InputCoercion((message, path) => throw new ArgumentFault(
-                $"{Show(binding, argument)} has invalid value{InputPath.Show(path)}: {message}", written ?? (SyntaxNode)node));
+                $"{Show(binding, argument)} has invalid value{InputPath.Show(path)}: {message}",
+                written ?? (SyntaxNode)node));
 
             // A variable that was not given leaves the argument out.
             var isAbsent = written is null || (written is Variable variable && !variables.ContainsKey(variable.Name));
@@ -38,7 +39,8 @@ internal static class ArgumentValues
             else if (argument.IsRequired)
             {
                 throw new ArgumentFault(
-                    $"{Show(binding, argument)} of type \"{argument.Type}\" is required, but it was not provided.", node);
+                    $"{Show(binding, argument)} of type \"{argument.Type}\" is required, but it was not provided.",
+                    node);
             }
         }
 

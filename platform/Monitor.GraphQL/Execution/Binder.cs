@@ -21,8 +21,8 @@ public sealed class Binder
     internal List<string> Repeated { get; } = [];
 
     /// <summary>
-    /// Objects of type <paramref name="typeName"/> are <typeparamref name="T"/>: its public properties answer the fields
-    /// of the same name (<c>scoreCard</c> by <c>ScoreCard</c>) that have no resolver.
+    /// Objects of type <paramref name="typeName"/> are <typeparamref name="T"/>: its public properties answer the
+    /// fields of the same name (<c>scoreCard</c> by <c>ScoreCard</c>) that have no resolver.
     /// </summary>
     public Binder Type<T>(string typeName) => Add(Types, typeName, typeof(T));
 
@@ -34,7 +34,9 @@ public sealed class Binder
     public Binder Root<TResult>(string coordinate, RootResolver<TResult> resolver) =>
         Add(Fields, coordinate, new RootCallResolver<TResult>(resolver));
 
-    /// <summary>Finds the entities of a type for <c>_entities</c>: one call for all representations of that type.</summary>
+    /// <summary>
+    /// Finds the entities of a type for <c>_entities</c>: one call for all representations of that type.
+    /// </summary>
     public Binder Entity<TResult>(string typeName, EntityResolver<TResult> resolver) =>
         Add(Entities, typeName, new EntityCall<TResult>(resolver));
 

@@ -1,6 +1,8 @@
 namespace Monitor.GraphQL.Execution;
 
-/// <summary>What resolvers add to the cache headers. Age and scope come from <c>@cacheControl</c> in the schema.</summary>
+/// <summary>
+/// What resolvers add to the cache headers. Age and scope come from <c>@cacheControl</c> in the schema.
+/// </summary>
 public sealed class CacheHints
 {
     private readonly Lock padlock = new();

@@ -3,7 +3,9 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
-/// <summary>Answers <c>_entities</c> of an Apollo Federation 2 subgraph: one call per type, in the order asked.</summary>
+/// <summary>
+/// Answers <c>_entities</c> of an Apollo Federation 2 subgraph: one call per type, in the order asked.
+/// </summary>
 internal static class EntityFields
 {
     private const string FieldName = "_entities";
@@ -49,12 +51,14 @@ internal static class EntityFields
             answers[place] = Sort(asked[place], place, byType, context.Schema);
         }
 
-        await Task.WhenAll(byType.Select(
-            group => FindAsync(group.Key, group.Value.Asked, group.Value.Places, answers, context, cancellationToken)));
+        await Task.WhenAll(byType.Select(group => FindAsync(
+            group.Key, group.Value.Asked, group.Value.Places, answers, context, cancellationToken)));
         return answers;
     }
 
-    /// <summary>Adds a representation to those of its type; answers with the fault of one that nobody can find.</summary>
+    /// <summary>
+    /// Adds a representation to those of its type; answers with the fault of one that nobody can find.
+    /// </summary>
     private static ClientException? Sort(
         object? asked,
         int place,
@@ -92,7 +96,8 @@ internal static class EntityFields
     {
         try
         {
-            var found = await context.Schema.Entities[typeName].FindAsync(representations, context, cancellationToken);
+            var call = context.Schema.Entities[typeName];
+            var found = await call.FindAsync(representations, context, cancellationToken);
             if (found.Count != places.Count)
             {
                 throw new InvalidOperationException(
@@ -123,7 +128,8 @@ internal static class EntityFields
         var named = schema.Schema.Types[typeName];
         var type = named as ObjectType ?? schema.ClrTypes.Find(value, named);
         return type is null
-            ? new InvalidOperationException($"{TypeFit.Name(value.GetType())} is bound to no type that is a {typeName}.")
+            ? new InvalidOperationException(
+                $"{TypeFit.Name(value.GetType())} is bound to no type that is a {typeName}.")
             : new TypedValue(type, value);
     }
 }

@@ -42,7 +42,9 @@ public sealed class ExecutableSchema
     /// <summary>Binds a schema.</summary>
     /// <param name="schema">The schema; its scalars may get another coercion.</param>
     /// <param name="bind">Lists what answers the fields.</param>
-    /// <exception cref="BindingException">Lists each field that nothing answers, each type that does not fit.</exception>
+    /// <exception cref="BindingException">
+    /// Lists each field that nothing answers and each type that does not fit.
+    /// </exception>
     public static ExecutableSchema Build(GraphQLSchema schema, Action<Binder> bind)
     {
         var binder = new Binder();

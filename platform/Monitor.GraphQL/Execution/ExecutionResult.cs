@@ -7,7 +7,8 @@ public sealed class ExecutionResult
 {
     private readonly ResultObject? data;
 
-    internal ExecutionResult(ResultObject? data, bool isExecuted, IReadOnlyList<GraphQLError> errors, CachePolicy cache)
+    internal ExecutionResult(
+        ResultObject? data, bool isExecuted, IReadOnlyList<GraphQLError> errors, CachePolicy cache)
     {
         this.data = data;
         IsExecuted = isExecuted;
@@ -15,7 +16,9 @@ public sealed class ExecutionResult
         Cache = cache;
     }
 
-    /// <summary>Whether execution began: otherwise the answer has no <c>data</c> at all (§7.1.1 request error).</summary>
+    /// <summary>
+    /// Whether execution began: otherwise the answer has no <c>data</c> at all (§7.1.1 request error).
+    /// </summary>
     public bool IsExecuted { get; }
 
     /// <summary>Whether <c>data</c> is an object, not null or absent.</summary>

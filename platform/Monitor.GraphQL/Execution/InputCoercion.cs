@@ -164,7 +164,8 @@ internal sealed class InputCoercion(Action<string, InputPath?> report)
             if (value is null && type.IsNonNull)
             {
                 report(
-                    $"Expected variable \"${variable.Name}\" provided to non-null type \"{type}\" not to be null.", path);
+                    $"Expected variable \"${variable.Name}\" provided to non-null type \"{type}\" not to be null.",
+                    path);
             }
 
             return type.Nullable is ListType && value is not (null or object?[]) ? new[] { value } : value;
@@ -173,7 +174,8 @@ internal sealed class InputCoercion(Action<string, InputPath?> report)
         if (type.IsNonNull)
         {
             report(
-                $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.", path);
+                $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.",
+                path);
         }
 
         return null;

@@ -6,7 +6,9 @@ namespace Monitor.GraphQL.Execution;
 /// <summary>Reads a member of an object by a compiled delegate.</summary>
 internal static class MemberAccess
 {
-    /// <summary>The public property that answers a field (<c>scoreCard</c> by <c>ScoreCard</c>); null for none.</summary>
+    /// <summary>
+    /// The public property that answers a field (<c>scoreCard</c> by <c>ScoreCard</c>); null for none.
+    /// </summary>
     public static MemberResolver? Find(Type type, string field)
     {
         var name = char.ToUpperInvariant(field[0]) + field[1..];

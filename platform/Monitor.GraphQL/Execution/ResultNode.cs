@@ -80,7 +80,8 @@ internal sealed class ResultObject(FieldSet fields, ResultNode? parent, int inde
     }
 }
 
-internal sealed class ResultList(int count, bool requiresItems, ResultNode parent, int index) : ResultNode(parent, index)
+internal sealed class ResultList(int count, bool requiresItems, ResultNode parent, int index)
+    : ResultNode(parent, index)
 {
     public override object?[] Slots { get; } = new object?[count];
 

@@ -177,7 +177,8 @@ internal sealed class SchemaBinding
         else if (clrTypes.TryGetValue(type.Name, out var clr) && !parent.IsAssignableFrom(clr))
         {
             faults.Add(
-                $"{coordinate} takes parents of {TypeFit.Name(parent)}, but {type.Name} is bound to {TypeFit.Name(clr)}.");
+                $"{coordinate} takes parents of {TypeFit.Name(parent)},"
+                + $" but {type.Name} is bound to {TypeFit.Name(clr)}.");
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class TypeFit(IReadOnlyDictionary<string, Type> bound)
         ["DateTime"] = [typeof(DateTimeOffset), typeof(DateTime), typeof(string)],
     };
 
-    /// <summary>The fault, or null where the types fit. <c>object</c> fits everything and is judged while running.</summary>
+    /// <summary>
+    /// The fault, or null where the types fit. <c>object</c> fits everything and is judged while running.
+    /// </summary>
     public string? FaultOf(Type clr, GraphQLType type)
     {
         if (clr == typeof(object))
@@ -32,7 +34,9 @@ internal sealed class TypeFit(IReadOnlyDictionary<string, Type> bound)
 
         return type.Nullable switch
         {
-            ListType list => ItemOf(clr) is { } item ? FaultOf(item, list.Item) : $"{Name(clr)} is not a list, {type} is",
+            ListType list => ItemOf(clr) is { } item
+                ? FaultOf(item, list.Item)
+                : $"{Name(clr)} is not a list, {type} is",
             ScalarType scalar => FaultOfScalar(clr, scalar),
             EnumType @enum => FaultOfEnum(clr, @enum),
             NamedType named => FaultOfComposite(clr, named),

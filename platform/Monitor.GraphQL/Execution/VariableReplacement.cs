@@ -21,7 +21,10 @@ internal static class VariableReplacement
     private static IEnumerable<ObjectField> FieldsOf(
         ObjectValue literal, IReadOnlyDictionary<string, object?> variables) => literal.Fields
             .Where(field => field.Value is not Variable variable || variables.ContainsKey(variable.Name))
-            .Select(field => new ObjectField(field.Name, Replace(field.Value, variables)) { Location = field.Location });
+            .Select(field => new ObjectField(field.Name, Replace(field.Value, variables))
+            {
+                Location = field.Location,
+            });
 
     private static Value ToLiteral(object? value) => value switch
     {

@@ -11,7 +11,10 @@ internal sealed class MetaFields
     private MetaFields(GraphQLSchema schema)
     {
         var text = new NonNullType(schema.Types["String"]);
-        TypeName = new FieldType("__typename", text) { Description = "The name of the current Object type at runtime." };
+        TypeName = new FieldType("__typename", text)
+        {
+            Description = "The name of the current Object type at runtime.",
+        };
         Schema = new FieldType("__schema", new NonNullType(schema.Types["__Schema"]))
         {
             Description = "Access the current type schema of this server.",
@@ -31,7 +34,9 @@ internal sealed class MetaFields
 
     public static MetaFields Of(GraphQLSchema schema) => BySchema.GetValue(schema, static key => new MetaFields(key));
 
-    /// <summary>A field of a composite type by name, those without definition included; null where there is none.</summary>
+    /// <summary>
+    /// A field of a composite type by name, those without definition included; null where there is none.
+    /// </summary>
     public static FieldType? Find(GraphQLSchema schema, NamedType parent, string name)
     {
         if (parent is ComplexType complex && complex.Fields.TryGetValue(name, out var field))

@@ -43,7 +43,9 @@ internal static class Suggestions
         _ => $"{string.Join(", ", items.SkipLast(1))}, or {items[^1]}",
     };
 
-    /// <summary>Edits between two names; one where only the case differs; beyond the threshold any larger number.</summary>
+    /// <summary>
+    /// Edits between two names; one where only the case differs; beyond the threshold any larger number.
+    /// </summary>
     private static int Distance(string input, string option, int threshold)
     {
         if (input == option)

@@ -32,7 +32,9 @@ internal sealed class ValidationContext
 
     public IReadOnlyList<GraphQLError> Errors => errors;
 
-    /// <summary>What the current field or fragment is selected on; null where that is not known or has no fields.</summary>
+    /// <summary>
+    /// What the current field or fragment is selected on; null where that is not known or has no fields.
+    /// </summary>
     public NamedType? ParentType { get; set; }
 
     /// <summary>The definition of the current field; null where the schema has none.</summary>

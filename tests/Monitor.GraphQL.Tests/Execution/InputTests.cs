@@ -27,6 +27,8 @@ public sealed class InputTests
         enum E { RED GREEN_BLUE }
         """;
 
+    private const string Id = "6f9619ff-8b86-d011-b42d-00cf4fc964ff";
+
     private static readonly string[] Fields =
         ["int", "list", "nn", "obj", "one", "en", "req", "id", "fl", "bo", "st", "ll"];
 
@@ -86,13 +88,13 @@ public sealed class InputTests
 
         await Run.DataAsync(
             schema,
-            """{ take(x: { a: 1, c: { a: 2, b: "x" } }, e: GREEN_BLUE, id: "6f9619ff-8b86-d011-b42d-00cf4fc964ff", f: 1.5) }""");
+            $$"""{ take(x: { a: 1, c: { a: 2, b: "x" } }, e: GREEN_BLUE, id: "{{Id}}", f: 1.5) }""");
 
         var input = Assert.IsType<In>(received[0]);
         Assert.Equal((1, "d"), (input.A, input.B));
         Assert.Equal(new In(2, "x", null), Assert.Single(input.C!));
         Assert.Equal(
-            [Colour.GreenBlue, Guid.Parse("6f9619ff-8b86-d011-b42d-00cf4fc964ff"), 1.5m, null, false], received.Skip(1));
+            [Colour.GreenBlue, Guid.Parse(Id), 1.5m, null, false], received.Skip(1));
     }
 
     private static ExecutableSchema Echo() => Run.Bind(Sdl, Bind);
@@ -108,7 +110,8 @@ public sealed class InputTests
 
     private static string Json(object? value) => value switch
     {
-        InputObject input => "{" + string.Join(',', input.Names.Select(n => $"\"{n}\":{Json(input.Get<object?>(n))}")) + "}",
+        InputObject input =>
+            "{" + string.Join(',', input.Names.Select(name => $"\"{name}\":{Json(input.Get<object?>(name))}")) + "}",
         IReadOnlyList<object?> list => "[" + string.Join(',', list.Select(Json)) + "]",
         _ => JsonSerializer.Serialize(value),
     };

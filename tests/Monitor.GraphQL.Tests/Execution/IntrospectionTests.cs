@@ -26,27 +26,38 @@ public sealed class IntrospectionTests
         """{"__type":{"kind":"OBJECT","fields":[{"name":"node"}]}}""")]
     [InlineData(
         """{ __type(name: "Root") { fields(includeDeprecated: true) { name isDeprecated deprecationReason } } }""",
-        """{"__type":{"fields":[{"name":"node","isDeprecated":false,"deprecationReason":null},{"name":"old","isDeprecated":true,"deprecationReason":"gone"}]}}""")]
+        """{"__type":{"fields":[{"name":"node","isDeprecated":false,"deprecationReason":null},"""
+        + """{"name":"old","isDeprecated":true,"deprecationReason":"gone"}]}}""")]
     [InlineData(
-        """{ __type(name: "Root") { fields { args { name defaultValue type { kind name ofType { kind ofType { name } } } } } } }""",
-        """{"__type":{"fields":[{"args":[{"name":"in","defaultValue":null,"type":{"kind":"INPUT_OBJECT","name":"In","ofType":null}},{"name":"limit","defaultValue":"3","type":{"kind":"SCALAR","name":"Int","ofType":null}},{"name":"names","defaultValue":"[\u0022x\u0022]","type":{"kind":"LIST","name":null,"ofType":{"kind":"NON_NULL","ofType":{"name":"String"}}}}]}]}}""")]
+        """{ __type(name: "Root") { fields { args { name defaultValue """
+        + "type { kind name ofType { kind ofType { name } } } } } } }",
+        """{"__type":{"fields":[{"args":["""
+        + """{"name":"in","defaultValue":null,"type":{"kind":"INPUT_OBJECT","name":"In","ofType":null}},"""
+        + """{"name":"limit","defaultValue":"3","type":{"kind":"SCALAR","name":"Int","ofType":null}},"""
+        + """{"name":"names","defaultValue":"[\u0022x\u0022]","type":{"kind":"LIST","name":null,"""
+        + "\"" + """ofType":{"kind":"NON_NULL","ofType":{"name":"String"}}}}]}]}}""")]
     [InlineData(
         """{ __type(name: "Node") { kind description possibleTypes { name } interfaces { name } } }""",
-        """{"__type":{"kind":"INTERFACE","description":"Has an id","possibleTypes":[{"name":"Leaf"}],"interfaces":[]}}""")]
+        """{"__type":{"kind":"INTERFACE","description":"Has an id","possibleTypes":[{"name":"Leaf"}],"""
+        + "\"" + """interfaces":[]}}""")]
     [InlineData(
         """{ __type(name: "Any") { kind possibleTypes { name } fields { name } } }""",
         """{"__type":{"kind":"UNION","possibleTypes":[{"name":"Leaf"}],"fields":null}}""")]
     [InlineData(
-        """{ __type(name: "Colour") { enumValues { name } all: enumValues(includeDeprecated: true) { name deprecationReason } } }""",
-        """{"__type":{"enumValues":[{"name":"GREEN"}],"all":[{"name":"RED","deprecationReason":"No longer supported"},{"name":"GREEN","deprecationReason":null}]}}""")]
+        """{ __type(name: "Colour") { enumValues { name } """
+        + "all: enumValues(includeDeprecated: true) { name deprecationReason } } }",
+        """{"__type":{"enumValues":[{"name":"GREEN"}],"all":[{"name":"RED","""
+        + "\"" + """deprecationReason":"No longer supported"},{"name":"GREEN","deprecationReason":null}]}}""")]
     [InlineData(
-        """{ __type(name: "In") { isOneOf inputFields { name } all: inputFields(includeDeprecated: true) { name } } }""",
+        """{ __type(name: "In") { isOneOf inputFields { name } """
+        + "all: inputFields(includeDeprecated: true) { name } } }",
         """{"__type":{"isOneOf":true,"inputFields":[{"name":"a"}],"all":[{"name":"a"},{"name":"b"}]}}""")]
     [InlineData(
         """{ __type(name: "Url") { kind specifiedByURL isOneOf } }""",
         """{"__type":{"kind":"SCALAR","specifiedByURL":"https://example.nl/url","isOneOf":null}}""")]
     [InlineData("""{ __type(name: "Nothing") { kind } }""", """{"__type":null}""")]
-    public async Task A_schema_tells(string query, string data) => Assert.Equal(data, await Run.DataAsync(Schema(), query));
+    public async Task A_schema_tells(string query, string data) =>
+        Assert.Equal(data, await Run.DataAsync(Schema(), query));
 
     [Fact]
     public async Task Directives_tell_where_they_may_stand()

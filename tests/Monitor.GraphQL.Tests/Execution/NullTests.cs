@@ -2,7 +2,9 @@ using Monitor.GraphQL.Execution;
 
 namespace Monitor.GraphQL.Tests.Execution;
 
-/// <summary>§6.4.4: errors become nulls, and a null where none may be moves to the nearest parent that takes one.</summary>
+/// <summary>
+/// §6.4.4: errors become nulls, and a null where none may be moves to the nearest parent that takes one.
+/// </summary>
 public sealed class NullTests
 {
     private const string Sdl = """
@@ -28,7 +30,10 @@ public sealed class NullTests
         """{"box":{"inner":null}}""",
         "box.inner.strictInner.mustFail: bad 3 [BAD] @1:31")]
     // Nothing above takes a null: no data at all.
-    [InlineData("{ box { id } must { strictInner { mustFail } } }", "null", "must.strictInner.mustFail: bad 2 [BAD] @1:35")]
+    [InlineData(
+        "{ box { id } must { strictInner { mustFail } } }",
+        "null",
+        "must.strictInner.mustFail: bad 2 [BAD] @1:35")]
     // In a list, the item falls, or the list, or what holds the list.
     [InlineData(
         "{ boxes { mustFail } }",

@@ -27,7 +27,9 @@ internal sealed class FieldShapes
         return number;
     }
 
-    /// <summary>The arguments as text, whatever the order in which they and the fields of objects are written.</summary>
+    /// <summary>
+    /// The arguments as text, whatever the order in which they and the fields of objects are written.
+    /// </summary>
     public string ArgumentsOf(Field field)
     {
         if (field.Arguments.Count == 0)
@@ -37,9 +39,9 @@ internal sealed class FieldShapes
 
         if (!arguments.TryGetValue(field, out var text))
         {
-            text = string.Join(
-                ',',
-                field.Arguments.OrderBy(a => a.Name.Value, StringComparer.Ordinal).Select(a => $"{a.Name}:{Of(a.Value)}"));
+            text = string.Join(',', field.Arguments
+                .OrderBy(argument => argument.Name.Value, StringComparer.Ordinal)
+                .Select(argument => $"{argument.Name}:{Of(argument.Value)}"));
             arguments.Add(field, text);
         }
 

@@ -21,7 +21,9 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
         }
     }
 
-    /// <summary>Types that have the field and that a value of an abstract type may be; most often usable first.</summary>
+    /// <summary>
+    /// Types that have the field and that a value of an abstract type may be; most often usable first.
+    /// </summary>
     private List<string> TypesWith(NamedType type, string field)
     {
         if (!type.IsAbstract)
@@ -41,8 +43,12 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
 
         return [.. uses
             .OrderByDescending(use => use.Value)
-            .ThenByDescending(use => use.Key is InterfaceType wide ? uses.Keys.Count(t => t.Interfaces.Contains(wide)) : -1)
+            .ThenByDescending(use => Breadth(use.Key, uses.Keys))
             .ThenBy(use => use.Key.Name, Suggestions.NaturalOrder)
             .Select(use => use.Key.Name)];
     }
+
+    /// <summary>An interface stands before the interfaces and objects that implement it.</summary>
+    private static int Breadth(ComplexType type, IEnumerable<ComplexType> among) =>
+        type is InterfaceType @interface ? among.Count(other => other.Interfaces.Contains(@interface)) : -1;
 }

@@ -46,6 +46,7 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
     private void Report(string name, List<FragmentSpread> cycle)
     {
         var via = string.Join(", ", cycle.SkipLast(1).Select(spread => $"\"{spread.Name}\""));
-        Context.Report($"Cannot spread fragment \"{name}\" within itself" + (via.Length > 0 ? $" via {via}." : "."), cycle);
+        Context.Report(
+            $"Cannot spread fragment \"{name}\" within itself" + (via.Length > 0 ? $" via {via}." : "."), cycle);
     }
 }

@@ -5,9 +5,9 @@ namespace Monitor.GraphQL.Validation.Rules;
 
 /// <summary>Fields that share a response name ask for the same thing in the same shape. §5.3.2</summary>
 /// <remarks>
-/// As in graphql-js: fields are compared pair by pair, a pair of fragments, or of a selection and a fragment, only once.
-/// Beyond that, a field that repeats an earlier one exactly is never compared, so that repeated fields cost nothing; and
-/// the comparisons of a document are bounded.
+/// As in graphql-js: fields are compared pair by pair, a pair of fragments, or of a selection and a fragment, only
+/// once. Beyond that, a field that repeats an earlier one exactly is never compared, so that repeated fields cost
+/// nothing; and the comparisons of a document are bounded.
 /// </remarks>
 internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : ValidationRule(context)
 {

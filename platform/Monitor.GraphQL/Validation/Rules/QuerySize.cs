@@ -3,8 +3,8 @@ using Monitor.GraphQL.Language;
 namespace Monitor.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Limits how deep an operation goes and how many fields it selects once its fragments are spread, introspection apart.
-/// Not in the specification: it stops documents that are small to send and enormous to answer.
+/// Limits how deep an operation goes and how many fields it selects once its fragments are spread, introspection
+/// apart. Not in the specification: it stops documents that are small to send and enormous to answer.
 /// </summary>
 internal sealed class QuerySize(ValidationContext context) : ValidationRule(context)
 {
@@ -23,7 +23,9 @@ internal sealed class QuerySize(ValidationContext context) : ValidationRule(cont
     {
         if (size.Depth > Context.Options.MaxDepth)
         {
-            Report(operation, $"Fields may be nested at most {Context.Options.MaxDepth} deep; here they are {size.Depth}.");
+            Report(
+                operation,
+                $"Fields may be nested at most {Context.Options.MaxDepth} deep; here they are {size.Depth}.");
         }
 
         if (size.Fields > Context.Options.MaxFields)

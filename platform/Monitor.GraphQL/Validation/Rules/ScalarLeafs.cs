@@ -15,7 +15,8 @@ internal sealed class ScalarLeafs(ValidationContext context) : ValidationRule(co
         if (type.Named.IsLeaf && field.SelectionSet is { } selections)
         {
             Context.Report(
-                $"Field \"{field.Name}\" must not have a selection since type \"{type}\" has no subfields.", selections);
+                $"Field \"{field.Name}\" must not have a selection since type \"{type}\" has no subfields.",
+                selections);
         }
         else if (!type.Named.IsLeaf && field.SelectionSet is null)
         {

@@ -22,7 +22,8 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
         if (selected.Conditions.Count > 0)
         {
             Context.Report(
-                $"{who} must not use `@skip` or `@include` directives in the top level selection.", selected.Conditions);
+                $"{who} must not use `@skip` or `@include` directives in the top level selection.",
+                selected.Conditions);
             return;
         }
 

@@ -12,7 +12,9 @@ internal sealed class UniqueFragmentNames(ValidationContext context) : Validatio
         if (!known.TryAdd(fragment.Name.Value, fragment.Name))
         {
             Context.Report(
-                $"There can be only one fragment named \"{fragment.Name}\".", known[fragment.Name.Value], fragment.Name);
+                $"There can be only one fragment named \"{fragment.Name}\".",
+                known[fragment.Name.Value],
+                fragment.Name);
         }
     }
 }
