@@ -22,8 +22,8 @@ internal static class EntityFields
         ReferenceEquals(type, schema.QueryType) && field.Name == FieldName;
 
     /// <summary>The types that other subgraphs may ask for by a key.</summary>
-    public static IEnumerable<ObjectType> TypesIn(GraphQLSchema schema) =>
-        schema.Types.Values.OfType<ObjectType>().Where(type => type.Directives.Any(IsResolvableKey));
+    public static IReadOnlyList<ObjectType> TypesIn(GraphQLSchema schema) =>
+        schema.Types.GetValueOrDefault("_Entity") is UnionType entities ? entities.Members : [];
 
     /// <summary>The fields that identify an entity: all its keys together.</summary>
     public static IEnumerable<string> KeysOf(ObjectType type) => type.Directives
@@ -35,10 +35,6 @@ internal static class EntityFields
         .Select(field => field.Name.Value);
 
     private static bool IsKey(Directive directive) => directive.Name.Value is "key" or "federation__key";
-
-    private static bool IsResolvableKey(Directive directive) =>
-        IsKey(directive)
-        && !directive.Arguments.Any(a => a.Name.Value == "resolvable" && a.Value is BooleanValue { Value: false });
 
     private static async ValueTask<IReadOnlyList<object?>> ResolveAsync(
         FieldContext context, CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ internal sealed class SchemaBinding
 
         foreach (var type in EntityFields.TypesIn(schema).Where(type => !binder.Entities.ContainsKey(type.Name)))
         {
-            faults.Add($"{type.Name} has a @key, but no entity resolver finds it.");
+            faults.Add($"{type.Name} is an entity, but no entity resolver finds it.");
         }
     }
 

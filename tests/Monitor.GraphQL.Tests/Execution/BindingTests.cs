@@ -19,7 +19,8 @@ public sealed class BindingTests
         const string sdl = """
             type Query { town: Town towns: [Town!]! kind: OneOnly lost: Int id: ID! }
             type Mutation { rename: Town }
-            type Town @key(fields: "code") {
+            union _Entity = Town
+            type Town {
               code: ID!
               name: String!
               size: Int!
@@ -29,7 +30,6 @@ public sealed class BindingTests
             }
             type Unbound { x: Int }
             enum OneOnly { ONE }
-            directive @key(fields: String!) on OBJECT
             """;
 
         var fault = Assert.Throws<BindingException>(() => Run.Bind(sdl, binder => binder
@@ -50,7 +50,7 @@ public sealed class BindingTests
                 "Query.town is bound more than once.",
                 "Village is bound as an object type, but the schema has no such type.",
                 "Town.sinse has a resolver, but the schema has no such field of an object type.",
-                "Town has a @key, but no entity resolver finds it.",
+                "Town is an entity, but no entity resolver finds it.",
                 "Query.towns: Town is not a list, [Town!]! is.",
                 "Query.kind: enum OneOnly has no value for Kind.Two.",
                 "Query.lost has no resolver, and no type is bound to Query.",
