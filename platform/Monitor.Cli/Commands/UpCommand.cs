@@ -112,18 +112,18 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Part", "Address", "Log");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Part", "Name in logs", "Address");
         foreach (var part in Part.All)
         {
             table.AddRow(
                 part.Title,
+                part.Name,
                 part.Name switch
                 {
                     "gateway" => $"{workplace.UrlOf(part)}/graphql",
                     "postgres" or "cache" or "broker" => workplace.UrlOf(part)["http://".Length..],
                     _ => workplace.UrlOf(part),
-                },
-                $"./monitor logs {part.Name}");
+                });
         }
 
         console.Write(table);
