@@ -1,3 +1,4 @@
+using Monitor.Community.Domain;
 using Npgsql;
 
 namespace Monitor.Community.Storage;
@@ -7,6 +8,11 @@ public sealed class ObjectiveStore(NpgsqlDataSource database)
 {
     public async Task<bool> ExistsAsync(string id, CancellationToken cancellationToken)
     {
+        if (!Objective.IsId(id))
+        {
+            return false;
+        }
+
         await using var command = database.CreateCommand("SELECT EXISTS (SELECT FROM objectives WHERE id = $1)");
         command.Parameters.AddValue(id);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -54,7 +54,7 @@ public sealed class TipStore(NpgsqlDataSource database)
                 FROM useful_marks m WHERE m.tip_id = t.id) u
             ORDER BY t.posted_at DESC, t.id DESC
             """);
-        command.Parameters.AddValue(asked);
+        command.Parameters.AddValue(asked.Where(Objective.IsId).ToArray());
         AddPage(command, page, reader);
         var found = (await command.ReadAsync(Tip, cancellationToken)).ToLookup(t => t.ObjectiveId);
         return asked.ToDictionary(id => id, id => TipPage.Of([.. found[id]], page));

@@ -17,4 +17,9 @@ public sealed record Municipality(
     SizeClass? SizeClass,
     DateOnly? ExistsSince,
     DateOnly? EndedOn,
-    string? CentreCode);
+    string? CentreCode)
+{
+    /// <summary>Whether a text can be a code at all; one that cannot need not be looked up.</summary>
+    public static bool IsCode(string text) =>
+        text.Length == 6 && text.StartsWith("GM", StringComparison.Ordinal) && text.Skip(2).All(char.IsAsciiDigit);
+}

@@ -5,4 +5,9 @@ namespace Monitor.Questionnaire.Domain;
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">The division that it belongs to.</param>
 /// <param name="CentreCode">The municipality that leads it; null for all kinds but the centre area.</param>
-public sealed record Region(string Code, string Name, RegionKind Kind, string? CentreCode);
+public sealed record Region(string Code, string Name, RegionKind Kind, string? CentreCode)
+{
+    /// <summary>Whether a text can be a code at all; one that cannot need not be looked up.</summary>
+    public static bool IsCode(string text) =>
+        text.Length is > 0 and <= 12 && text.All(unit => char.IsAsciiLetterOrDigit(unit) || unit == '-');
+}

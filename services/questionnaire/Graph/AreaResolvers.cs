@@ -37,7 +37,7 @@ public sealed class AreaResolvers(
 
         var after = MunicipalityCursor.Parse(context.Argument<string?>("after"));
         var filter = new MunicipalityFilter(
-            NullIfBlank(context.Argument<string?>("search")),
+            SearchedName(context.Argument<string?>("search")),
             context.Argument<SizeClass?>("sizeClass"),
             context.Argument<string?>("region"));
         if (filter.Region is { } region && (await regions.FindAsync([region], cancellationToken)).Count == 0)
@@ -140,7 +140,17 @@ public sealed class AreaResolvers(
         return [.. codes.Select(code => code is null ? null : found.GetValueOrDefault(code))];
     }
 
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? SearchedName(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        return PlainText.IsPlain(text)
+            ? text.Trim()
+            : throw new ClientException("BAD_USER_INPUT", "`search` takes plain text: a part of a name.");
+    }
 
     private static ClientException UnknownRegion() =>
         new("UNKNOWN_REGION", "There is no region with this code; `regions` lists them.");

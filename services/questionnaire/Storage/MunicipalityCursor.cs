@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Monitor.Questionnaire.Domain;
 
 namespace Monitor.Questionnaire.Storage;
 
@@ -21,7 +22,7 @@ public sealed record MunicipalityCursor(string SortName, string Code)
         {
             var content = new UTF8Encoding(false, throwOnInvalidBytes: true)
                 .GetString(Base64Url.DecodeFromChars(text));
-            if (content.Length > 6 && content.StartsWith("GM", StringComparison.Ordinal) && !content.Contains('\0'))
+            if (content.Length > 6 && Municipality.IsCode(content[..6]) && PlainText.IsPlain(content))
             {
                 return new MunicipalityCursor(content[6..], content[..6]);
             }

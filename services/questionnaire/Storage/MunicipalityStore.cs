@@ -21,7 +21,7 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
             LEFT JOIN regions r ON r.code = s.region_code
             WHERE m.code = ANY ($1)
             """);
-        command.Parameters.AddValue(codes.Distinct().ToArray());
+        command.Parameters.AddValue(codes.Where(Domain.Municipality.IsCode).Distinct().ToArray());
         var found = await command.ReadAsync(Municipality, cancellationToken);
         return found.ToDictionary(m => m.Code, StringComparer.Ordinal);
     }

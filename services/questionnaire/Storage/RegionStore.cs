@@ -12,7 +12,7 @@ public sealed class RegionStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT code, name, kind, centre_code FROM regions WHERE code = ANY ($1)");
-        command.Parameters.AddValue(codes.Distinct().ToArray());
+        command.Parameters.AddValue(codes.Where(Domain.Region.IsCode).Distinct().ToArray());
         var found = await command.ReadAsync(Region, cancellationToken);
         return found.ToDictionary(r => r.Code, StringComparer.Ordinal);
     }

@@ -119,6 +119,7 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
                     new { __typename = "Objective", id = "child-abuse-7" },
                     new { __typename = "Suggestion", id = "s2", objective = new { id = "child-abuse-7" } },
                     new { __typename = "Objective", id = "unknown" },
+                    new { __typename = "Objective", id = "\0" },
                 },
             });
 
@@ -126,7 +127,8 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
             [{ "id": "s1", "tips": { "nodes": [{ "objective": { "id": "child-abuse-8" } }] } },
              { "id": "child-abuse-7", "tips": { "nodes": [{ "objective": { "id": "child-abuse-7" } }] } },
              { "id": "s2", "tips": { "nodes": [{ "objective": { "id": "child-abuse-7" } }] } },
-             { "id": "unknown", "tips": { "nodes": [] } }]
+             { "id": "unknown", "tips": { "nodes": [] } },
+             { "id": "\u0000", "tips": { "nodes": [] } }]
             """, answered.Data["_entities"]!);
     }
 
@@ -167,6 +169,7 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
 
     [Theory]
     [InlineData("{ tips(objective: \"child-abuse-99\") { nodes { id } } }", "UNKNOWN_OBJECTIVE")]
+    [InlineData("{ tips(objective: \"\\u0000\") { nodes { id } } }", "UNKNOWN_OBJECTIVE")]
     [InlineData("{ tips(first: 101) { nodes { id } } }", "PAGE_SIZE")]
     [InlineData("{ tips(first: -1) { nodes { id } } }", "PAGE_SIZE")]
     [InlineData("{ tips(after: \"rommel\") { nodes { id } } }", "BAD_CURSOR")]
