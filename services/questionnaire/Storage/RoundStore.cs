@@ -58,8 +58,8 @@ public sealed class RoundStore(NpgsqlDataSource database)
             CROSS JOIN generate_series(1, 5) AS c (size_class)
             LEFT JOIN (municipality_lists l JOIN municipalities m ON m.code = l.code)
                    ON l.year = r.areas_year AND m.size_class = c.size_class
-            LEFT JOIN (SELECT DISTINCT round_year, municipality_code FROM submissions) s
-                   ON s.round_year = r.year AND s.municipality_code = m.code
+            LEFT JOIN responses s
+                   ON s.round_year = r.year AND s.municipality_code = m.code AND s.submitted_revision IS NOT NULL
             WHERE r.year = ANY ($1)
             GROUP BY r.year, c.size_class
             ORDER BY r.year, c.size_class
