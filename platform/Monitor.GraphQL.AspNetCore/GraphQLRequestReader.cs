@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -31,23 +32,37 @@ public static class GraphQLRequestReader
             throw TooLarge(maxBytes);
         }
 
-        var reader = request.BodyReader;
+        try
+        {
+            return await ReadBodyAsync(request.BodyReader, maxBytes, cancellationToken);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            throw new RequestException(refused.StatusCode, "BAD_REQUEST", "The body ends early or is malformed.");
+        }
+    }
+
+    private static async Task<GraphQLRequest> ReadBodyAsync(
+        PipeReader reader, int maxBytes, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            if (read.Buffer.Length > maxBytes)
+            var isTooLarge = read.Buffer.Length > maxBytes;
+            if (!isTooLarge && !read.IsCompleted)
             {
-                throw TooLarge(maxBytes);
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
             }
 
-            if (read.IsCompleted)
+            try
             {
-                var parsed = Parse(read.Buffer);
+                return isTooLarge ? throw TooLarge(maxBytes) : Parse(read.Buffer);
+            }
+            finally
+            {
                 reader.AdvanceTo(read.Buffer.End);
-                return parsed;
             }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

@@ -30,30 +30,18 @@ public static class GraphQLResponseWriter
     public static async Task WriteAsync(
         HttpContext context, int statusCode, IReadOnlyList<GraphQLError> errors, Action<Utf8JsonWriter>? writeData)
     {
+        // Written whole before the first byte is sent: a failure while writing can still be answered as one.
+        using var body = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(body, JsonOutput.Options))
+        {
+            WriteBody(json, errors, writeData);
+        }
+
         context.Response.StatusCode = statusCode;
         context.Response.ContentType =
             $"{(AcceptsResponseType(context.Request) ? ResponseType : JsonType)}; charset=utf-8";
-
-        var json = new Utf8JsonWriter(context.Response.BodyWriter, JsonOutput.Options);
-        await using (json)
-        {
-            json.WriteStartObject();
-            if (errors.Count > 0)
-            {
-                json.WritePropertyName("errors");
-                WriteErrors(json, errors);
-            }
-
-            if (writeData is not null)
-            {
-                json.WritePropertyName("data");
-                writeData(json);
-            }
-
-            json.WriteEndObject();
-        }
-
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        context.Response.ContentLength = body.Written.Length;
+        await context.Response.BodyWriter.WriteAsync(body.Written, context.RequestAborted);
     }
 
     /// <summary>The status for a well-formed request whose document or variables are refused.</summary>
@@ -70,6 +58,25 @@ public static class GraphQLResponseWriter
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteBody(
+        Utf8JsonWriter json, IReadOnlyList<GraphQLError> errors, Action<Utf8JsonWriter>? writeData)
+    {
+        json.WriteStartObject();
+        if (errors.Count > 0)
+        {
+            json.WritePropertyName("errors");
+            WriteErrors(json, errors);
+        }
+
+        if (writeData is not null)
+        {
+            json.WritePropertyName("data");
+            writeData(json);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteError(Utf8JsonWriter json, GraphQLError error)

@@ -117,11 +117,13 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_large_body_is_refused_whether_it_tells_its_length_or_not(bool tellsLength)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task A_large_body_is_refused_whether_it_tells_its_length_or_not(bool tellsLength, bool onKestrel)
     {
-        await using var subgraph = await TownSubgraph.StartAsync(options => options.MaxRequestBytes = 2_000);
+        await using var subgraph = await TownSubgraph.StartAsync(options => options.MaxRequestBytes = 2_000, onKestrel);
         var body = $"{{\"query\":\"{{__typename}} #{new string('x', 3_000)}\"}}";
         using HttpContent content = tellsLength
             ? new StringContent(body, Encoding.UTF8, "application/json")
@@ -132,6 +134,10 @@ public sealed class RequestTests
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("PAYLOAD_TOO_LARGE", await CodeOfAsync(response));
+
+        // The next request is read from its own beginning.
+        using var next = await subgraph.QueryAsync("{ __typename }");
+        Assert.Equal("""{"data":{"__typename":"Query"}}""", await next.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -164,10 +170,12 @@ public sealed class RequestTests
         Assert.Equal("password=secret", logged.Cause!.Message);
     }
 
-    [Fact]
-    public async Task A_client_that_goes_away_stops_the_work()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_client_that_goes_away_stops_the_work(bool onKestrel)
     {
-        await using var subgraph = await TownSubgraph.StartAsync();
+        await using var subgraph = await TownSubgraph.StartAsync(onKestrel: onKestrel);
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         using var content = new StringContent("{\"query\":\"{slow}\"}", Encoding.UTF8, "application/json");
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,8 +49,10 @@ internal sealed class TownSubgraph : IAsyncDisposable
         """;
 
     private WebApplication? app;
+    private HttpClient? client;
 
-    public HttpClient Client => app!.GetTestClient();
+    /// <summary>One connection at a time is kept and used again.</summary>
+    public HttpClient Client => client!;
 
     /// <summary>Calls of entity resolvers, in order.</summary>
     public List<string> Calls { get; } = [];
@@ -58,10 +61,13 @@ internal sealed class TownSubgraph : IAsyncDisposable
 
     public TaskCompletionSource Cancelled { get; } = new();
 
-    public static async Task<TownSubgraph> StartAsync(Action<GraphQLOptions>? configure = null)
+    /// <param name="configure">Sets limits.</param>
+    /// <param name="onKestrel">Listens on a real port instead of in memory.</param>
+    public static async Task<TownSubgraph> StartAsync(
+        Action<GraphQLOptions>? configure = null, bool onKestrel = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
+        _ = onKestrel ? builder.WebHost.UseUrls("http://127.0.0.1:0") : builder.WebHost.UseTestServer();
         var subgraph = new TownSubgraph();
         builder.Services.AddSubgraph(Sdl, (binder, _) => Bind(binder, subgraph));
         builder.Services.Configure<GraphQLOptions>(options => configure?.Invoke(options));
@@ -71,6 +77,9 @@ internal sealed class TownSubgraph : IAsyncDisposable
         subgraph.app = builder.Build();
         subgraph.app.MapGraphQL();
         await subgraph.app.StartAsync();
+        subgraph.client = onKestrel
+            ? new HttpClient { BaseAddress = new Uri(subgraph.app.Urls.Single()) }
+            : subgraph.app.GetTestClient();
         return subgraph;
     }
 
@@ -91,7 +100,11 @@ internal sealed class TownSubgraph : IAsyncDisposable
     public Task<HttpResponseMessage> QueryAsync(string query, object? variables = null, string? accept = null) =>
         PostAsync(System.Text.Json.JsonSerializer.Serialize(new { query, variables }), accept);
 
-    public ValueTask DisposeAsync() => app!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        client!.Dispose();
+        await app!.DisposeAsync();
+    }
 
     private static void Bind(Binder binder, TownSubgraph subgraph) => binder
         .Type<Town>("Town")

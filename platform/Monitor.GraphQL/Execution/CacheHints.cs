@@ -12,8 +12,14 @@ public sealed class CacheHints
     private bool isStorable = true;
 
     /// <summary>Names groups (RFC 9875) that the answer belongs to: a change of any of them makes it stale.</summary>
+    /// <exception cref="ArgumentException">A name is not printable ASCII, or holds a quote or backslash.</exception>
     public void Groups(params string[] names)
     {
+        if (names.FirstOrDefault(name => !name.All(IsPlain)) is { } odd)
+        {
+            throw new ArgumentException($"\"{odd}\" cannot stand in a header as the name of a group.", nameof(names));
+        }
+
         lock (padlock)
         {
             groups.UnionWith(names);
@@ -28,6 +34,8 @@ public sealed class CacheHints
             isStorable = false;
         }
     }
+
+    private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not ('"' or '\\');
 
     /// <summary>Takes a field that was executed into account: the strictest decides.</summary>
     internal void Restrict(CacheRule rule)
