@@ -10,12 +10,18 @@ namespace Monitor.GraphQL.AspNetCore;
 public sealed record CheckedDocument(Document? Document, IReadOnlyList<GraphQLError> Errors);
 
 /// <summary>Parses and validates documents, and keeps the valid ones it saw last. Safe for many threads.</summary>
-/// <remarks>Documents with errors are not kept: they could push out the good ones.</remarks>
+/// <remarks>
+/// Documents with errors are not kept: they could push out the good ones. Large documents push out many small ones:
+/// all texts together stay within a number of characters.
+/// </remarks>
 public sealed class DocumentCache(GraphQLSchema schema, GraphQLOptions options)
 {
+    private const int MaximumCharacters = 8_000_000;
+
     private readonly Lock padlock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> byUse = [];
+    private long characters;
 
     /// <summary>The document of a text, from the cache where it is known.</summary>
     public CheckedDocument Get(string text)
@@ -79,12 +85,20 @@ public sealed class DocumentCache(GraphQLSchema schema, GraphQLOptions options)
             }
 
             entries.Add(text, byUse.AddFirst(new Entry(text, document)));
-            if (entries.Count > options.CachedDocuments)
+            characters += text.Length;
+            while (entries.Count > options.CachedDocuments || characters > MaximumCharacters)
             {
-                entries.Remove(byUse.Last!.Value.Text);
-                byUse.RemoveLast();
+                DropOldest();
             }
         }
+    }
+
+    private void DropOldest()
+    {
+        var oldest = byUse.Last!.Value.Text;
+        entries.Remove(oldest);
+        characters -= oldest.Length;
+        byUse.RemoveLast();
     }
 
     private sealed record Entry(string Text, CheckedDocument Document);

@@ -23,6 +23,7 @@ public static class GraphQLResponseWriter
     public static Task WriteErrorsAsync(HttpContext context, int statusCode, params IReadOnlyList<GraphQLError> errors)
     {
         context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Remove(CacheHeaders.GroupsHeader);
         return WriteAsync(context, statusCode, errors, writeData: null);
     }
 

@@ -42,6 +42,19 @@ public sealed class DocumentCacheTests
     }
 
     [Fact]
+    public void Large_texts_leave_no_room_for_many()
+    {
+        var cache = new DocumentCache(Schema, new GraphQLOptions());
+        var large = Enumerable.Range(0, 9).Select(i => $"{{ a }} #{i}{new string('x', 1_000_000)}").ToList();
+        var first = cache.Get(large[0]);
+
+        Assert.Same(first, cache.Get(large[0]));
+        large.ForEach(text => _ = cache.Get(text));
+
+        Assert.NotSame(first, cache.Get(large[0]));
+    }
+
+    [Fact]
     public void Without_room_nothing_is_kept()
     {
         var cache = new DocumentCache(Schema, new GraphQLOptions { CachedDocuments = 0 });
