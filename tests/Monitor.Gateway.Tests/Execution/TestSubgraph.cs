@@ -56,8 +56,8 @@ internal sealed class TestSubgraph : IAsyncDisposable
     /// <summary>Runs before each answer: to wait, or to write something else (then returns true).</summary>
     public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
 
-    /// <summary>Added to each answer without errors.</summary>
-    public Dictionary<string, string> Headers { get; } = [];
+    /// <summary>Headers of an answer without errors, by the query.</summary>
+    public Func<string, Dictionary<string, string>> HeadersOf { get; set; } = _ => [];
 
     public static async Task<TestSubgraph> StartAsync(string name)
     {
@@ -103,7 +103,7 @@ internal sealed class TestSubgraph : IAsyncDisposable
         }
         if (!answer.ContainsKey("errors"))
         {
-            foreach (var (name, value) in Headers)
+            foreach (var (name, value) in HeadersOf(query))
             {
                 context.Response.Headers[name] = value;
             }
