@@ -15,7 +15,7 @@ public sealed class CallerTests(SeededDatabase seeded) : IClassFixture<SeededDat
     [InlineData("/internal/rounds", null, 403)]
     [InlineData("/events?after=0", "scoring", 200)]
     [InlineData("/events?after=0", "gateway", 403)]
-    public async Task Each_internal_route_takes_calls_of_the_services_it_names(string path, string? caller, int status) =>
+    public async Task An_internal_route_takes_calls_of_the_services_it_names(string path, string? caller, int status) =>
         Assert.Equal(status, await StatusAsync(path, caller, token: "secret"));
 
     [Fact]

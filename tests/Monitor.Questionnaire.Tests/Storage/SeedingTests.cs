@@ -70,7 +70,7 @@ public sealed class SeedingTests
     public async Task A_new_edition_of_the_areas_replaces_the_one_before()
     {
         await using var database = await ServiceDatabase.CreateAsync(isSeeded: true);
-        await database.ReadAsync<int>("DELETE FROM area_editions; SELECT 1");
+        await database.ReadAsync<int>("UPDATE area_editions SET edition = 'earlier'; SELECT 1");
         await database.ReadAsync<int>("UPDATE municipalities SET name = 'Anders' WHERE code = 'GM0153'; SELECT 1");
 
         await database.SeedAsync(Seeds.Folder);
@@ -78,6 +78,7 @@ public sealed class SeedingTests
         var found = await new MunicipalityStore(database.Source).FindAsync(["GM0153"], CancellationToken.None);
         Assert.Equal("Enschede", found["GM0153"].Name);
         Assert.Equal(388, await database.ReadAsync<long>("SELECT count(*) FROM municipality_lists WHERE year = 2017"));
+        Assert.Equal(1, await database.ReadAsync<long>("SELECT count(*) FROM area_editions"));
     }
 
     [Fact]

@@ -33,9 +33,10 @@ public sealed class AreaSeeder(NpgsqlDataSource database, Outbox outbox, ILogger
     private static async Task<bool> IsNewAsync(
         string edition, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "INSERT INTO area_editions (edition) VALUES ($1) ON CONFLICT (edition) DO NOTHING",
-            transaction.Connection, transaction);
+        await using var command = new NpgsqlCommand("""
+            WITH before AS (DELETE FROM area_editions WHERE edition <> $1)
+            INSERT INTO area_editions (edition) VALUES ($1) ON CONFLICT (edition) DO NOTHING
+            """, transaction.Connection, transaction);
         command.Parameters.AddValue(edition);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
