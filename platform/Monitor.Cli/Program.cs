@@ -16,7 +16,7 @@ try
     });
     var root = new RootCommand("Monitor: the whole system on this machine.")
     {
-        Up(), Down(), Status(), Logs(), Test(), Compose(), Seed(), Token(),
+        Up(), Down(), Restart(), Status(), Logs(), Test(), Compose(), Seed(), Token(),
     };
     var configuration = new InvocationConfiguration
     {
@@ -40,6 +40,15 @@ try
         var command = new Command("down", "Stop what up started.") { delete };
         command.SetAction((result, cancellationToken) =>
             new DownCommand(workplace, console).RunAsync(result.GetValue(delete), cancellationToken));
+        return command;
+    }
+
+    Command Restart()
+    {
+        var part = new Argument<string>("part") { Description = "gateway or a service." };
+        var command = new Command("restart", "Build what changed and start one part anew.") { part };
+        command.SetAction((result, cancellationToken) => new RestartCommand(workplace, servers, console).RunAsync(
+            result.GetValue(part)!, cancellationToken));
         return command;
     }
 

@@ -17,12 +17,28 @@ public sealed class RunStateTests : IDisposable
         state.Begin(6250);
         state.Add("scoring", new ProcessId(12, 3400));
         state.Add("gateway", new ProcessId(13, 3401));
-        state.Remove("scoring");
+        state.Remove(new RunState.Started("scoring", 12, 3400));
 
         var read = RunState.Open(_home.Workplace);
 
         Assert.Equal(6250, read.Ports);
         Assert.Equal([new RunState.Started("gateway", 13, 3401)], read.Parts);
+    }
+
+    [Fact]
+    public void Two_commands_change_one_state()
+    {
+        var up = RunState.Open(_home.Workplace);
+        up.Begin(6250);
+        up.Add("scoring", new ProcessId(12, 3400));
+
+        var restart = RunState.Open(_home.Workplace);
+        restart.Remove(new RunState.Started("scoring", 12, 3400));
+        restart.Add("scoring", new ProcessId(14, 3500));
+        up.Remove(new RunState.Started("scoring", 12, 3400));   // seen to have ended, and followed already
+
+        Assert.Equal([new RunState.Started("scoring", 14, 3500)], up.Parts);
+        Assert.Equal(6250, up.Ports);
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public sealed class CommunityTests(RunningMonitor monitor)
             token));
         var id = posted.Text("data", "postTip", "id");
 
-        const string Useful = "mutation ($id: ID!) { markTipUseful(id: $id) { usefulCount } }";
+        const string Useful = "mutation ($id: ID!) { markTipUseful(id: $id) { useful } }";
         FillingIn.Whole(await monitor.AskAsync(Useful, new { id }, token));
         var marked = FillingIn.Whole(await monitor.AskAsync(Useful, new { id }, token));
         var first = FillingIn.Whole(await monitor.AskAsync(
             "{ tips(objective: \"child-abuse-3\", first: 1) { nodes { id title objective { number } } pageInfo { hasNextPage } } }",
             token: token));
 
-        Assert.Equal(1, marked.Int("data", "markTipUseful", "usefulCount"));
+        Assert.Equal(1, marked.Int("data", "markTipUseful", "useful"));
         Assert.Equal(id, first.Text("data", "tips", "nodes", 0, "id"));
         Assert.Equal(3, first.Int("data", "tips", "nodes", 0, "objective", "number"));
         Assert.True(first.At("data", "tips", "pageInfo", "hasNextPage").GetBoolean());

@@ -45,7 +45,8 @@ public sealed class ReportTests(RunningMonitor monitor)
                 foreach (var (option, row) in question.Items("options").Zip(table.Items("options")))
                 {
                     Assert.Equal(option.Int("count"), row.Int("count"));
-                    var figure = $"objectives.{printed.Text("objective")}.{question.Text("question")}.{option.Text("option")}.percentage";
+                    var figure = $"objectives/{printed.Text("objective")}/questions/{question.Text("question")}"
+                        + $"/options/{option.Text("option")}/percentage";
                     if (!Exceptions.Contains(figure))
                     {
                         Assert.Equal(option.Number("percentage"), row.Number("percentage"));

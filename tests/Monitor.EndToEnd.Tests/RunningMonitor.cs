@@ -4,6 +4,8 @@ using System.Text.Json;
 using Monitor.EndToEnd.Tests;
 
 [assembly: AssemblyFixture(typeof(RunningMonitor))]
+// Tests that end a part of the one system may not run beside others.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Monitor.EndToEnd.Tests;
 
@@ -36,6 +38,16 @@ public sealed class RunningMonitor : IAsyncLifetime
 
     /// <summary>Runs <c>./monitor</c> with these words and gives what it printed.</summary>
     public Task<string> CommandAsync(params string[] words) => CommandAsync(TimeSpan.FromMinutes(1), words);
+
+    /// <summary>Ends a part as a crash would, by the process id in the system's own record.</summary>
+    public async Task KillAsync(string part)
+    {
+        var run = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(home, "run.json"))).RootElement;
+        var id = run.Items("parts").Single(started => started.Text("part") == part).Int("pid");
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
 
     /// <summary>A development token, as <c>./monitor token</c> signs it.</summary>
     public async Task<string> TokenAsync(string municipality, string role = "officer") =>

@@ -1,5 +1,4 @@
 using Monitor.Cli.Running;
-using Monitor.Cli.Servers;
 using Spectre.Console;
 
 namespace Monitor.Cli.Commands;
@@ -16,12 +15,7 @@ internal sealed class SeedCommand(Workplace workplace, ServerAddresses given, IA
         }
 
         var secrets = await Secrets.OpenAsync(workplace, cancellationToken);
-        var port = state.Ports + Part.Postgres.PortOffset;
-        var servers = given with
-        {
-            Postgres = given.Postgres ?? PostgresServer.ConnectionStringOf(port, secrets.Postgres),
-            Broker = given.Broker ?? "",
-        };
+        var servers = given.OfRun(state.Ports, secrets);
         var steps = new Steps(console, TimeProvider.System);
         await steps.RunAsync("Build", () => Programs.BuildAsync(workplace, cancellationToken));
         await new AppStart(workplace, new AppEnvironment(workplace, secrets, servers), state, steps)

@@ -157,7 +157,7 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
             await Task.Delay(Watch, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var ended in state.Parts.Where(part => !part.Id.IsRunning))
             {
-                state.Remove(ended.Part);
+                state.Remove(ended);
                 console.MarkupLine($"[red]✗ {ended.Part} has ended.[/] [grey]./monitor logs {ended.Part}[/]");
             }
         }

@@ -55,7 +55,8 @@ public sealed class AppStart(Workplace workplace, AppEnvironment environment, Ru
         }
     }
 
-    private Task StartAppAsync(Part app, CancellationToken cancellationToken) =>
+    /// <summary>Starts the gateway or a service; done once it is ready.</summary>
+    public Task StartAppAsync(Part app, CancellationToken cancellationToken) =>
         steps.RunAsync(app.Title, async () =>
         {
             var process = Launch(app.Project, [], environment.Of(app), workplace.LogOf(app.Name));

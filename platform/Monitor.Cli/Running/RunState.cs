@@ -7,9 +7,8 @@ namespace Monitor.Cli.Running;
 public sealed class RunState
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
     private readonly string _file;
-    private readonly Lock _gate = new();
-    private readonly List<Started> _parts;
 
     /// <param name="Part">The part's name; of daprd "sidecar" and its app: "sidecar-scoring".</param>
     /// <param name="Pid">Its process id.</param>
@@ -21,87 +20,79 @@ public sealed class RunState
 
     private sealed record Document(int Ports, IReadOnlyList<Started> Parts);
 
-    private RunState(string file, int ports, IEnumerable<Started> parts)
-    {
-        _file = file;
-        Ports = ports;
-        _parts = [.. parts];
-    }
+    private RunState(string file) => _file = file;
 
-    /// <summary>The first port of that run.</summary>
-    public int Ports { get; private set; }
+    /// <summary>The first port of that run; 0 where there was none.</summary>
+    public int Ports => Read().Ports;
 
     /// <summary>Everything that was started and not yet seen to have stopped.</summary>
-    public IReadOnlyList<Started> Parts
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _parts];
-            }
-        }
-    }
+    public IReadOnlyList<Started> Parts => Read().Parts;
 
     /// <summary>Those that are still that process.</summary>
     public IReadOnlyList<Started> Alive => [.. Parts.Where(part => part.Id.IsRunning)];
 
-    /// <summary>Reads the state of the last run; empty where there was none.</summary>
+    /// <summary>The state of the last run; without parts where there was none.</summary>
     public static RunState Open(Workplace workplace)
     {
         ArgumentNullException.ThrowIfNull(workplace);
-        var file = Path.Combine(workplace.Home, "run.json");
-        if (!File.Exists(file))
-        {
-            return new RunState(file, workplace.Ports, []);
-        }
-
-        try
-        {
-            var document = JsonSerializer.Deserialize<Document>(File.ReadAllText(file), Format)!;
-            return new RunState(file, document.Ports, document.Parts);
-        }
-        catch (JsonException)
-        {
-            throw new CliException(
-                $"{file} cannot be read, so it is not known what runs. Stop what is left by hand, then delete it.");
-        }
+        var state = new RunState(Path.Combine(workplace.Home, "run.json"));
+        state.Read();
+        return state;
     }
 
     /// <summary>Forgets an earlier run, of which nothing lives.</summary>
-    public void Begin(int ports)
-    {
-        lock (_gate)
-        {
-            Ports = ports;
-            _parts.Clear();
-            Save();
-        }
-    }
+    public void Begin(int ports) => Change(_ => new Document(ports, []));
 
     public void Add(string part, ProcessId id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        lock (_gate)
+        Change(run => run with { Parts = [.. run.Parts, new Started(part, id.Pid, id.StartTime)] });
+    }
+
+    /// <summary>Forgets this process; another that has taken its part's place since stays.</summary>
+    public void Remove(Started started) =>
+        Change(run => run with { Parts = [.. run.Parts.Where(each => each != started)] });
+
+    private Document Read()
+    {
+        if (!File.Exists(_file))
         {
-            _parts.Add(new Started(part, id.Pid, id.StartTime));
-            Save();
+            return new Document(0, []);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Document>(File.ReadAllText(_file), Format)!;
+        }
+        catch (JsonException)
+        {
+            throw new CliException(
+                $"{_file} cannot be read, so it is not known what runs. Stop what is left by hand, then delete it.");
         }
     }
 
-    public void Remove(string part)
+    // `up` in one terminal and `restart` in another change the same file.
+    private void Change(Func<Document, Document> change)
     {
-        lock (_gate)
-        {
-            _parts.RemoveAll(started => started.Part == part);
-            Save();
-        }
-    }
-
-    private void Save()
-    {
+        using var one = Lock();
         var beside = $"{_file}.new";
-        File.WriteAllText(beside, JsonSerializer.Serialize(new Document(Ports, _parts), Format));
+        File.WriteAllText(beside, JsonSerializer.Serialize(change(Read()), Format));
         File.Move(beside, _file, overwrite: true);
+    }
+
+    private FileStream Lock()
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{_file}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(begin) < Wait)
+            {
+                Thread.Yield();
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Monitor.Cli.Servers;
 using Npgsql;
 
 namespace Monitor.Cli.Running;
@@ -48,6 +49,18 @@ public sealed record ServerAddresses
         }
 
         return given;
+    }
+
+    /// <summary>The servers of a run that is under way: those that are given, and its private ones.</summary>
+    public ServerAddresses OfRun(int ports, Secrets secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        return new ServerAddresses
+        {
+            Postgres = Postgres ?? PostgresServer.ConnectionStringOf(ports + Part.Postgres.PortOffset, secrets.Postgres),
+            Cache = Cache ?? RedisServer.ConnectionStringOf(ports + Part.Cache.PortOffset, secrets.Cache),
+            Broker = Broker ?? RedisServer.ConnectionStringOf(ports + Part.Broker.PortOffset, secrets.Broker),
+        };
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

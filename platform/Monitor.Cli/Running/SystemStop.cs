@@ -15,12 +15,17 @@ public static class SystemStop
         ArgumentNullException.ThrowIfNull(state);
         foreach (var group in state.Parts.GroupBy(part => RankOf(part.Part)).OrderBy(group => group.Key))
         {
-            await Task.WhenAll(group.Select(async part =>
-            {
-                await part.Id.StopAsync(SignalOf(part.Part), Limit);
-                state.Remove(part.Part);
-            }));
+            await Task.WhenAll(group.Select(part => StopAsync(state, part)));
         }
+    }
+
+    /// <summary>Ends one process, at most 25 seconds after asking it to.</summary>
+    public static async Task StopAsync(RunState state, RunState.Started part)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(part);
+        await part.Id.StopAsync(SignalOf(part.Part), Limit);
+        state.Remove(part);
     }
 
     private static int RankOf(string part) => part switch
