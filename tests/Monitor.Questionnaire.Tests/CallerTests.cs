@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Monitor.Questionnaire.Tests;
 
-public sealed class CallerTests(SeededDatabase seeded) : IClassFixture<SeededDatabase>
+public sealed class CallerTests(SidecarApplication application) : IClassFixture<SidecarApplication>
 {
     [Theory]
     [InlineData("/internal/areas", "scoring", 200)]
@@ -16,23 +16,37 @@ public sealed class CallerTests(SeededDatabase seeded) : IClassFixture<SeededDat
     [InlineData("/events?after=0", "scoring", 200)]
     [InlineData("/events?after=0", "gateway", 403)]
     public async Task An_internal_route_takes_calls_of_the_services_it_names(string path, string? caller, int status) =>
-        Assert.Equal(status, await StatusAsync(path, caller, token: "secret"));
+        Assert.Equal(status, await application.StatusAsync(path, caller, SidecarApplication.Token));
 
     [Fact]
     public async Task A_caller_without_the_sidecars_token_is_not_believed() =>
-        Assert.Equal(403, await StatusAsync("/internal/areas", "scoring", token: "guessed"));
+        Assert.Equal(403, await application.StatusAsync("/internal/areas", "scoring", token: "guessed"));
+}
 
-    private async Task<int> StatusAsync(string path, string? caller, string token)
+/// <summary>The service as it stands behind a sidecar, whose token it knows.</summary>
+public sealed class SidecarApplication : IAsyncLifetime
+{
+    public const string Token = "secret";
+
+    private ServiceDatabase database = null!;
+    private WebApplicationFactory<QuestionnaireOptions> factory = null!;
+
+    public async ValueTask InitializeAsync()
     {
-        await using var factory = new WebApplicationFactory<QuestionnaireOptions>().WithWebHostBuilder(host =>
+        database = await ServiceDatabase.CreateAsync(isSeeded: true);
+        factory = new WebApplicationFactory<QuestionnaireOptions>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");
-            host.UseSetting("APP_API_TOKEN", "secret");
-            foreach (var (name, value) in seeded.Database.Test.Settings)
+            host.UseSetting("APP_API_TOKEN", Token);
+            foreach (var (name, value) in database.Test.Settings)
             {
                 host.UseSetting(name, value);
             }
         });
+    }
+
+    public async Task<int> StatusAsync(string path, string? caller, string token)
+    {
         using var client = factory.CreateClient();
         client.DefaultRequestHeaders.Add("dapr-api-token", token);
         if (caller is not null)
@@ -42,5 +56,11 @@ public sealed class CallerTests(SeededDatabase seeded) : IClassFixture<SeededDat
 
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
         return (int)response.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await factory.DisposeAsync();
+        await database.DisposeAsync();
     }
 }
