@@ -35,7 +35,8 @@ public sealed class SubgraphSchemaTests
               @link(url: "https://monitor.example/cache/v1.0", import: ["@cacheControl"])
               @composeDirective(name: "@cacheControl") @tag(name: "all")
             type Query { town: Town @provides(fields: "name") @authenticated @cacheControl(maxAge: 5, scope: PUBLIC) }
-            type Town @key(fields: "code") @key(fields: "id", resolvable: false) @shareable @tag(name: "a") @tag(name: "b") {
+            type Town
+              @key(fields: "code") @key(fields: "id", resolvable: false) @shareable @tag(name: "a") @tag(name: "b") {
               code: ID!
               id: ID! @inaccessible
               name: String! @external(reason: "elsewhere")

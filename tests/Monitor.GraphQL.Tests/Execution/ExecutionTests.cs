@@ -158,6 +158,14 @@ public sealed class ExecutionTests
         Assert.Equal([true, false], selected);
     }
 
+    [Theory]
+    [InlineData("a\"b")]
+    [InlineData("a\\b")]
+    [InlineData("é")]
+    [InlineData("line\r\nbreak")]
+    public void The_name_of_a_cache_group_cannot_break_out_of_its_header(string name) =>
+        Assert.Throws<ArgumentException>(() => new CacheHints().Groups("fine", name));
+
     private ExecutableSchema Schema() => Run.Bind(Sdl, binder => binder
         .Type<Human>("Human")
         .Type<Droid>("Droid")
