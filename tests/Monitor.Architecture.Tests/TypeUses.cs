@@ -254,7 +254,8 @@ internal static class Instructions
                     tokens.Add(MetadataTokens.EntityHandle(body.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    body.Offset += 4 * body.ReadInt32();
+                    var targets = body.ReadInt32();   // first: += would take the offset from before it was read
+                    body.Offset += 4 * targets;
                     break;
                 case OperandType.InlineI8 or OperandType.InlineR:
                     body.Offset += 8;
