@@ -137,12 +137,15 @@ public sealed class RunningMonitor : IAsyncLifetime
         return folder?.FullName ?? throw new InvalidOperationException("Monitor.sln stands in no folder above the tests.");
     }
 
-    /// <summary>A stretch of ports of which none is taken now.</summary>
+    /// <summary>
+    /// A stretch of ports of which none is taken now; sought from another place by each process, as two clones may test
+    /// at once.
+    /// </summary>
     private static int FreePorts(int count)
     {
         var taken = System.Net.NetworkInformation.IPGlobalProperties.GetIPGlobalProperties()
             .GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
-        return Enumerable.Range(0, 200).Select(step => 21000 + (step * 50))
+        return Enumerable.Range(Environment.ProcessId, 200).Select(step => 21000 + (step % 200 * 50))
             .First(first => Enumerable.Range(first, count).All(port => !taken.Contains(port)));
     }
 }
