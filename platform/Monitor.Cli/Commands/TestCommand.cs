@@ -13,6 +13,7 @@ namespace Monitor.Cli.Commands;
 internal sealed class TestCommand(Workplace workplace, IAnsiConsole console)
 {
     private const int AtOnce = 2;
+    private const int ShownFailures = 20;   // of one project: a broken fixture fails all its tests alike
     private readonly Steps _steps = new(console, TimeProvider.System);
     private readonly TestProjects _projects = new(workplace);
 
@@ -71,10 +72,18 @@ internal sealed class TestCommand(Workplace workplace, IAnsiConsole console)
 
     private int Sum(List<TestReport> reports)
     {
-        foreach (var failure in reports.SelectMany(report => report.Failures))
+        foreach (var report in reports)
         {
-            Console.WriteLine();
-            Console.WriteLine(failure);
+            foreach (var failure in report.Failures.Take(ShownFailures))
+            {
+                Console.WriteLine();
+                Console.WriteLine(failure);
+            }
+
+            if (report.Failures.Count > ShownFailures)
+            {
+                Console.WriteLine($"\n… the other failures of {report.Project}: artifacts/test-results");
+            }
         }
 
         Console.WriteLine();

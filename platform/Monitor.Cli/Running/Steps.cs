@@ -6,6 +6,8 @@ namespace Monitor.Cli.Running;
 /// <summary>Shows each step of a start with how long it took.</summary>
 public sealed class Steps(IAnsiConsole console, TimeProvider clock)
 {
+    /// <summary>A step that takes longer is named before it is done.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private readonly long _begin = clock.GetTimestamp();
     private readonly Lock _gate = new();
 
@@ -13,6 +15,8 @@ public sealed class Steps(IAnsiConsole console, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(step);
         var begin = clock.GetTimestamp();
+        await using var patience = clock.CreateTimer(
+            _ => Line($"[grey]· {Markup.Escape(name)}…[/]"), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
             var result = await step();
