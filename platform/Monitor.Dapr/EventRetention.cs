@@ -14,13 +14,18 @@ internal sealed class EventRetention(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 var before = time.GetUtcNow() - options.Value.KeepFor;
                 await outbox.ForgetAsync(before, stoppingToken);
                 await handled.ForgetAsync(before, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (NpgsqlException failure)
             {

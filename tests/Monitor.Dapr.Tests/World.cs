@@ -49,6 +49,9 @@ public sealed class World : IAsyncDisposable
 
     public WebApplication? Consumer { get; private set; }
 
+    /// <summary>How often scoring asks for what it missed; an hour leaves all to the broker.</summary>
+    public TimeSpan CatchUpEvery { get; private init; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>What the handler of scoring does beside writing its effect.</summary>
     public HandlerScript Script { get; } = new();
 
@@ -60,14 +63,17 @@ public sealed class World : IAsyncDisposable
     public IReadOnlyDictionary<string, string?> ConsumerSettings => SettingsOf("scoring", ports[1], ports[3]);
 
     /// <summary>Starts nothing but the servers.</summary>
-    public static async Task<World> CreateAsync() => new(
+    public static async Task<World> CreateAsync(TimeSpan? catchUpEvery = null) => new(
         await TestPostgres.CreateDatabaseAsync("questionnaire"),
         await TestPostgres.CreateDatabaseAsync("scoring"),
-        await TestRedis.StartAsync());
-
-    public static async Task<World> StartAsync(string? resiliency = null)
+        await TestRedis.StartAsync())
     {
-        var world = await CreateAsync();
+        CatchUpEvery = catchUpEvery ?? TimeSpan.FromSeconds(0.5),
+    };
+
+    public static async Task<World> StartAsync(string? resiliency = null, TimeSpan? catchUpEvery = null)
+    {
+        var world = await CreateAsync(catchUpEvery);
         await world.StartSidecarAsync(resiliency: resiliency);
         await world.StartConsumerAsync();
         await world.StartPublisherAsync();
@@ -223,18 +229,18 @@ public sealed class World : IAsyncDisposable
         return publisher;
     }
 
-    private static Dictionary<string, string?> SettingsOf(string name, int port, int sidecarPort) => new()
+    private Dictionary<string, string?> SettingsOf(string name, int port, int sidecarPort) => new()
     {
         ["urls"] = $"http://127.0.0.1:{port}",
         ["APP_ID"] = name,
         ["DAPR_HTTP_PORT"] = sidecarPort.ToString(CultureInfo.InvariantCulture),
         ["DAPR_API_TOKEN"] = ApiToken,
         ["APP_API_TOKEN"] = AppToken,
-        ["Dapr:CatchUpEvery"] = "00:00:00.5",
+        ["Dapr:CatchUpEvery"] = CatchUpEvery.ToString("c", CultureInfo.InvariantCulture),
         ["Dapr:GapGrace"] = "00:00:00.2",
     };
 
-    private static WebApplicationBuilder BuilderOf(string name, int port, int sidecarPort, TestDatabase database)
+    private WebApplicationBuilder BuilderOf(string name, int port, int sidecarPort, TestDatabase database)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(database.Settings);

@@ -37,7 +37,8 @@ internal sealed class EventDispatcher(
         {
             // A newer type beside the one heard here, while the publisher is ahead: no failure.
             log.TypeNotHeard(envelope.Id!, envelope.Type);
-            await handled.RecordAsync(envelope.Source!, envelope.Id!, envelope.Position, cancellationToken);
+            await handled.RecordAsync(
+                envelope.Source!, envelope.Id!, envelope.Position, Delivery.Done, cancellationToken);
             return Outcome.Done;
         }
 
@@ -63,6 +64,12 @@ internal sealed class EventDispatcher(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.HandleTimeout);
+        var known = await handled.FindAsync(envelope.Source!, [envelope.Id!], limit.Token);
+        if (known.TryGetValue(envelope.Id!, out var decided))
+        {
+            // Spares the handler its fetches; that it acts once is the inbox's work.
+            return decided == Delivery.Drop ? Outcome.Drop : Outcome.Done;
+        }
         await using var scope = scopes.CreateAsyncScope();
         var delivery = Delivery.Drop;
         try
@@ -81,7 +88,7 @@ internal sealed class EventDispatcher(
         {
             return Outcome.Retry;
         }
-        await handled.RecordAsync(envelope.Source!, envelope.Id!, envelope.Position, limit.Token);
+        await handled.RecordAsync(envelope.Source!, envelope.Id!, envelope.Position, delivery, limit.Token);
         return delivery == Delivery.Done ? Outcome.Done : Outcome.Drop;
     }
 

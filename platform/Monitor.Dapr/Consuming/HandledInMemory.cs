@@ -4,22 +4,24 @@ namespace Monitor.Dapr;
 
 /// <summary>
 /// What a process without a database has handled. It starts with nothing, so that after each start catching up goes
-/// through all events that publishers keep: its handlers must find that cheap and harmless.
+/// through all events that publishers keep: its handlers must find that cheap and harmless. Two deliveries of an event
+/// at once may both be handled.
 /// </summary>
 internal sealed class HandledInMemory : IHandledEvents
 {
     private const int MostRemembered = 10_000;
 
     private readonly ConcurrentDictionary<string, long> positions = [];
-    private readonly HashSet<(string Source, string Id)> handled = [];
+    private readonly Dictionary<(string Source, string Id), Delivery> handled = [];
     private readonly Queue<(string Source, string Id)> oldestFirst = [];
     private readonly Lock guard = new();
 
-    public Task RecordAsync(string source, string id, long position, CancellationToken cancellationToken)
+    public Task RecordAsync(
+        string source, string id, long position, Delivery decided, CancellationToken cancellationToken)
     {
         lock (guard)
         {
-            if (handled.Add((source, id)))
+            if (handled.TryAdd((source, id), decided))
             {
                 oldestFirst.Enqueue((source, id));
                 if (oldestFirst.Count > MostRemembered)
@@ -31,12 +33,14 @@ internal sealed class HandledInMemory : IHandledEvents
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlySet<string>> FindAsync(string source, string[] ids, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, Delivery>> FindAsync(
+        string source, string[] ids, CancellationToken cancellationToken)
     {
         lock (guard)
         {
-            return Task.FromResult<IReadOnlySet<string>>(
-                ids.Where(id => handled.Contains((source, id))).ToHashSet());
+            return Task.FromResult<IReadOnlyDictionary<string, Delivery>>(ids
+                .Where(id => handled.ContainsKey((source, id)))
+                .ToDictionary(id => id, id => handled[(source, id)]));
         }
     }
 

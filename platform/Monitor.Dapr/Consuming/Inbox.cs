@@ -16,7 +16,7 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider time)
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
             var isNew = await InsertAsync(
-                connection, received.Source, received.Id, received.Position, cancellationToken);
+                connection, received.Source, received.Id, received.Position, isDropped: false, cancellationToken);
             return new Effect(connection, transaction, alreadyHandled: !isNew);
         }
         catch
@@ -30,23 +30,26 @@ public sealed class Inbox(NpgsqlDataSource database, TimeProvider time)
     /// Records that an event is decided when its handler wrote no row itself (dropped, or without an effect here), so
     /// that positions stay contiguous. Changes nothing where a row exists.
     /// </summary>
-    internal async Task RecordAsync(string source, string id, long position, CancellationToken cancellationToken)
+    internal async Task RecordAsync(
+        string source, string id, long position, bool isDropped, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await InsertAsync(connection, source, id, position, cancellationToken);
+        await InsertAsync(connection, source, id, position, isDropped, cancellationToken);
     }
 
     private async Task<bool> InsertAsync(
-        NpgsqlConnection connection, string source, string id, long position, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string source, string id, long position, bool isDropped,
+        CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            INSERT INTO inbox (source, id, position, handled_at) VALUES ($1, $2, $3, $4)
+            INSERT INTO inbox (source, id, position, handled_at, is_dropped) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (source, id) DO NOTHING
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = source });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = position });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = isDropped });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 }

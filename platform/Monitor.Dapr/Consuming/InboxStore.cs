@@ -5,21 +5,22 @@ namespace Monitor.Dapr;
 /// <summary>The tables inbox and positions: what a process with a database has handled.</summary>
 internal sealed class InboxStore(NpgsqlDataSource database, Inbox inbox) : IHandledEvents
 {
-    public Task RecordAsync(string source, string id, long position, CancellationToken cancellationToken) =>
-        inbox.RecordAsync(source, id, position, cancellationToken);
+    public Task RecordAsync(
+        string source, string id, long position, Delivery decided, CancellationToken cancellationToken) =>
+        inbox.RecordAsync(source, id, position, decided == Delivery.Drop, cancellationToken);
 
-    public async Task<IReadOnlySet<string>> FindAsync(
+    public async Task<IReadOnlyDictionary<string, Delivery>> FindAsync(
         string source, string[] ids, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            "SELECT id FROM inbox WHERE source = $1 AND id = ANY($2)");
+            "SELECT id, is_dropped FROM inbox WHERE source = $1 AND id = ANY($2)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = source });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new HashSet<string>();
+        var found = new Dictionary<string, Delivery>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            found.Add(reader.GetString(0));
+            found.Add(reader.GetString(0), reader.GetBoolean(1) ? Delivery.Drop : Delivery.Done);
         }
         return found;
     }

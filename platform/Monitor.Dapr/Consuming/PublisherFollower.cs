@@ -154,7 +154,7 @@ internal sealed class PublisherFollower(
                 asked = Math.Max(asked, envelope.Position - 1);
                 return (count, IsMore: false);
             }
-            if (!known.Contains(envelope.Id!) && byTopic.TryGetValue(topic, out var subscription))
+            if (!known.ContainsKey(envelope.Id!) && byTopic.TryGetValue(topic, out var subscription))
             {
                 await DispatchAsync(new Waiting(subscription, envelope, Attempts: 0, default), cancellationToken);
                 count++;
@@ -176,7 +176,7 @@ internal sealed class PublisherFollower(
             publisher, [.. due.Select(each => each.Envelope.Id!)], cancellationToken);
         foreach (var each in due)
         {
-            if (known.Contains(each.Envelope.Id!))
+            if (known.ContainsKey(each.Envelope.Id!))
             {
                 waiting.Remove(each.Envelope.Position);
             }

@@ -171,8 +171,8 @@ public sealed class DaprClient : IDisposable
             return;
         }
 
-        await response.Content.LoadIntoBufferAsync(cancellationToken);   // so that the caller can read it too
-        var body = await ReadStartAsync(response, cancellationToken);
+        // Buffers the content: a stream read here would be at its end when the caller reads it.
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var code = ErrorCodeOf(body);
         var tokenRefused = response.StatusCode == HttpStatusCode.Unauthorized && body.Trim() == "invalid api token";
         if (code == "ERR_DIRECT_INVOKE" || tokenRefused)
