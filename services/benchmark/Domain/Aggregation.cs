@@ -10,38 +10,29 @@ public sealed class Aggregation(
     IReadOnlyList<Group> regions,
     Norms norms)
 {
-    public IReadOnlyList<Aggregate> All() =>
-    [
-        Country(),
-        .. Partition(GroupKind.SizeClass, Group.SizeClasses),
-        .. Partition(GroupKind.VeiligThuis, regions),
-    ];
+    private readonly IReadOnlyList<Group> groups = [.. Group.SizeClasses, .. regions];
+
+    public IReadOnlyList<Aggregate> All()
+    {
+        var shown = ShownGroups.Of(participants, groups);
+        var shownOn = objectives.ToDictionary(
+            o => o, o => ShownGroups.Of([.. participants.Where(p => p.Scores.ContainsKey(o))], groups, shown));
+        return [Country(), .. groups.Select(g => OfGroup(g, shown, shownOn))];
+    }
 
     private Aggregate Country() =>
         participants.Count < Disclosure.Fewest
             ? Suppressed(Group.Country)
             : Shown(Group.Country, participants, isShown: _ => true, counted: exact => exact);
 
-    private IEnumerable<Aggregate> Partition(GroupKind kind, IReadOnlyList<Group> groups)
-    {
-        var members = groups.ToDictionary(
-            g => g.Code!, g => participants.Where(p => p.CodeIn(kind) == g.Code).ToList(), StringComparer.Ordinal);
-        var shown = ShownGroups(members, _ => true, hidden: null);
-        var hidden = members.Keys.Except(shown, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var shownOn = objectives.ToDictionary(o => o, o => ShownGroups(members, p => p.Scores.ContainsKey(o), hidden));
-        return groups.Select(g => shown.Contains(g.Code!)
-            ? Shown(g, members[g.Code!], o => shownOn[o].Contains(g.Code!), Rounding.ToFive)
-            : Suppressed(g));
-    }
-
-    private IReadOnlySet<string> ShownGroups(
-        IReadOnlyDictionary<string, List<Participant>> members,
-        Func<Participant, bool> counts,
-        IReadOnlySet<string>? hidden)
-    {
-        var sizes = members.ToDictionary(m => m.Key, m => m.Value.Count(counts), StringComparer.Ordinal);
-        return Disclosure.Shown(sizes, participants.Count(counts) - sizes.Values.Sum(), hidden);
-    }
+    private Aggregate OfGroup(Group group, ShownGroups shown, Dictionary<string, ShownGroups> shownOn) =>
+        shown.Contains(group)
+            ? Shown(
+                group,
+                [.. participants.Where(p => p.CodeIn(group.Kind) == group.Code)],
+                objective => shownOn[objective].Contains(group),
+                Rounding.ToFive)
+            : Suppressed(group);
 
     private Aggregate Shown(
         Group group, IReadOnlyList<Participant> members, Func<string, bool> isShown, Func<int, int> counted) => new(
