@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(2004, LogLevel.Information, "Response {ResponseId} withdrawn at revision {Revision}")]
     public static partial void ResponseWithdrawn(this ILogger log, string responseId, int revision);
 
+    [LoggerMessage(2006, LogLevel.Warning, "Questionnaire did not say which rounds there are")]
+    public static partial void RoundsNotKnown(this ILogger log, Exception failure);
+
     [LoggerMessage(2005, LogLevel.Information, "Rule set {RuleSet} published")]
     public static partial void RuleSetPublished(this ILogger log, string ruleSet);
 }

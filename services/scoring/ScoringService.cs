@@ -16,6 +16,7 @@ public static class ScoringService
         builder.Services.AddSingleton<RuleSetStore>();
         builder.Services.AddSingleton<ISeeder, RuleSetSeeder>();
         builder.Services.AddSingleton<QuestionnaireClient>();
+        builder.Services.AddSingleton<KnownRounds>();
         builder.Services.AddSingleton<ScoreResolvers>();
         builder.Services.AddSingleton<SuggestionResolvers>();
         builder.Services.AddSubgraph(typeof(ScoringService).Assembly, ScoringSchema.Bind);

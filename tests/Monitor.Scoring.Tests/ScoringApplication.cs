@@ -35,6 +35,7 @@ public sealed class ScoringApplication : IAsyncLifetime
             "questionnaire",
             "/internal/questionnaires/child-abuse-2017",
             await File.ReadAllTextAsync(Path.Combine(Seeds.Folder, "questionnaires/child-abuse-2017.json")));
+        Sidecar.Answer("questionnaire", "/internal/rounds", """[{"year":2018},{"year":2017}]""");
         Database = await TestPostgres.CreateDatabaseAsync("scoring");
         factory = new WebApplicationFactory<ScoreStore>().WithWebHostBuilder(host =>
         {

@@ -52,7 +52,7 @@ internal sealed class ObjectiveScorer
                 var text = rule.Suggestion
                     .Replace("{question}", question.Label, StringComparison.Ordinal)
                     .Replace("{option}", option?.Label, StringComparison.Ordinal);
-                yield return new Suggestion(Objective.Id, part, question.Id, text, gain);
+                yield return new Suggestion(Objective.Id, part, question.Id, text, Points.Plain(gain));
             }
         }
     }
@@ -90,7 +90,7 @@ internal sealed class ObjectiveScorer
     }
 
     private static decimal SumOf(IEnumerable<ScorePoint> points, Part part) =>
-        points.Where(p => p.Part == part).Sum(p => p.Points);
+        Points.Plain(points.Where(p => p.Part == part).Sum(p => p.Points));
 
     private sealed record ScoredQuestion(Part Part, Question Question, Rule Rule, decimal Share);
 }

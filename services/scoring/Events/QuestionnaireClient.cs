@@ -25,6 +25,11 @@ public sealed class QuestionnaireClient(DaprClient dapr)
         return known.GetOrAdd(id, Questionnaire.Parse(document.GetRawText()));
     }
 
+    /// <summary>The years of all rounds.</summary>
+    public async Task<IReadOnlySet<int>> RoundsAsync(CancellationToken cancellationToken) =>
+        (await dapr.GetAsync<IReadOnlyList<RoundForm>>(App, "/internal/rounds", cancellationToken))
+            .Select(r => r.Year).ToHashSet();
+
     /// <summary>The answers of one submitted revision; null when questionnaire does not have it (any more).</summary>
     public async Task<SubmittedResponse?> ResponseAsync(
         string responseId, int revision, CancellationToken cancellationToken)
@@ -39,4 +44,6 @@ public sealed class QuestionnaireClient(DaprClient dapr)
             return null;
         }
     }
+
+    private sealed record RoundForm(int Year);
 }

@@ -1,11 +1,12 @@
 using Monitor.GraphQL.Execution;
 using Monitor.Scoring.Domain;
+using Monitor.Scoring.Events;
 using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring.Graph;
 
 /// <summary>Answers the score fields of schema.graphql. Reads only: <c>Events/</c> writes.</summary>
-public sealed class ScoreResolvers(ScoreStore scores)
+public sealed class ScoreResolvers(ScoreStore scores, KnownRounds rounds)
 {
     /// <summary>Every code is a municipality here: whether it exists is for questionnaire to say.</summary>
     public static ValueTask<IReadOnlyList<MunicipalityReference>> MunicipalitiesAsync(
@@ -18,9 +19,15 @@ public sealed class ScoreResolvers(ScoreStore scores)
     {
         var round = context.Argument<int>("round");
         return await OwnOnly.ForEachAsync(municipalities, context, async own =>
-            await scores.CurrentAsync(own, round, cancellationToken) is { } current
-                ? new ScoreCardView(current)
-                : null);
+        {
+            if (await scores.CurrentAsync(own, round, cancellationToken) is { } current)
+            {
+                return new ScoreCardView(current);
+            }
+
+            await rounds.RequireAsync(round, cancellationToken);
+            return null;
+        });
     }
 
     /// <summary><c>ObjectiveScore.objective</c>: the id is enough, questionnaire adds the rest.</summary>

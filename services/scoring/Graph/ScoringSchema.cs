@@ -46,9 +46,7 @@ public sealed record ScoreCardView(ScoredResponse Scored)
     public bool Generated => Scored.Generated;
 
     /// <summary>Rounded for display only: the band is of the unrounded average.</summary>
-    public decimal? Average => Scored.Card.Average is { } exact
-        ? Math.Round(exact, 2, MidpointRounding.AwayFromZero)
-        : null;
+    public decimal? Average => Scored.Card.Average is { } exact ? Points.Shown(exact) : null;
 
     public Band? Band => Scored.Card.Band;
 

@@ -1,11 +1,12 @@
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
+using Monitor.Scoring.Events;
 using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring.Graph;
 
 /// <summary>Answers the suggestion fields of schema.graphql.</summary>
-public sealed class SuggestionResolvers(ScoreStore scores)
+public sealed class SuggestionResolvers(ScoreStore scores, KnownRounds rounds)
 {
     public const int LargestPage = 100;
 
@@ -21,9 +22,15 @@ public sealed class SuggestionResolvers(ScoreStore scores)
         }
 
         return await OwnOnly.ForEachAsync(municipalities, context, async own =>
-            await scores.CurrentAsync(own, round, cancellationToken) is { } current
-                ? current.Suggestions.Take(first).Select(s => SuggestionView.Of(current, s)).ToList()
-                : null);
+        {
+            if (await scores.CurrentAsync(own, round, cancellationToken) is { } current)
+            {
+                return current.Suggestions.Take(first).Select(s => SuggestionView.Of(current, s)).ToList();
+            }
+
+            await rounds.RequireAsync(round, cancellationToken);
+            return null;
+        });
     }
 
     /// <summary>

@@ -91,6 +91,39 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
     }
 
     [Fact]
+    public async Task A_round_that_does_not_exist_is_UNKNOWN_ROUND_and_an_open_one_without_response_is_null()
+    {
+        var answer = await application.AskAsync(
+            """
+            query ($codes: [_Any!]!) { _entities(representations: $codes) { ... on Municipality {
+              open: scoreCard(round: 2017) { average }
+              none: scoreCard(round: 1999) { average }
+              suggestions(round: 1999) { id }
+            } } }
+            """,
+            "GM0014", Codes("GM0014"));
+
+        Assert.Equal(["UNKNOWN_ROUND", "UNKNOWN_ROUND"], CodesOf(answer));
+        Assert.Null(answer["data"]!["_entities"]![0]!["open"]);
+    }
+
+    [Fact]
+    public async Task Points_are_written_without_zeros_at_their_end()
+    {
+        // Four content questions of 11.25 are 45.
+        await ScoredAsync("GM0017", [
+            "policy=intended",
+            .. Enumerable.Range(1, 4).Select(i => $"content-{i}={Domain.Sheet.Measure($"child-abuse-1.content-{i}")}"),
+        ]);
+
+        var answer = await application.AskAsync(ScoreCard, "GM0017", Codes("GM0017"));
+
+        var card = answer["data"]!["_entities"]![0]!["scoreCard"]!;
+        Assert.Equal("50", card["average"]!.ToJsonString());
+        Assert.Equal("45", card["objectives"]![0]!["content"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Suggestions_come_with_most_points_first_and_as_many_as_asked()
     {
         await ScoredAsync("GM0015", "policy=not-in-policy");

@@ -1,0 +1,52 @@
+using Monitor.Dapr;
+
+namespace Monitor.Scoring.Events;
+
+/// <summary>Tells a round without a score from one that does not exist.</summary>
+public sealed class KnownRounds(QuestionnaireClient questionnaires, TimeProvider time, ILogger<KnownRounds> log)
+{
+    /// <summary>How often questionnaire is asked at most: anybody may ask for what does not exist.</summary>
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(5);
+
+    private volatile IReadOnlySet<int> years = new HashSet<int>();
+    private long askedNext;
+
+    /// <summary>
+    /// Passes a round that exists, and any round while questionnaire does not answer: that there is no score is known,
+    /// and only the better explanation is missing.
+    /// </summary>
+    /// <exception cref="ClientException">UNKNOWN_ROUND.</exception>
+    public async Task RequireAsync(int year, CancellationToken cancellationToken)
+    {
+        if (!years.Contains(year) && !await AskAsync(cancellationToken))
+        {
+            return;
+        }
+
+        if (!years.Contains(year))
+        {
+            throw new ClientException("UNKNOWN_ROUND", $"There is no round {year}.");
+        }
+    }
+
+    private async Task<bool> AskAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetTimestamp();
+        if (now < Interlocked.Read(ref askedNext))
+        {
+            return years.Count > 0;
+        }
+
+        Interlocked.Exchange(ref askedNext, now + (long)(AtMostEvery.TotalSeconds * time.TimestampFrequency));
+        try
+        {
+            years = await questionnaires.RoundsAsync(cancellationToken);
+            return true;
+        }
+        catch (DaprException failure)
+        {
+            log.RoundsNotKnown(failure);
+            return false;
+        }
+    }
+}
