@@ -31,7 +31,7 @@ public sealed class RunningMonitor : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await CommandAsync(TimeSpan.FromMinutes(1), "down");
+        await CommandAsync(TimeSpan.FromMinutes(1), "down", "--delete-data");
         client.Dispose();
         Directory.Delete(home, recursive: true);
     }

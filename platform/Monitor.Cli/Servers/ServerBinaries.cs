@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -46,11 +47,19 @@ public static partial class ServerBinaries
             .Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Concat(["/usr/local/bin", "/usr/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/bin"]);
 
+    // 0 for what does not run or does not say: a link that leads nowhere, another program of that name.
     private static async Task<int> MajorVersionAsync(string program, CancellationToken cancellationToken)
     {
-        var result = await Shell.RunAsync(program, ["--version"], cancellationToken);
-        var match = Version().Match(result.Output);   // "postgres (PostgreSQL) 15.14", "Redis server v=7.0.15 sha=…"
-        return match.Success ? int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        try
+        {
+            var result = await Shell.RunAsync(program, ["--version"], cancellationToken);
+            var match = Version().Match(result.Output);   // "postgres (PostgreSQL) 15.14", "Redis server v=7.0.15 …"
+            return match.Success ? int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        }
+        catch (Win32Exception)
+        {
+            return 0;
+        }
     }
 
     [GeneratedRegex(@"(\) |v=)(?<major>\d+)", RegexOptions.ExplicitCapture)]
