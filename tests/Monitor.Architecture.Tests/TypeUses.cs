@@ -99,7 +99,8 @@ internal sealed class TypeUses
             metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(collector, null);
         }
 
-        foreach (var region in body.ExceptionRegions)
+        // A filter (when) has an offset in the place of a type.
+        foreach (var region in body.ExceptionRegions.Where(region => region.Kind == ExceptionRegionKind.Catch))
         {
             collector.Add(region.CatchType);
         }
