@@ -56,14 +56,18 @@ internal sealed class IntCoercion : ScalarCoercion
 
 /// <summary>Finite double-precision numbers. GraphQL 2025 §3.5.2</summary>
 /// <remarks>
-/// In come <see cref="double"/>s. Out go numbers of any CLR type (a decimal keeps its digits), booleans as 1 and 0, and
-/// strings that spell a number.
+/// In come <see cref="double"/>s. Out go numbers of any CLR type, booleans as 1 and 0, and strings that spell a number.
+/// A decimal keeps its digits, but not its trailing zeros: 70.00 and 70 are one number, and are written alike.
 /// </remarks>
 internal sealed class FloatCoercion : ScalarCoercion
 {
+    // Dividing by 1 with as many decimals as there can be leaves the shortest form of the same number.
+    private const decimal One = 1.0000000000000000000000000000m;
+
     public override object? Serialize(object value) => value switch
     {
-        decimal or int or long => value,
+        decimal number => number / One,
+        int or long => value,
         bool boolean => boolean ? 1 : 0,
         string text => Numbers.ParseDouble(text) ?? throw NotNumeric(value),
         _ => ParseValue(value),

@@ -94,7 +94,7 @@ public sealed class BindingTests
 
         Assert.Equal(
             """{"at":"2017-10-31T12:00:00Z","day":"2017-10-31","id":"6f9619ff-8b86-d011-b42d-00cf4fc964ff","""
-            + "\"" + """points":12.50,"upper":"A"}""",
+            + "\"" + """points":12.5,"upper":"A"}""",
             await Run.DataAsync(schema, "{ at day id points upper }"));
     }
 
