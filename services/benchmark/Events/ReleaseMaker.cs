@@ -77,7 +77,7 @@ public sealed class ReleaseMaker(
             : throw new InvalidOperationException($"Questionnaire does not know round {round}.");
     }
 
-    // Scores by different rules cannot be averaged; scoring recomputes them, and then they come in again.
+    // Scores by different rules cannot be averaged: the release waits until all come in by the same ones.
     private static string? RuleSetOf(IReadOnlyList<Scores> accepted) =>
         accepted.Select(s => s.RuleSet).Distinct(StringComparer.Ordinal).ToList() switch
         {
