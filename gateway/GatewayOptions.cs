@@ -17,7 +17,9 @@ public sealed class GatewayOptions
 {
     public const string Section = "Gateway";
 
-    /// <summary>Path of the supergraph; <c>--supergraph</c>. Default: the file that was composed into this repository.</summary>
+    /// <summary>
+    /// Path of the supergraph; <c>--supergraph</c>. Default: the file that was composed into this repository.
+    /// </summary>
     [Required]
     public string Supergraph { get; set; } = Path.Combine(AppContext.BaseDirectory, "supergraph.graphql");
 

@@ -51,7 +51,9 @@ public static class GatewayService
         return builder;
     }
 
-    /// <summary>Maps /graphql, health, and what the sidecar delivers. A supergraph that cannot be served stops here.</summary>
+    /// <summary>
+    /// Maps /graphql, health, and what the sidecar delivers. A supergraph that cannot be served stops here.
+    /// </summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
         if (IsAlone(app.Configuration))
@@ -116,7 +118,8 @@ public static class GatewayService
         var file = services.GetRequiredService<IOptions<GatewayOptions>>().Value.Supergraph;
         return File.Exists(file)
             ? SupergraphReader.Read(File.ReadAllText(file))
-            : throw new SupergraphException($"There is no supergraph at {Path.GetFullPath(file)}: run ./monitor compose.");
+            : throw new SupergraphException(
+                $"There is no supergraph at {Path.GetFullPath(file)}: run ./monitor compose.");
     }
 
     private static void LogStart(WebApplication app)

@@ -17,7 +17,8 @@ internal static partial class Log
     [LoggerMessage(6003, LogLevel.Error, "Request failed, trace {TraceId}")]
     public static partial void RequestFailed(this ILogger log, Exception failure, string traceId);
 
-    [LoggerMessage(6010, LogLevel.Warning, "Redis does not serve the cache of aggregates: {Reason}. Answering without it")]
+    [LoggerMessage(6010, LogLevel.Warning,
+        "Redis does not serve the cache of aggregates: {Reason}. Answering without it")]
     public static partial void CacheGone(this ILogger log, string reason);
 
     [LoggerMessage(6011, LogLevel.Information, "Redis serves the cache of aggregates again")]

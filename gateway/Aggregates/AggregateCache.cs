@@ -6,7 +6,9 @@ using StackExchange.Redis;
 
 namespace Monitor.Gateway.Aggregates;
 
-/// <summary>What the cache holds of some keys (null: nothing that is fresh), and the group versions at that moment.</summary>
+/// <summary>
+/// What the cache holds of some keys (null: nothing that is fresh), and the group versions at that moment.
+/// </summary>
 internal sealed record CacheLookup(IReadOnlyList<ReadOnlyMemory<byte>?> Values, GroupVersions Versions);
 
 /// <summary>
@@ -46,7 +48,8 @@ internal sealed class AggregateCache : IDisposable
                 MinimumThroughput = 4,
                 SamplingDuration = TimeSpan.FromSeconds(5),
                 BreakDuration = this.options.Pause,
-                ShouldHandle = call => ValueTask.FromResult(call.Outcome.Exception is not (null or OperationCanceledException)),
+                ShouldHandle = call => ValueTask.FromResult(
+                    call.Outcome.Exception is not (null or OperationCanceledException)),
             })
             .Build();
     }

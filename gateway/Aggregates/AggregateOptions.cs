@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Monitor.Gateway.Aggregates;
 
-/// <summary>Settings of the cache of aggregates, section <c>Aggregates</c>. Redis itself: connection string Redis.</summary>
+/// <summary>
+/// Settings of the cache of aggregates, section <c>Aggregates</c>. Redis itself: connection string Redis.
+/// </summary>
 public sealed class AggregateOptions
 {
     public const string Section = "Aggregates";

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Monitor.Gateway.Aggregates;
 
-/// <summary>A cached answer with the moment of its group versions: those read before the fetch that filled it.</summary>
+/// <summary>
+/// A cached answer with the moment of its group versions: those read before the fetch that filled it.
+/// </summary>
 internal sealed record CacheEntry(
     string Incarnation, long Clock, IReadOnlyList<string> Groups, ReadOnlyMemory<byte> Json)
 {

@@ -2,12 +2,16 @@ using System.Collections.Concurrent;
 
 namespace Monitor.Gateway.Aggregates;
 
-/// <summary>Keys that a request of this process is filling now, so that others wait for it instead of asking too.</summary>
+/// <summary>
+/// Keys that a request of this process is filling now, so that others wait for it instead of asking too.
+/// </summary>
 internal sealed class Refills
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<ReadOnlyMemory<byte>?>> running = new();
 
-    /// <summary>Null where the caller is to fill the key; else the answer of the one that does, null if it has none.</summary>
+    /// <summary>
+    /// Null where the caller is to fill the key; else the answer of the one that does, null if it has none.
+    /// </summary>
     public Task<ReadOnlyMemory<byte>?>? Begin(string key)
     {
         var own = new TaskCompletionSource<ReadOnlyMemory<byte>?>(TaskCreationOptions.RunContinuationsAsynchronously);

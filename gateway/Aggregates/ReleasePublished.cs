@@ -7,7 +7,9 @@ namespace Monitor.Gateway.Aggregates;
 /// <param name="Release">Id of the release.</param>
 public sealed record ReleasePublished(int Round, string Release);
 
-/// <summary>Drops the cached aggregates of the round. Repeats change nothing: the group has that version already.</summary>
+/// <summary>
+/// Drops the cached aggregates of the round. Repeats change nothing: the group has that version already.
+/// </summary>
 internal sealed class ReleasePublishedHandler(AggregateCache cache) : IHandle<ReleasePublished>
 {
     public async Task<Delivery> HandleAsync(Received<ReleasePublished> received, CancellationToken cancellationToken)

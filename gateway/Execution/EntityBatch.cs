@@ -92,7 +92,9 @@ internal sealed class WantedEntity(string type, byte[] representation, string na
 /// <summary>One place of the answer that an entity completes.</summary>
 internal sealed record EntityPlace(EntityTarget Target, ResultObject Object, PathNode? Path);
 
-/// <summary>A position in the answer, from the end: a key (string) or an index (int), and what stands before it.</summary>
+/// <summary>
+/// A position in the answer, from the end: a key (string) or an index (int), and what stands before it.
+/// </summary>
 internal sealed record PathNode(PathNode? Before, object Step)
 {
     public static List<object> ToList(PathNode? path)

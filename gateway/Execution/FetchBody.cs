@@ -43,7 +43,9 @@ internal static class FetchBody
         return buffer.WrittenMemory;
     }
 
-    /// <summary>The variables that are used and were given, as the client gave them; defaults stand in the document.</summary>
+    /// <summary>
+    /// The variables that are used and were given, as the client gave them; defaults stand in the document.
+    /// </summary>
     public static void WriteVariables(
         Utf8JsonWriter json, IReadOnlyList<string> used, IReadOnlyDictionary<string, object?>? variables)
     {

@@ -52,7 +52,9 @@ internal sealed class IntrospectionAnswers(GraphQLSchema schema)
         }
     }
 
-    /// <summary>The engine wants every field answered; here it is only ever asked the fields that it answers itself.</summary>
+    /// <summary>
+    /// The engine wants every field answered; here it is only ever asked the fields that it answers itself.
+    /// </summary>
     private static Action<Binder> BindAll(GraphQLSchema schema) => binder =>
     {
         foreach (var type in schema.Types.Values.OfType<ObjectType>().Where(type => !IsBuiltIn(type)))
@@ -64,11 +66,13 @@ internal sealed class IntrospectionAnswers(GraphQLSchema schema)
             {
                 var coordinate = $"{type.Name}.{field}";
                 _ = isRoot
-                    ? binder.Root<object?>(coordinate, (_, _) => throw new NotSupportedException(coordinate))
-                    : binder.Field<object, object?>(coordinate, (_, _, _) => throw new NotSupportedException(coordinate));
+                    ? binder.Root<object?>(coordinate, (_, _) => throw NeverAsked(coordinate))
+                    : binder.Field<object, object?>(coordinate, (_, _, _) => throw NeverAsked(coordinate));
             }
         }
     };
+
+    private static NotSupportedException NeverAsked(string coordinate) => new(coordinate);
 
     private static bool IsBuiltIn(ObjectType type) => type.Name.StartsWith("__", StringComparison.Ordinal);
 }

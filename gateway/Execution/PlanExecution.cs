@@ -109,7 +109,8 @@ internal sealed class PlanExecution(
             {
                 case SharedState.Found:
                     report.Cached++;
-                    Complete(wanted[index].Entity, ResultReader.Read((await read.FindAsync(index, deadline.Token))!.Value));
+                    var known = await read.FindAsync(index, deadline.Token);
+                    Complete(wanted[index].Entity, ResultReader.Read(known!.Value));
                     break;
                 case SharedState.AskedByAnother:
                     awaited.Add(index);
@@ -124,10 +125,10 @@ internal sealed class PlanExecution(
         var left = new List<int>();
         foreach (var index in awaited)
         {
-            if (await read.FindAsync(index, deadline.Token) is { } known)
+            if (await read.FindAsync(index, deadline.Token) is { } shared)
             {
                 report.Cached++;
-                Complete(wanted[index].Entity, ResultReader.Read(known));
+                Complete(wanted[index].Entity, ResultReader.Read(shared));
             }
             else
             {
@@ -154,8 +155,11 @@ internal sealed class PlanExecution(
                 Group: group,
                 Indexes: asked.Where(index => ReferenceEquals(wanted[index].Group, group)).ToList()))
             .ToList();
-        IReadOnlyList<(EntityGroup, IReadOnlyList<WantedEntity>)> named =
-            [.. batches.Select(b => (b.Group, (IReadOnlyList<WantedEntity>)[.. b.Indexes.Select(i => wanted[i].Entity)]))];
+        var named = new List<(EntityGroup Group, IReadOnlyList<WantedEntity> Asked)>();
+        foreach (var (group, indexes) in batches)
+        {
+            named.Add((group, [.. indexes.Select(index => wanted[index].Entity)]));
+        }
         var answer = await AskAsync(fetch, named);
         if (answer.Failure is null && answer.Data is { } data
             && batches.Any(b => (data.Get(b.Group.ResponseKey) as ResultList)?.Count is { } n && n != b.Indexes.Count))
@@ -213,7 +217,9 @@ internal sealed class PlanExecution(
         }
     }
 
-    /// <summary>An object without its key: because a fetch failed, or because the subgraph says that there is none.</summary>
+    /// <summary>
+    /// An object without its key: because a fetch failed, or because the subgraph says that there is none.
+    /// </summary>
     private void ExplainNameless(Fetch fetch, List<EntityBatch> batches)
     {
         var cause = fetch.DependsOn.Where(id => failed[id - 1]).Select(id => plan.Fetches[id - 1]).FirstOrDefault();

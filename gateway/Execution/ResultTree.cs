@@ -70,7 +70,9 @@ internal sealed class ResultObject
         }
     }
 
-    /// <summary>The same content for another place: places are completed apart, so they may not share objects.</summary>
+    /// <summary>
+    /// The same content for another place: places are completed apart, so they may not share objects.
+    /// </summary>
     public ResultObject Copy()
     {
         var copy = new ResultObject { keys = [.. keys], values = new object?[values.Length], Count = Count };

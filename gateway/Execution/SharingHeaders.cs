@@ -11,7 +11,8 @@ internal static class SharingHeaders
         if (!response.IsSuccessStatusCode
             || answer.Errors.Count > 0
             || answer.Data is null
-            || response.Headers.CacheControl is not { Public: true, NoStore: false, NoCache: false, Private: false } said
+            || response.Headers.CacheControl is not { Public: true } said
+            || said.NoStore || said.NoCache || said.Private
             || (said.SharedMaxAge ?? said.MaxAge) is not { } age
             || age <= TimeSpan.Zero)
         {

@@ -19,7 +19,9 @@ internal sealed class SubgraphClient(
     private static readonly MediaTypeHeaderValue json = new("application/json");
     private readonly ConcurrentDictionary<Subgraph, ResiliencePipeline<SubgraphAnswer>> pipelines = new();
 
-    /// <summary>Never throws for a subgraph's fault: then <see cref="SubgraphAnswer.Failure"/> says what it was.</summary>
+    /// <summary>
+    /// Never throws for a subgraph's fault: then <see cref="SubgraphAnswer.Failure"/> says what it was.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<SubgraphAnswer> AskAsync(
         Subgraph subgraph,

@@ -22,7 +22,9 @@ internal sealed class FetchDraft(Subgraph subgraph, OperationType operation, int
     /// <summary>What names an entity: fields that other fetches bring. Empty for a root fetch.</summary>
     public FieldSet Representation { get; init; } = FieldSet.Empty;
 
-    /// <summary>Further fields that the subgraph needs to resolve what is asked of it (@requires); may be null.</summary>
+    /// <summary>
+    /// Further fields that the subgraph needs to resolve what is asked of it (@requires); may be null.
+    /// </summary>
     public FieldSet Requires { get; set; } = FieldSet.Empty;
 
     /// <summary>The selections that bring the representation's fields: their fetches come first.</summary>

@@ -121,7 +121,9 @@ internal static class FetchDocuments
     public static IEnumerable<string> VariablesOf(PlannedSelection? selection) => selection is null
         ? []
         : selection.Fields
-            .SelectMany(field => field.Arguments.SelectMany(a => VariablesOf(a.Value)).Concat(VariablesOf(field.Selection)))
+            .SelectMany(field => field.Arguments
+                .SelectMany(argument => VariablesOf(argument.Value))
+                .Concat(VariablesOf(field.Selection)))
             .Concat(selection.Fragments.SelectMany(VariablesOf));
 
     private static IEnumerable<string> VariablesOf(Value value) => value switch

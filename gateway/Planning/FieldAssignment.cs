@@ -43,7 +43,9 @@ internal sealed class FieldAssignment
         return assignment.fetches;
     }
 
-    /// <summary>§6.2.2: the fields of a mutation run one after another; neighbours in one subgraph share a call.</summary>
+    /// <summary>
+    /// §6.2.2: the fields of a mutation run one after another; neighbours in one subgraph share a call.
+    /// </summary>
     private void AssignInOrder(FederatedType type, List<SelectedField> fields)
     {
         Position? root = null;
@@ -73,10 +75,14 @@ internal sealed class FieldAssignment
         var below = field.Selection is null
             ? null
             : field.Selection.Common.Concat(field.Selection.Specific.Values.SelectMany(f => f)).FirstOrDefault();
-        return below is null ? $"{type}.{field.Name}" : $"{type}.{field.Name} > {Describe(field.Selection!.Type.Name, below)}";
+        return below is null
+            ? $"{type}.{field.Name}"
+            : $"{type}.{field.Name} > {Describe(field.Selection!.Type.Name, below)}";
     }
 
-    /// <summary>Fields of one object type, in the fetch that brought the object. Returns what is out of reach.</summary>
+    /// <summary>
+    /// Fields of one object type, in the fetch that brought the object. Returns what is out of reach.
+    /// </summary>
     private List<SelectedField> AssignObject(
         Position position, SelectionDraft at, IEnumerable<SelectedField> fields, FieldSet? provided)
     {
@@ -263,7 +269,9 @@ internal sealed class FieldAssignment
         return selection;
     }
 
-    /// <summary>The selection by which a subgraph is asked of the objects here, after the hops that lead to it.</summary>
+    /// <summary>
+    /// The selection by which a subgraph is asked of the objects here, after the hops that lead to it.
+    /// </summary>
     private SelectionDraft Reach(Position position, Subgraph subgraph, FieldSet? requires)
     {
         if (requires is not null)

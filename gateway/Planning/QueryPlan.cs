@@ -54,7 +54,9 @@ public sealed record Fetch
     public int? MutationCall { get; init; }
 }
 
-/// <summary>One <c>_entities</c> field of a fetch. There are several only where their selections do not go together.</summary>
+/// <summary>
+/// One <c>_entities</c> field of a fetch. There are several only where their selections do not go together.
+/// </summary>
 /// <param name="ResponseKey"><c>_entities</c>, or an alias of it.</param>
 /// <param name="Variable">The variable that holds its representations.</param>
 /// <param name="Types">What is selected of each type.</param>
@@ -97,7 +99,9 @@ public sealed record RepresentationField(
 /// <summary>What a fetch selects of a value of one type.</summary>
 /// <param name="Type">The type's name.</param>
 /// <param name="IsAbstract">An interface or union: <c>__typename</c> is selected too.</param>
-/// <param name="Fields">In order; empty only where <see cref="Fragments"/> or <c>__typename</c> is all there is.</param>
+/// <param name="Fields">
+/// In order; empty only where <see cref="Fragments"/> or <c>__typename</c> is all there is.
+/// </param>
 /// <param name="Fragments">For one object type each.</param>
 public sealed record PlannedSelection(
     string Type, bool IsAbstract, IReadOnlyList<PlannedField> Fields, IReadOnlyList<PlannedSelection> Fragments);

@@ -12,7 +12,8 @@ public sealed class ResultPath
         Parent = parent;
         Key = key;
         OnType = onType;
-        text = parent is null ? key : $"{parent.text}{(onType is null ? "" : $"|{onType}")}{(parent.IsRoot ? "" : ".")}{key}";
+        var condition = onType is null ? "" : $"|{onType}";
+        text = parent is null ? key : $"{parent.text}{condition}{(parent.IsRoot ? "" : ".")}{key}";
     }
 
     public static ResultPath Root { get; } = new(null, "", null);

@@ -34,7 +34,9 @@ public sealed class SelectedSet
     /// <summary>Asked, besides, of values of one object type, by its name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<SelectedField>> Specific { get; }
 
-    /// <summary>All that is asked of a value of this object type, in the order of the answer. §6.3.2 CollectFields</summary>
+    /// <summary>
+    /// All that is asked of a value of this object type, in the order of the answer. §6.3.2 CollectFields
+    /// </summary>
     public IReadOnlyList<SelectedField> For(string objectType)
     {
         if (Specific.Count == 0 && !Type.IsAbstract)
@@ -59,7 +61,9 @@ public sealed class SelectedSet
 /// <param name="Definition">Null for the fields that begin with two underscores, and for the planner's own.</param>
 /// <param name="Selection">Null for a leaf.</param>
 /// <param name="IsInternal">The planner added it (a key): no client asked for it.</param>
-/// <param name="Introspection">For <c>__schema</c> and <c>__type</c>: the field as the client wrote it; else null.</param>
+/// <param name="Introspection">
+/// For <c>__schema</c> and <c>__type</c>: the field as the client wrote it; else null.
+/// </param>
 public sealed record SelectedField(
     string ResponseKey,
     string Name,

@@ -15,7 +15,8 @@ internal static class SharedEntities
         {
             if (!IsShared(graph, fetch.Selection))
             {
-                Split(graph, fetches, names, fetch.Selection, fetch.Target?.Path ?? ResultPath.Root, IsConditional(fetch));
+                var path = fetch.Target?.Path ?? ResultPath.Root;
+                Split(graph, fetches, names, fetch.Selection, path, ConditionOf(fetch));
             }
         }
     }
@@ -77,7 +78,9 @@ internal static class SharedEntities
         }
     }
 
-    /// <summary>The key by which the same subgraph finds the entity again; null where nothing is to be split off.</summary>
+    /// <summary>
+    /// The key by which the same subgraph finds the entity again; null where nothing is to be split off.
+    /// </summary>
     private static FieldSet? ShareableKey(FederatedGraph graph, FieldDraft field)
     {
         var selection = field.Selection!;
@@ -126,6 +129,6 @@ internal static class SharedEntities
         }
     }
 
-    private static string? IsConditional(FetchDraft fetch) =>
+    private static string? ConditionOf(FetchDraft fetch) =>
         fetch.Target is { IsConditional: true } target ? target.Type.Name : null;
 }

@@ -2,7 +2,9 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Supergraph;
 
-/// <summary>What <c>@cacheControl</c> says of a field or type. A hint never makes an answer public: headers do.</summary>
+/// <summary>
+/// What <c>@cacheControl</c> says of a field or type. A hint never makes an answer public: headers do.
+/// </summary>
 public sealed record CacheHint(int? MaxAgeSeconds, bool IsPublic)
 {
     /// <summary>True where the answer may be shared for some time.</summary>

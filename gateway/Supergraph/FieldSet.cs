@@ -2,7 +2,9 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Supergraph;
 
-/// <summary>A selection without fragments' names: what keys, requires and provides hold (<c>id objective { id }</c>).</summary>
+/// <summary>
+/// A selection without fragments' names: what keys, requires and provides hold (<c>id objective { id }</c>).
+/// </summary>
 /// <param name="Fields">In the order written.</param>
 public sealed record FieldSet(IReadOnlyList<FieldSetField> Fields)
 {

@@ -50,7 +50,8 @@ public static class SupergraphReader
     {
         var graphs = document.Definitions.OfType<EnumTypeDefinition>()
             .FirstOrDefault(definition => definition.Name.Value == "join__Graph")
-            ?? throw new SupergraphException("There is no enum join__Graph: this is not a supergraph. Compose one first.");
+            ?? throw new SupergraphException(
+                "There is no enum join__Graph: this is not a supergraph. Compose one first.");
         return graphs.Values.ToDictionary(
             value => value.Name.Value,
             value =>
