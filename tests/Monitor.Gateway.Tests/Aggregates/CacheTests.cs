@@ -202,7 +202,9 @@ public sealed class CacheTests : IAsyncLifetime
             };
 
     private Task<TestGateway> StartAsync(string redis) => TestGateway.StartAsync(
-        "figures", [areas, figures], new() { ["ConnectionStrings:Redis"] = redis, ["Aggregates:Pause"] = "00:00:00.500" });
+        "figures",
+        [areas, figures],
+        new() { ["ConnectionStrings:Redis"] = redis, ["Aggregates:Pause"] = "00:00:00.500" });
 
     private Task<Delivery> ReleaseAsync(int round, string release) =>
         new ReleasePublishedHandler(gateway.Services.GetRequiredService<AggregateCache>()).HandleAsync(

@@ -40,7 +40,14 @@ internal sealed class Shop : IAsyncDisposable
     private static object? Function(Func<Dictionary<string, object?>, object?> function) => function;
 
     private static Record Product(string upc) =>
-        new() { ["__typename"] = "Product", ["upc"] = upc, ["name"] = $"Product {upc}", ["price"] = 10, ["weight"] = 2 };
+        new()
+        {
+            ["__typename"] = "Product",
+            ["upc"] = upc,
+            ["name"] = $"Product {upc}",
+            ["price"] = 10,
+            ["weight"] = 2,
+        };
 
     private void Fill()
     {

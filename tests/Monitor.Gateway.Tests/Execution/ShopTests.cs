@@ -189,7 +189,8 @@ public sealed class ShopTests
             """{ topProducts { reviews { body } } again: product(upc: "p2") { reviews { body } } }""");
         answer.Is("""
             { "errors": [
-                { "message": "Not yours.", "path": ["topProducts", 1, "reviews"], "extensions": { "code": "NOT_YOURS" } },
+                { "message": "Not yours.", "path": ["topProducts", 1, "reviews"],
+                  "extensions": { "code": "NOT_YOURS" } },
                 { "message": "Not yours.", "path": ["again", "reviews"], "extensions": { "code": "NOT_YOURS" } } ],
               "data": { "topProducts": [ { "reviews": [] }, { "reviews": null }, { "reviews": [] } ],
                         "again": { "reviews": null } } }
@@ -341,7 +342,11 @@ public sealed class ShopTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.Gateway.AskAsync(
-            "query($upc: ID!, $first: Int = 2, $more: Boolean!) { product(upc: $upc) { reviews(first: $first) { id @include(if: $more) body } } }",
+            """
+            query($upc: ID!, $first: Int = 2, $more: Boolean!) {
+              product(upc: $upc) { reviews(first: $first) { id @include(if: $more) body } }
+            }
+            """,
             new { upc = "p1", more = false });
         Assert.Equal("""{"upc":"p1"}""", shop["products"].Requests.Single().Variables.GetRawText());
         Assert.Equal(
@@ -355,7 +360,10 @@ public sealed class ShopTests
     {
         await using var shop = await Shop.OpenAsync();
         var answer = await shop.Gateway.AskAsync(
-            """{ __type(name: "User") { fields { name } } s: __schema { queryType { ...N } types { name } } } fragment N on __Type { name }""");
+            """
+            { __type(name: "User") { fields { name } } s: __schema { queryType { ...N } types { name } } }
+            fragment N on __Type { name }
+            """);
         var fields = answer.GetProperty("data").GetProperty("__type").GetProperty("fields").EnumerateArray()
             .Select(field => field.GetProperty("name").GetString());
         Assert.Equal(["id", "email", "name", "reviews"], fields);
@@ -407,7 +415,7 @@ public sealed class ShopTests
         await using var shop = await Shop.OpenAsync(new() { ["Gateway:Explains"] = "true" });
         var answer = await shop.Gateway.AskAsync("{ me { reviews { body } } }", null, ("monitor-explain", "true"));
         var fetches = answer.GetProperty("extensions").GetProperty("fetches").EnumerateArray()
-            .Select(fetch => $"{fetch.GetProperty("step")} {fetch.GetProperty("subgraph")} {fetch.GetProperty("asked")}");
+            .Select(f => $"{f.GetProperty("step")} {f.GetProperty("subgraph")} {f.GetProperty("asked")}");
         Assert.Equal(["1 accounts 1", "2 reviews 1"], fetches);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Monitor.Gateway.Tests.Execution;
 
-/// <summary>The whole gateway on a port of its own, alone (transport direct), before some test subgraphs.</summary>
+/// <summary>The whole gateway on a port of its own, before some test subgraphs.</summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -31,8 +31,12 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="graph">Folder of Graphs/.</param>
     /// <param name="subgraphs">Those not given have an address where nobody listens.</param>
     /// <param name="settings">As in appsettings: <c>Gateway:FetchTimeout</c>.</param>
+    /// <param name="transport"><c>direct</c>, or <c>dapr</c>: then in Development, with tokens checked.</param>
     public static async Task<TestGateway> StartAsync(
-        string graph, IEnumerable<TestSubgraph> subgraphs, Dictionary<string, string?>? settings = null)
+        string graph,
+        IEnumerable<TestSubgraph> subgraphs,
+        Dictionary<string, string?>? settings = null,
+        string transport = "direct")
     {
         var sdl = await File.ReadAllTextAsync(RepositoryFiles.Graph(graph));
         foreach (var subgraph in subgraphs)
@@ -44,9 +48,12 @@ internal sealed class TestGateway : IAsyncDisposable
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, sdl);
 
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = transport == "dapr" ? "Development" : "Production",
+        });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddGateway(["--supergraph", file, "--transport", "direct"]);
+        builder.AddGateway(["--supergraph", file, "--transport", transport]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();

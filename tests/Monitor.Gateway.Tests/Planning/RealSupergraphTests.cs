@@ -15,14 +15,16 @@ public sealed class RealSupergraphTests
     private const string Dashboard = """
         query Dashboard($code: ID!) { municipality(code: $code) {
           name inhabitants sizeClass regions { kind name }
-          scoreCard(round: 2017) { average band objectives { objective { number title } anchoring content reach total band } }
+          scoreCard(round: 2017) { average band
+            objectives { objective { number title } anchoring content reach total band } }
           suggestions(round: 2017, first: 3) { objective { number } text gain tips(first: 2) { nodes { title } } }
           comparison(round: 2017, group: { kind: SIZE_CLASS }) { own { objective { number } total }
             group { n reason objectives { objective { number } mean { total } } } } } }
         """;
 
     private const string Region = """
-        query Region($code: ID!) { region(code: $code) { name kind centreMunicipality { name } municipalities { code name }
+        query Region($code: ID!) { region(code: $code) {
+          name kind centreMunicipality { name } municipalities { code name }
           aggregate(round: 2017) { n reason objectives { objective { number }
             mean { anchoring content reach total } band } } } }
         """;

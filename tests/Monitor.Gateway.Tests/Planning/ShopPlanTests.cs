@@ -49,15 +49,22 @@ public sealed class ShopPlanTests
 
     [Fact]
     public void The_same_entity_at_several_places_is_one_call() =>
-        Snapshot.Matches(Plan("{ a: product(upc: 1) { inStock } b: product(upc: 2) { inStock reviews { product { inStock } } } }"));
+        Snapshot.Matches(Plan("""
+            { a: product(upc: 1) { inStock } b: product(upc: 2) { inStock reviews { product { inStock } } } }
+            """));
 
     [Fact]
     public void Selections_that_do_not_go_together_get_lists_of_their_own() =>
-        Snapshot.Matches(Plan("{ a: product(upc: 1) { reviews(first: 1) { body } } b: product(upc: 2) { reviews { body } } }"));
+        Snapshot.Matches(Plan("""
+            { a: product(upc: 1) { reviews(first: 1) { body } } b: product(upc: 2) { reviews { body } } }
+            """));
 
     [Fact]
     public void An_interface_field_is_asked_once_and_members_hop_apart() =>
-        Snapshot.Matches(Plan("{ search(text: \"a\") { __typename name ... on Product { inStock } ... on Bundle { inStock products { name } } } }"));
+        Snapshot.Matches(Plan("""
+            { search(text: "a") { __typename name
+              ... on Product { inStock } ... on Bundle { inStock products { name } } } }
+            """));
 
     [Fact]
     public void An_alias_that_takes_the_name_of_a_key_does_no_harm() =>
@@ -65,12 +72,20 @@ public sealed class ShopPlanTests
 
     [Fact]
     public void Fragments_are_resolved() =>
-        Snapshot.Matches(Plan("{ me { ...Name ... on User { reviews { body } } } } fragment Name on User { name ...More } fragment More on User { email }"));
+        Snapshot.Matches(Plan("""
+            { me { ...Name ... on User { reviews { body } } } }
+            fragment Name on User { name ...More }
+            fragment More on User { email }
+            """));
 
     [Fact]
     public void Skipped_fields_cost_no_call() =>
         Snapshot.Matches(Plan(
-            "query($more: Boolean!) { me { name reviews @include(if: $more) { body } } topProducts @skip(if: true) { name } }",
+            """
+            query($more: Boolean!) {
+              me { name reviews @include(if: $more) { body } } topProducts @skip(if: true) { name }
+            }
+            """,
             new() { ["more"] = false }));
 
     [Fact]
