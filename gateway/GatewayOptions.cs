@@ -42,10 +42,6 @@ public sealed class GatewayOptions
     [Range(1, 4096)]
     public int Connections { get; set; } = 64;
 
-    /// <summary>Plans and documents that are remembered. Default 1,000.</summary>
-    [Range(1, 100_000)]
-    public int RememberedDocuments { get; set; } = 1000;
-
     /// <summary>
     /// A request with the header <c>monitor-explain: true</c> gets its plan and the time of each fetch in extensions.
     /// Default: in Development only.

@@ -19,16 +19,24 @@ internal static class SharedKey
     public static string OfRoot(Fetch fetch, IReadOnlyDictionary<string, object?>? variables) =>
         Hash(fetch.Subgraph.Name, fetch.Document, Variables(fetch.Variables, variables), "");
 
-    public static string OfEntity(
-        Fetch fetch, EntityGroup group, WantedEntity entity, IReadOnlyDictionary<string, object?>? variables)
+    /// <summary>A key for each entity, in their order.</summary>
+    public static IReadOnlyList<string> OfEntities(
+        Fetch fetch,
+        IReadOnlyList<(EntityGroup Group, WantedEntity Entity)> entities,
+        IReadOnlyDictionary<string, object?>? variables)
     {
-        var selection = group.SelectionOf(entity.Type);
-        var used = FetchDocuments.VariablesOf(selection).Distinct().ToList();
-        return Hash(
-            fetch.Subgraph.Name,
-            FetchDocuments.Text(selection),
-            Variables(used, variables),
-            entity.Name);
+        var selections = new Dictionary<(EntityGroup, string), (string Text, string Variables)>();
+        return [.. entities.Select(wanted =>
+        {
+            var of = (wanted.Group, wanted.Entity.Type);
+            if (!selections.TryGetValue(of, out var known))
+            {
+                var selection = wanted.Group.SelectionOf(wanted.Entity.Type);
+                var used = FetchDocuments.VariablesOf(selection).Distinct().ToList();
+                selections[of] = known = (FetchDocuments.Text(selection), Variables(used, variables));
+            }
+            return Hash(fetch.Subgraph.Name, known.Text, known.Variables, wanted.Entity.Name);
+        })];
     }
 
     private static string Variables(IReadOnlyList<string> used, IReadOnlyDictionary<string, object?>? variables)

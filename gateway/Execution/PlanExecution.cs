@@ -18,7 +18,7 @@ internal sealed class PlanExecution(
     SharedReads sharedReads)
 {
     private readonly Task[] running = new Task[plan.Fetches.Count];
-    private readonly bool[] failed = new bool[plan.Fetches.Count];
+    private readonly Fetch?[] failures = new Fetch?[plan.Fetches.Count];   // of each fetch: the one that it failed by
     private readonly FetchReport[] reports = new FetchReport[plan.Fetches.Count];
     private readonly Lock merging = new();
 
@@ -99,8 +99,7 @@ internal sealed class PlanExecution(
             return;
         }
 
-        using var read = await BeginAsync(
-            fetch, () => [.. wanted.Select(w => SharedKey.OfEntity(fetch, w.Group, w.Entity, variables))]);
+        using var read = await BeginAsync(fetch, () => SharedKey.OfEntities(fetch, wanted, variables));
         var missing = new List<int>();
         var awaited = new List<int>();
         for (var index = 0; index < wanted.Count; index++)
@@ -222,13 +221,14 @@ internal sealed class PlanExecution(
     /// </summary>
     private void ExplainNameless(Fetch fetch, List<EntityBatch> batches)
     {
-        var cause = fetch.DependsOn.Where(id => failed[id - 1]).Select(id => plan.Fetches[id - 1]).FirstOrDefault();
-        if (cause is null)
+        var cause = fetch.DependsOn.Select(id => failures[id - 1]).FirstOrDefault(failed => failed is not null);
+        var nameless = batches.SelectMany(batch => batch.Nameless).ToList();
+        if (cause is null || nameless.Count == 0)
         {
             return;
         }
-        failed[fetch.Id - 1] = true;
-        foreach (var (target, place) in batches.SelectMany(batch => batch.Nameless))
+        failures[fetch.Id - 1] = cause;
+        foreach (var (target, place) in nameless)
         {
             Errors.AddRange(ErrorPlaces.Unavailable(cause, target, place));
         }
@@ -236,7 +236,7 @@ internal sealed class PlanExecution(
 
     private void Fail(Fetch fetch, IEnumerable<GraphQLError> errors)
     {
-        failed[fetch.Id - 1] = true;
+        failures[fetch.Id - 1] = fetch;
         reports[fetch.Id - 1].HasFailed = true;
         Errors.AddRange(errors);
     }

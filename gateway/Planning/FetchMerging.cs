@@ -23,7 +23,8 @@ internal static class FetchMerging
             var groups = steps[step].GroupBy(draft => (
                 draft.Subgraph,
                 IsRoot: draft.Target is null,
-                IsShared: draft.Operation == OperationType.Query && SharedEntities.IsShared(graph, draft.Selection)));
+                // A mutation reads what it changed, never what was cached before.
+                IsShared: draft.Run == 0 && SharedEntities.IsShared(graph, draft.Selection)));
             if (!keepsSharedApart)
             {
                 groups = steps[step].GroupBy(draft => (draft.Subgraph, draft.Target is null, false));

@@ -11,7 +11,7 @@ internal static class SharedEntities
 {
     public static void Split(FederatedGraph graph, List<FetchDraft> fetches, InternalNames names)
     {
-        foreach (var fetch in fetches.Where(f => f.Operation == OperationType.Query).ToList())
+        foreach (var fetch in fetches.Where(f => f.Run == 0).ToList())
         {
             if (!IsShared(graph, fetch.Selection))
             {

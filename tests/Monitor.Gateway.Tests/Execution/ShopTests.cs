@@ -148,7 +148,7 @@ public sealed class ShopTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop["inventory"].StopAsync();
-        var answer = await shop.Gateway.AskAsync("""{ product(upc: "p1") { name shelf { row } } }""");
+        var answer = await shop.Gateway.AskAsync("""{ product(upc: "p1") { name shelf { row map } } }""");
         answer.GetProperty("data").Is("""{ "product": { "name": "Product p1", "shelf": null } }""");
         Assert.Equal(["product.shelf"], answer.Paths());
         Assert.Contains("inventory", answer.GetProperty("errors")[0].GetProperty("message").GetString());

@@ -38,6 +38,13 @@ public sealed class RealSupergraphTests
     [Fact]
     public void The_region_takes_three_calls() => Snapshot.Matches(PlanOf.Real(Region).ToString());
 
+    [Fact]
+    public void A_mutation_reads_nothing_from_the_cache() =>
+        Assert.DoesNotContain(
+            PlanOf.Real("mutation { startResponse(round: 2018) { municipality { name comparison(round: 2018, group: "
+                + "{ kind: COUNTRY }) { group { n } } } round { benchmark { n } } } }").Fetches,
+            fetch => fetch.MayBeShared);
+
     [Theory]
     [InlineData(Report)]
     [InlineData(Dashboard)]
