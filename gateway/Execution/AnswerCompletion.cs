@@ -29,9 +29,14 @@ internal sealed class AnswerCompletion(GraphQLSchema schema, List<GraphQLError> 
             var index = value.IndexOf(field.ResponseKey);
             var found = index < 0 ? null : value.ValueAt(index);
             var completed = CompleteValue(found, field.Definition.Type, field);
+            if (completed is null && found is not null && !field.Definition.Type.Nullable.Named.IsLeaf)
+            {
+                // Nothing that was there disappears without a word; where a null below is why, that has its error.
+                Explain($"The value given for {type}.{field.Name} is not of its type.");
+            }
             if (completed is null && field.Definition.Type.IsNonNull)
             {
-                Explain(field, type);
+                Explain($"Cannot return null for non-nullable field {type}.{field.Name}.");
                 path.Pop();
                 return false;
             }
@@ -70,7 +75,7 @@ internal sealed class AnswerCompletion(GraphQLSchema schema, List<GraphQLError> 
             list[index] = CompleteValue(list[index], item, field);
             if (list[index] is null && item.IsNonNull)
             {
-                Explain(field, type: null);
+                Explain($"Cannot return null for non-nullable field {field.Name}.");
                 path.Pop();
                 return null;
             }
@@ -102,7 +107,7 @@ internal sealed class AnswerCompletion(GraphQLSchema schema, List<GraphQLError> 
     }
 
     /// <summary>Adds an error unless one at, above or below this place explains the null already.</summary>
-    private void Explain(SelectedField field, string? type)
+    private void Explain(string message)
     {
         explained ??= [.. errors.Where(error => error.Path is not null).SelectMany(error => Prefixes(error.Path!))];
         var here = path.Reverse().ToList();
@@ -110,12 +115,7 @@ internal sealed class AnswerCompletion(GraphQLSchema schema, List<GraphQLError> 
         {
             return;
         }
-        errors.Add(new GraphQLError(
-            $"Cannot return null for non-nullable field {(type is null ? field.Name : $"{type}.{field.Name}")}.")
-        {
-            Path = here,
-            Extensions = GraphQLError.Code("INTERNAL_ERROR"),
-        });
+        errors.Add(new GraphQLError(message) { Path = here, Extensions = GraphQLError.Code("INTERNAL_ERROR") });
         explained.UnionWith(Prefixes(here));
     }
 

@@ -36,7 +36,7 @@ internal sealed class GatewayEndpoint(
             var operation = Check(request, out var document, out var variables);
             var plan = plans.Get(document, operation, variables);
             var execution = await ExecuteAsync(context, request, document, operation, plan);
-            await WriteAsync(context, plan, execution);
+            await WriteAsync(context, plan, execution, new ErrorLocations(document, operation));
         }
         catch (RefusedException refused)
         {
@@ -89,11 +89,13 @@ internal sealed class GatewayEndpoint(
         return execution;
     }
 
-    private async Task WriteAsync(HttpContext context, QueryPlan plan, PlanExecution execution)
+    private async Task WriteAsync(
+        HttpContext context, QueryPlan plan, PlanExecution execution, ErrorLocations places)
     {
         var data = new AnswerCompletion(graph.Api, execution.Errors).Complete(execution.Data, plan.Selection);
         context.Response.Headers.CacheControl = "no-store";
-        await GraphQLResponseWriter.WriteAsync(context, StatusCodes.Status200OK, execution.Errors, json =>
+        var errors = execution.Errors.ConvertAll(places.Locate);
+        await GraphQLResponseWriter.WriteAsync(context, StatusCodes.Status200OK, errors, json =>
         {
             AnswerWriter.WriteData(json, data, plan.Selection);
             if (IsExplained(context.Request))

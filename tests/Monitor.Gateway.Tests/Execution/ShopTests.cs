@@ -132,6 +132,20 @@ public sealed class ShopTests
     }
 
     [Fact]
+    public async Task An_error_says_where_its_field_stands_also_in_fragments_and_twice()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop["reviews"].StopAsync();
+        var answer = await shop.Gateway.AskAsync("""
+            { me { ...Mine
+                   ... on User { reviews { id } } } }
+            fragment Mine on User { reviews { body } }
+            """);
+        answer.GetProperty("errors")[0].GetProperty("locations").Is(
+            """[{ "line": 3, "column": 25 }, { "line": 2, "column": 22 }]""");
+    }
+
+    [Fact]
     public async Task A_dead_root_leaves_the_rest_of_the_answer()
     {
         await using var shop = await Shop.OpenAsync();
@@ -189,9 +203,10 @@ public sealed class ShopTests
             """{ topProducts { reviews { body } } again: product(upc: "p2") { reviews { body } } }""");
         answer.Is("""
             { "errors": [
-                { "message": "Not yours.", "path": ["topProducts", 1, "reviews"],
-                  "extensions": { "code": "NOT_YOURS" } },
-                { "message": "Not yours.", "path": ["again", "reviews"], "extensions": { "code": "NOT_YOURS" } } ],
+                { "message": "Not yours.", "locations": [{ "line": 1, "column": 17 }],
+                  "path": ["topProducts", 1, "reviews"], "extensions": { "code": "NOT_YOURS" } },
+                { "message": "Not yours.", "locations": [{ "line": 1, "column": 64 }],
+                  "path": ["again", "reviews"], "extensions": { "code": "NOT_YOURS" } } ],
               "data": { "topProducts": [ { "reviews": [] }, { "reviews": null }, { "reviews": [] } ],
                         "again": { "reviews": null } } }
             """);
@@ -229,7 +244,13 @@ public sealed class ShopTests
             return true;
         };
         var answer = await shop.Gateway.AskAsync("{ topProducts { upc } }");
-        answer.GetProperty("data").Is("""{ "topProducts": null }""");
+        answer.Is("""
+            { "errors": [
+                { "message": "The value given for Query.topProducts is not of its type.",
+                  "locations": [{ "line": 1, "column": 3 }], "path": ["topProducts"],
+                  "extensions": { "code": "INTERNAL_ERROR" } } ],
+              "data": { "topProducts": null } }
+            """);
     }
 
     [Fact]
