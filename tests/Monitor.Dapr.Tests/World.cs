@@ -213,6 +213,7 @@ public sealed class World : IAsyncDisposable
         {
             if (app is not null)
             {
+                await app.StopAsync();   // disposing alone does not wait for what runs in the background
                 await app.DisposeAsync();
             }
         }

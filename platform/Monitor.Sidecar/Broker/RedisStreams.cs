@@ -55,6 +55,7 @@ internal sealed class RedisStreams(PubSubComponent component, TimeProvider time,
     }
 
     /// <summary>A connection for blocking reads, which would hold up everything else on a shared one.</summary>
+    /// <remarks>The caller ends it with <see cref="CloseAsync"/>.</remarks>
     public Task<ConnectionMultiplexer> OpenReaderAsync() => ConnectAsync();
 
     /// <summary>Waits up to a second for new entries of any of the topics.</summary>
@@ -118,12 +119,18 @@ internal sealed class RedisStreams(PubSubComponent component, TimeProvider time,
         await ExecuteAsync(database, "XACK", [(RedisKey)topic, group, id]);
     }
 
+    /// <summary>At once: disposing alone waits five seconds for answers, closing alone leaves threads running.</summary>
+    public static async Task CloseAsync(ConnectionMultiplexer connection)
+    {
+        await connection.CloseAsync(allowCommandsToComplete: false);
+        connection.Dispose();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (shared is not null)
         {
-            await shared.CloseAsync(allowCommandsToComplete: false);
-            shared.Dispose();   // closing alone leaves its threads, and so the process, running
+            await CloseAsync(shared);
         }
         connecting.Dispose();
     }

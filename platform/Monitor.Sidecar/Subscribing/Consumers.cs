@@ -42,18 +42,7 @@ internal sealed class Consumers(
         {
             try
             {
-                using var reader = await consumer.Broker.OpenReaderAsync();
-                await CreateGroupsAsync(consumer);
-                await ReclaimOnceAsync(consumer, cancellationToken);
-                while (!cancellationToken.IsCancellationRequested)
-                {
-                    var entries = await consumer.Broker.ReadAsync(reader, consumer.Group, consumer.Topics);
-                    pause = FirstPause;
-                    foreach (var entry in entries)
-                    {
-                        await consumer.Queue.Writer.WriteAsync(entry, cancellationToken);
-                    }
-                }
+                await ReadUntilFailureAsync(consumer, () => pause = FirstPause, cancellationToken);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -66,6 +55,30 @@ internal sealed class Consumers(
                 await PauseAsync(pause, cancellationToken);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
+        }
+    }
+
+    private static async Task ReadUntilFailureAsync(
+        Consumer consumer, Action succeeded, CancellationToken cancellationToken)
+    {
+        var reader = await consumer.Broker.OpenReaderAsync();
+        try
+        {
+            await CreateGroupsAsync(consumer);
+            await ReclaimOnceAsync(consumer, cancellationToken);
+            while (!cancellationToken.IsCancellationRequested)
+            {
+                var entries = await consumer.Broker.ReadAsync(reader, consumer.Group, consumer.Topics);
+                succeeded();
+                foreach (var entry in entries)
+                {
+                    await consumer.Queue.Writer.WriteAsync(entry, cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            await RedisStreams.CloseAsync(reader);
         }
     }
 

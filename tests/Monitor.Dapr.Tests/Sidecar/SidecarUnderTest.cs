@@ -100,6 +100,7 @@ public sealed class SidecarUnderTest : IAsyncDisposable
         Callee?.Dispose();
         foreach (var app in running.AsEnumerable().Reverse())
         {
+            await app.StopAsync();   // disposing alone does not wait for what runs in the background
             await app.DisposeAsync();
         }
         if (Broker is not null)
