@@ -1,5 +1,6 @@
 using Monitor.Community.Events;
 using Monitor.Community.Graph;
+using Monitor.Community.Seeding;
 using Monitor.Community.Storage;
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;

@@ -2,6 +2,7 @@ using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Graph;
+using Monitor.Questionnaire.Seeding;
 using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire;

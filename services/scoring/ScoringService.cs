@@ -3,6 +3,7 @@ using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
 using Monitor.Scoring.Events;
 using Monitor.Scoring.Graph;
+using Monitor.Scoring.Seeding;
 using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring;

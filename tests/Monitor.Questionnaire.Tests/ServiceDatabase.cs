@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitor.Dapr;
 using Monitor.Hosting;
+using Monitor.Questionnaire.Seeding;
 using Monitor.Questionnaire.Storage;
 using Monitor.Testing;
 using Npgsql;

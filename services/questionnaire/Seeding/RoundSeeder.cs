@@ -3,10 +3,11 @@ using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Questionnaire.Seeding;
 
 /// <summary>
 /// Adds the rounds of <c>seeds/rounds</c> that are not there yet, each with its responses and the events that tell of

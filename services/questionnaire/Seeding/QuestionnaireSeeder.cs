@@ -3,10 +3,11 @@ using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Questionnaire.Seeding;
 
 /// <summary>Publishes the questionnaires of <c>seeds/questionnaires</c> that are not there yet.</summary>
 public sealed class QuestionnaireSeeder(NpgsqlDataSource database, Outbox outbox, ILogger<QuestionnaireSeeder> log)

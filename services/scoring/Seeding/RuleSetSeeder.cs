@@ -2,9 +2,10 @@ using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Scoring.Domain;
 using Monitor.Scoring.Events;
+using Monitor.Scoring.Storage;
 using Npgsql;
 
-namespace Monitor.Scoring.Storage;
+namespace Monitor.Scoring.Seeding;
 
 /// <summary>Publishes the rule sets of <c>seeds/rulesets</c> that are not there yet.</summary>
 public sealed class RuleSetSeeder(

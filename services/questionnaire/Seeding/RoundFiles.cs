@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Monitor.Questionnaire.Domain;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Questionnaire.Seeding;
 
 /// <summary>A file <c>seeds/rounds/YYYY.json</c>: the facts of a round.</summary>
 internal sealed record RoundFile(

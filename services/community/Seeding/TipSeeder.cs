@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Monitor.Community.Domain;
+using Monitor.Community.Storage;
 using Monitor.Hosting;
 using Npgsql;
 
-namespace Monitor.Community.Storage;
+namespace Monitor.Community.Seeding;
 
 /// <summary>
 /// Adds the tips of <c>seeds/community/tips.json</c> that are not there yet, marked as demonstration. No event tells of

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Questionnaire.Seeding;
 
 /// <summary>Reads a file of the seeds: comma separated, with a header row, UTF-8.</summary>
 internal static class CsvFile

@@ -1,10 +1,11 @@
 using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Questionnaire.Seeding;
 
 /// <summary>
 /// Loads an edition of the areas from <c>seeds/areas</c> in place of the one before. The same files again change

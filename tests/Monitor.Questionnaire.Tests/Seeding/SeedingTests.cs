@@ -1,7 +1,7 @@
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 
-namespace Monitor.Questionnaire.Tests.Storage;
+namespace Monitor.Questionnaire.Tests.Seeding;
 
 public sealed class SeedingTests
 {

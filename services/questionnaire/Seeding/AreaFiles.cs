@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Storage;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Questionnaire.Seeding;
 
 /// <summary>What stands in <c>seeds/areas</c>, put together: one row per municipality of any list.</summary>
 internal sealed record AreaFiles(
