@@ -27,7 +27,7 @@ try
 
     Command Up()
     {
-        var detach = new Option<bool>("--detach", "-d") { Description = "Return once it runs; ./monitor down stops it." };
+        var detach = new Option<bool>("--detach", "-d") { Description = "Return once it runs; down stops it." };
         var command = new Command("up", "Start everything: servers, seeds, services, gateway.") { detach };
         command.SetAction((result, cancellationToken) =>
             new UpCommand(workplace, servers, console).RunAsync(result.GetValue(detach), cancellationToken));
@@ -62,7 +62,11 @@ try
 
     Command Logs()
     {
-        var part = new Argument<string?>("part") { Arity = ArgumentArity.ZeroOrOne, Description = "One part; default all." };
+        var part = new Argument<string?>("part")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "One part; default all.",
+        };
         var noFollow = new Option<bool>("--no-follow") { Description = "Show the end and stop." };
         var command = new Command("logs", "Show the logs and follow them.") { part, noFollow };
         command.SetAction((result, cancellationToken) => new LogsCommand(workplace, console).RunAsync(
@@ -87,7 +91,7 @@ try
     Command Compose()
     {
         var check = new Option<bool>("--check") { Description = "Only say whether it is up to date." };
-        var command = new Command("compose", "Compose the services' schemas into the supergraph (needs Node).") { check };
+        var command = new Command("compose", "Compose the schemas into the supergraph (needs Node).") { check };
         command.SetAction((result, cancellationToken) => new ComposeCommand(workplace).RunAsync(
             result.GetValue(check) ? ["--check"] : [], cancellationToken));
         return command;
@@ -136,5 +140,6 @@ catch (CliException mistake)
 }
 catch (OperationCanceledException)
 {
+    Console.Error.WriteLine("Stopped.");
     return 130;   // as a shell reports Ctrl-C
 }

@@ -107,7 +107,8 @@ public sealed class ServerTests
         await ExecuteAsync(scoring.OwnerConnectionString, "CREATE TABLE own (id int)");
         await ExecuteAsync(scoring.AppConnectionString, "SELECT 1");
         var foreign = new NpgsqlConnectionStringBuilder(scoring.AppConnectionString) { Database = community.Name };
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(foreign.ConnectionString, "SELECT 1"));
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => ExecuteAsync(foreign.ConnectionString, "SELECT 1"));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         refused = await Assert.ThrowsAsync<PostgresException>(
             () => ExecuteAsync(scoring.AppConnectionString, "CREATE TABLE mine (id int)"));

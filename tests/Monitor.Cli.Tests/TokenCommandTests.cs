@@ -56,7 +56,8 @@ public sealed class TokenCommandTests : IDisposable
 
         var mode = File.GetUnixFileMode(Path.Combine(_home.Workplace.Keys, "signing-key.pem"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
-        var key = JsonDocument.Parse(await File.ReadAllTextAsync(_home.Workplace.Jwks)).RootElement.GetProperty("keys")[0];
+        var jwks = JsonDocument.Parse(await File.ReadAllTextAsync(_home.Workplace.Jwks)).RootElement;
+        var key = jwks.GetProperty("keys")[0];
         Assert.False(key.TryGetProperty("d", out _));
         Assert.StartsWith("development-", key.GetProperty("kid").GetString(), StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ internal sealed class LogsCommand(Workplace workplace, IAnsiConsole console)
 {
     private const int LinesAtFirst = 20;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    private static readonly string[] Colours = ["aqua", "green", "yellow", "blue", "fuchsia", "olive", "teal", "purple"];
+    private static readonly string[] Colours = ["aqua", "green", "yellow", "blue", "fuchsia", "olive", "teal", "red"];
 
     /// <param name="part">One part; null for all.</param>
     /// <param name="follow">False: show the end and stop.</param>

@@ -12,7 +12,8 @@ internal sealed class RestartCommand(Workplace workplace, ServerAddresses given,
         if (!Part.Apps.Contains(app))
         {
             throw new CliException(
-                $"{app.Name} cannot be started anew by itself. These can: {string.Join(", ", Part.Apps.Select(a => a.Name))}.");
+                $"{app.Name} cannot be started anew by itself. These can: "
+                + $"{string.Join(", ", Part.Apps.Select(each => each.Name))}.");
         }
 
         var state = RunState.Open(workplace);

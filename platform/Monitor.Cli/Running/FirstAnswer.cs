@@ -8,7 +8,8 @@ public static class FirstAnswer
 {
     /// <summary>Public, federated, and in the printed report: means per objective of 2017.</summary>
     public const string Query =
-        "{ round(year: 2017) { generated benchmark { objectives { objective { number title } n mean { total } band } } } }";
+        "{ round(year: 2017) { generated benchmark { objectives { "
+        + "objective { number title } n mean { total } band } } } }";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);

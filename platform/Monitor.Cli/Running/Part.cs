@@ -1,6 +1,6 @@
 namespace Monitor.Cli.Running;
 
-/// <summary>One process of the running system and where it listens: the first port of the system + its offset.</summary>
+/// <summary>One process of the running system and where it listens: the system's first port + its offset.</summary>
 /// <param name="Name">Also its log's name, and for services and gateway the Dapr app id.</param>
 /// <param name="Title">As the tables show it.</param>
 /// <param name="PortOffset">Added to MONITOR_PORTS.</param>

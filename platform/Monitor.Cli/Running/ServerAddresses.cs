@@ -57,7 +57,8 @@ public sealed record ServerAddresses
         ArgumentNullException.ThrowIfNull(secrets);
         return new ServerAddresses
         {
-            Postgres = Postgres ?? PostgresServer.ConnectionStringOf(ports + Part.Postgres.PortOffset, secrets.Postgres),
+            Postgres = Postgres
+                ?? PostgresServer.ConnectionStringOf(ports + Part.Postgres.PortOffset, secrets.Postgres),
             Cache = Cache ?? RedisServer.ConnectionStringOf(ports + Part.Cache.PortOffset, secrets.Cache),
             Broker = Broker ?? RedisServer.ConnectionStringOf(ports + Part.Broker.PortOffset, secrets.Broker),
         };

@@ -35,10 +35,11 @@ public sealed record Workplace
     {
         ArgumentNullException.ThrowIfNull(read);
         var root = Path.GetFullPath(read("MONITOR_ROOT") is { Length: > 0 } given ? given : ".");
+        var home = read("MONITOR_HOME") is { Length: > 0 } elsewhere ? elsewhere : Path.Combine(root, ".monitor");
         return new Workplace
         {
             Root = root,
-            Home = Path.GetFullPath(read("MONITOR_HOME") is { Length: > 0 } home ? home : Path.Combine(root, ".monitor")),
+            Home = Path.GetFullPath(home),
             Ports = PortsFrom(read("MONITOR_PORTS")),
         };
     }

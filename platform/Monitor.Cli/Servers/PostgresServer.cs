@@ -44,7 +44,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Makes the cluster when needed, starts it, and returns once it answers.</summary>
-    /// <exception cref="CliException">PostgreSQL is missing, or did not start: the message has its log's end.</exception>
+    /// <exception cref="CliException">PostgreSQL is missing or did not start: the message has its log.</exception>
     public static async Task<PostgresServer> StartAsync(PostgresSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -131,7 +131,7 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a Redis with this password serves there: <c>PING</c> gets <c>+PONG</c> within a second.</summary>
+    /// <summary>Whether a Redis with this password is there: <c>PING</c> gets <c>+PONG</c> within a second.</summary>
     public static async Task<bool> AnswersAsync(int port, string? password, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

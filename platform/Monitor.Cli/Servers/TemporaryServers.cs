@@ -19,7 +19,7 @@ public static class TemporaryServers
     private static readonly List<IAsyncDisposable> Running = [];
     private static int _next;
 
-    /// <summary>Starts an empty PostgreSQL that syncs nothing to disk; gives its superuser's connection string.</summary>
+    /// <summary>Starts an empty PostgreSQL that syncs nothing; gives its superuser's connection string.</summary>
     public static async Task<string> StartPostgresAsync(CancellationToken cancellationToken)
     {
         var folder = NextFolder("postgres");
