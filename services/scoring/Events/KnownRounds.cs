@@ -4,12 +4,15 @@ namespace Monitor.Scoring.Events;
 
 /// <summary>Tells a round without a score from one that does not exist.</summary>
 public sealed class KnownRounds(QuestionnaireClient questionnaires, TimeProvider time, ILogger<KnownRounds> log)
+    : IDisposable
 {
     /// <summary>How often questionnaire is asked at most: anybody may ask for what does not exist.</summary>
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(5);
 
+    private readonly SemaphoreSlim one = new(1, 1);
     private volatile IReadOnlySet<int> years = new HashSet<int>();
     private long askedNext;
+    private bool isAnswered;
 
     /// <summary>
     /// Passes a round that exists, and any round while questionnaire does not answer: that there is no score is known,
@@ -29,15 +32,31 @@ public sealed class KnownRounds(QuestionnaireClient questionnaires, TimeProvider
         }
     }
 
+    // Who comes while it is asked waits for that answer: else the first to ask would know more than those beside it.
     private async Task<bool> AskAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetTimestamp();
-        if (now < Interlocked.Read(ref askedNext))
+        await one.WaitAsync(cancellationToken);
+        try
         {
-            return years.Count > 0;
-        }
+            var now = time.GetTimestamp();
+            if (now >= askedNext)
+            {
+                isAnswered = await IsReadAsync(cancellationToken);
+                askedNext = now + (long)(AtMostEvery.TotalSeconds * time.TimestampFrequency);
+            }
 
-        Interlocked.Exchange(ref askedNext, now + (long)(AtMostEvery.TotalSeconds * time.TimestampFrequency));
+            return isAnswered;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task<bool> IsReadAsync(CancellationToken cancellationToken)
+    {
         try
         {
             years = await questionnaires.RoundsAsync(cancellationToken);
