@@ -32,10 +32,13 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    private PostgresServer(ChildProcess process, string connectionString)
+    private readonly bool _isDurable;
+
+    private PostgresServer(ChildProcess process, string connectionString, bool isDurable)
     {
         Process = process;
         ConnectionString = connectionString;
+        _isDurable = isDurable;
     }
 
     public ChildProcess Process { get; }
@@ -59,7 +62,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
         await ClearStalePidFileAsync(settings.DataFolder);
         var process = Launch(settings, binaries, user);
-        var server = new PostgresServer(process, ConnectionStringOf(settings.Port, settings.Password));
+        var server = new PostgresServer(
+            process, ConnectionStringOf(settings.Port, settings.Password), settings.IsDurable);
         try
         {
             await server.WaitUntilAnsweringAsync(settings.LogFile, cancellationToken);
@@ -112,10 +116,13 @@ public sealed class PostgresServer : IAsyncDisposable
         throw new CliException($"The user {user.Name}, which runs PostgreSQL, can reach no folder for its data.");
     }
 
-    /// <summary>Ends sessions and stops ("fast shutdown").</summary>
+    /// <summary>
+    /// Ends sessions and stops ("fast shutdown"); a cluster that nobody will start again stops without writing what it
+    /// holds ("immediate"), which takes many seconds where tests made many databases.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await Process.StopAsync(PosixSignal.SIGINT, StopLimit);
+        await Process.StopAsync(_isDurable ? PosixSignal.SIGINT : PosixSignal.SIGQUIT, StopLimit);
         Process.Dispose();
     }
 
