@@ -8,6 +8,7 @@ public static class SidecarHost
     /// <summary>Bytes of a request's body: daprd's own default.</summary>
     internal const long LargestBody = 4 * 1024 * 1024;
 
+    private const string ReadSettingsOnce = "--hostBuilder:reloadConfigOnChange=false";
     private const int LargestHeaders = 16 * 1024;       // daprd: 4 KiB unless read-buffer-size is set
 
     /// <summary>Builds the process; nothing listens before it runs.</summary>
@@ -18,7 +19,7 @@ public static class SidecarHost
         SidecarArguments arguments, IReadOnlyDictionary<string, string?>? settings = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [ReadSettingsOnce] });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         RefuseProduction(builder);
         Listen(builder, arguments);

@@ -4,21 +4,9 @@ using System.Text.Json;
 namespace Monitor.Dapr.Tests;
 
 /// <summary><c>GET /events</c> at the publisher, asked through the sidecar as subscribers ask.</summary>
-public sealed class CatchUpRouteTests : IAsyncLifetime
+public sealed class CatchUpRouteTests(FiveEvents five) : IClassFixture<FiveEvents>
 {
-    private World world = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        world = await World.StartAsync();
-        for (var response = 1; response <= 5; response++)
-        {
-            await world.SubmitAsync(response);
-        }
-        await world.WaitForEffectsAsync(5);
-    }
-
-    public ValueTask DisposeAsync() => world.DisposeAsync();
+    private readonly World world = five.World;
 
     [Fact]
     public async Task A_page_tells_its_events_up_to_where_it_is_whole_and_what_is_kept()
@@ -88,4 +76,22 @@ public sealed class CatchUpRouteTests : IAsyncLifetime
 
     private Task<JsonElement> AskAsync(string path) =>
         ClientOf(world.Consumer!).GetAsync<JsonElement>("questionnaire", path, CancellationToken.None);
+}
+
+/// <summary>A publisher of five events, all handled.</summary>
+public sealed class FiveEvents : IAsyncLifetime
+{
+    public World World { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        World = await World.StartAsync();
+        for (var response = 1; response <= 5; response++)
+        {
+            await World.SubmitAsync(response);
+        }
+        await World.WaitForEffectsAsync(5);
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
 }

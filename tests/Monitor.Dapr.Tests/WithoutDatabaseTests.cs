@@ -34,7 +34,7 @@ public sealed class WithoutDatabaseTests
     [Fact]
     public async Task Without_a_sidecar_it_starts_and_says_so_on_the_first_call()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = Builders.Of("Development");
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.AddMonitorDefaults("gateway");
         builder.AddDapr();
@@ -51,7 +51,7 @@ public sealed class WithoutDatabaseTests
     [Fact]
     public async Task Production_does_not_start_without_a_sidecar_and_a_name()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        var builder = Builders.Of("Production");
         builder.AddDapr();
         await using var app = builder.Build();
 
@@ -63,7 +63,7 @@ public sealed class WithoutDatabaseTests
     // In the place of scoring, on its port and its sidecar.
     private static WebApplication Build(World world, Heard heard)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = Builders.Of("Development");
         builder.Configuration.AddInMemoryCollection(world.ConsumerSettings);
         builder.AddMonitorDefaults("scoring");
         builder.AddDapr();

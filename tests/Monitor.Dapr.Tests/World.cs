@@ -243,7 +243,7 @@ public sealed class World : IAsyncDisposable
 
     private WebApplicationBuilder BuilderOf(string name, int port, int sidecarPort, TestDatabase database)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var builder = Builders.Of("Development");
         builder.Configuration.AddInMemoryCollection(database.Settings);
         builder.Configuration.AddInMemoryCollection(SettingsOf(name, port, sidecarPort));
         builder.AddMonitorDefaults(name);

@@ -111,7 +111,7 @@ public sealed class SidecarUnderTest : IAsyncDisposable
 
     private async Task StartAppAsync(RequestDelegate handle, int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = Builders.Plain();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add($"http://127.0.0.1:{port}");
