@@ -29,7 +29,9 @@ public sealed class DaprOptions
     [Required]
     public string PubSub { get; set; } = "pubsub";
 
-    /// <summary>How long a call through the sidecar may take to answer, from 100 ms to 5 minutes. Default 10 s.</summary>
+    /// <summary>
+    /// How long a call through the sidecar may take to answer, from 100 ms to 5 minutes. Default 10 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -45,7 +47,9 @@ public sealed class DaprOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00")]
     public TimeSpan OutboxPoll { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest pause after failures to publish; the first is 200 ms, each next twice as long. Default 10 s.</summary>
+    /// <summary>
+    /// Longest pause after failures to publish; the first is 200 ms, each next twice as long. Default 10 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:10:00")]
     public TimeSpan OutboxLongestPause { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -65,7 +65,7 @@ public static class DaprSetup
 
     /// <summary>Has <typeparamref name="THandler"/> handle a topic of another app.</summary>
     /// <param name="app">The application.</param>
-    /// <param name="topic">As in <c>response.submitted</c>; the type heard is <c>nl.monitor.&lt;topic&gt;.v1</c>.</param>
+    /// <param name="topic">As in <c>response.submitted</c>; its type is <c>nl.monitor.&lt;topic&gt;.v1</c>.</param>
     /// <param name="publisher">App id that publishes it: events of any other source are dropped.</param>
     /// <exception cref="InvalidOperationException">The topic has a handler already.</exception>
     public static IEndpointRouteBuilder MapEvent<TEvent, THandler>(

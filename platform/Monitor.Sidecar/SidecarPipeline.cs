@@ -58,7 +58,9 @@ internal sealed class SidecarPipeline(
     private Task InvokeAsync(HttpContext http, SidecarApp app) =>
         invocation.HandleAsync(http, app, http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
 
-    /// <summary>The rest of the path: the component up to the first slash, the topic after it, slashes and all.</summary>
+    /// <summary>
+    /// The rest of the path: the component up to the first slash, the topic after it, slashes and all.
+    /// </summary>
     private static (string PubSub, string Topic)? Match(string path, string prefix)
     {
         if (!path.StartsWith(prefix, StringComparison.Ordinal))

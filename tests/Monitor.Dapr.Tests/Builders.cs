@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Monitor.Dapr.Tests;
 
-/// <summary>Builders of processes under test. They watch no settings files: the watchers' threads outlive the test.</summary>
+/// <summary>
+/// Builders of processes under test. They watch no settings files: the watchers' threads outlive the test.
+/// </summary>
 public static class Builders
 {
     private static readonly string[] ReadSettingsOnce = ["--hostBuilder:reloadConfigOnChange=false"];

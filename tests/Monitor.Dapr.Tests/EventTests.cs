@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace Monitor.Dapr.Tests;
 
-/// <summary>An event's way from one service's transaction to another's, and everything that may go wrong on it.</summary>
+/// <summary>
+/// An event's way from one service's transaction to another's, and everything that may go wrong on it.
+/// </summary>
 public sealed class EventTests
 {
     private const string FewRetries = """

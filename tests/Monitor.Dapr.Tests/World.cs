@@ -130,7 +130,7 @@ public sealed class World : IAsyncDisposable
         await Consumer.StartAsync();
         await ExecuteAsync(Scoring, """
             CREATE TABLE IF NOT EXISTS effects (
-                response_id integer NOT NULL, position bigint NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+                response_id integer NOT NULL, position bigint NOT NULL);
             GRANT SELECT, INSERT ON effects TO scoring_app
             """);
     }

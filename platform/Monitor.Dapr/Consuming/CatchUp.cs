@@ -26,7 +26,9 @@ internal sealed class CatchUp(
         return base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Tells of a delivery by the sidecar: a position further than the next means that some are missing.</summary>
+    /// <summary>
+    /// Tells of a delivery by the sidecar: a position further than the next means that some are missing.
+    /// </summary>
     public void Notice(string publisher, long position)
     {
         if (followers.TryGetValue(publisher, out var follower))

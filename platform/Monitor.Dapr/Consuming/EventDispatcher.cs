@@ -8,7 +8,9 @@ using Npgsql;
 
 namespace Monitor.Dapr;
 
-/// <summary>How a delivery ended: a handler's own <see cref="Delivery"/>, or the database that did not answer.</summary>
+/// <summary>
+/// How a delivery ended: a handler's own <see cref="Delivery"/>, or the database that did not answer.
+/// </summary>
 internal enum Outcome
 {
     Done,
@@ -107,7 +109,9 @@ internal sealed class EventDispatcher(
             : $"its source is {envelope.Source ?? "absent"}, the publisher is {subscription.Publisher}";
     }
 
-    /// <summary>Continues the trace of the change that the event tells of, with or without anyone recording it.</summary>
+    /// <summary>
+    /// Continues the trace of the change that the event tells of, with or without anyone recording it.
+    /// </summary>
     private static Activity StartActivity(Subscription subscription, EventEnvelope envelope)
     {
         var name = $"handle {subscription.Topic}";

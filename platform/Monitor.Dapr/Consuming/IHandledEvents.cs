@@ -11,7 +11,9 @@ internal interface IHandledEvents
     Task<IReadOnlyDictionary<string, Delivery>> FindAsync(
         string source, string[] ids, CancellationToken cancellationToken);
 
-    /// <summary>The position up to which all of a publisher's events are decided; 0 for a publisher never heard.</summary>
+    /// <summary>
+    /// The position up to which all of a publisher's events are decided; 0 for a publisher never heard.
+    /// </summary>
     Task<long> PositionAsync(string publisher, CancellationToken cancellationToken);
 
     Task SavePositionAsync(string publisher, long position, CancellationToken cancellationToken);

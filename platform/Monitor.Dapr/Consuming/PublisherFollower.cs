@@ -12,7 +12,9 @@ internal sealed class PublisherFollower(
     string publisher, Dictionary<string, Subscription> byTopic, EventDispatcher dispatcher, IHandledEvents handled,
     DaprClient dapr, DaprOptions options, TimeProvider time, ILogger log)
 {
-    /// <summary>After a failure, twice as long each time: at a start together the publisher may not be there yet.</summary>
+    /// <summary>
+    /// After a failure, twice as long each time: at a start together the publisher may not be there yet.
+    /// </summary>
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 

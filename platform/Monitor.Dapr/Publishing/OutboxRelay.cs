@@ -83,7 +83,9 @@ internal sealed class OutboxRelay(
         }
     }
 
-    /// <summary>Publishes rows in their order; false when the broker or the sidecar failed, so that all must wait.</summary>
+    /// <summary>
+    /// Publishes rows in their order; false when the broker or the sidecar failed, so that all must wait.
+    /// </summary>
     private async Task<bool> PublishAsync(
         NpgsqlConnection connection, IReadOnlyList<OutboxRow> rows, CancellationToken stoppingToken)
     {

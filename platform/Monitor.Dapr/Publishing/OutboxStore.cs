@@ -10,7 +10,9 @@ internal sealed class OutboxStore(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Any number that no other lock of the database has.</summary>
     private const long RelayLock = 0x4D6F_6E69_746F_7201;
 
-    /// <summary>Takes the relay's lock for as long as the connection lives; false when another process has it.</summary>
+    /// <summary>
+    /// Takes the relay's lock for as long as the connection lives; false when another process has it.
+    /// </summary>
     public static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection);
@@ -84,7 +86,9 @@ internal sealed class OutboxStore(NpgsqlDataSource database, TimeProvider time)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Numbered events after a position, of some topics (null: all), whether the broker took them or not.</summary>
+    /// <summary>
+    /// Numbered events after a position, of some topics (null: all), whether the broker took them or not.
+    /// </summary>
     /// <returns>
     /// The events by position; Through: up to where this answer tells all; Oldest: the lowest position still kept,
     /// or the next to be given when none is.

@@ -119,7 +119,9 @@ internal sealed class RedisStreams(PubSubComponent component, TimeProvider time,
         await ExecuteAsync(database, "XACK", [(RedisKey)topic, group, id]);
     }
 
-    /// <summary>At once: disposing alone waits five seconds for answers, closing alone leaves threads running.</summary>
+    /// <summary>
+    /// At once: disposing alone waits five seconds for answers, closing alone leaves threads running.
+    /// </summary>
     public static async Task CloseAsync(ConnectionMultiplexer connection)
     {
         await connection.CloseAsync(allowCommandsToComplete: false);

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Monitor.Sidecar;
 
-/// <summary>Durations as Go writes them: <c>200ms</c>, <c>10s</c>, <c>1m30s</c>; a bare number is milliseconds.</summary>
+/// <summary>
+/// Durations as Go writes them: <c>200ms</c>, <c>10s</c>, <c>1m30s</c>; a bare number is milliseconds.
+/// </summary>
 internal static partial class GoDuration
 {
     /// <exception cref="SidecarException">Not a duration.</exception>

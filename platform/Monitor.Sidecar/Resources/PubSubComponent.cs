@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Monitor.Sidecar;
 
-/// <summary>A component of type pubsub.redis, its metadata resolved. Defaults are those of the source, not the docs.</summary>
+/// <summary>
+/// A component of type pubsub.redis, its metadata resolved. Defaults are those of the source, not the docs.
+/// </summary>
 internal sealed record PubSubComponent
 {
     public required string Name { get; init; }
@@ -35,7 +37,7 @@ internal sealed record PubSubComponent
 
     public bool IsVisibleTo(string appId) => Apps.Count == 0 || Apps.Contains(appId);
 
-    /// <exception cref="SidecarException">A value is missing or wrong, or a setting it refers to is not there.</exception>
+    /// <exception cref="SidecarException">A value is missing or wrong, or what it refers to is not there.</exception>
     public static PubSubComponent From(ComponentFile file, IConfiguration settings)
     {
         var values = file.Spec.Metadata.ToDictionary(

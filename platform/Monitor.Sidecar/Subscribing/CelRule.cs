@@ -36,7 +36,9 @@ internal sealed partial class CelRule
         }
     }
 
-    [GeneratedRegex("""\G\s*(?:(?<name>[A-Za-z_][\w.]*)|"(?<text>[^"\\]*)"|'(?<text>[^'\\]*)'|(?<sign>==|!=|&&|\|\||[!(),\[\]]))""")]
+    [GeneratedRegex("""
+        \G\s*(?:(?<name>[A-Za-z_][\w.]*)|"(?<text>[^"\\]*)"|'(?<text>[^'\\]*)'|(?<sign>==|!=|&&|\|\||[!(),\[\]]))
+        """)]
     private static partial Regex Token();
 
     /// <summary>Recursive descent; each level is a function of the grammar, lowest binding first.</summary>

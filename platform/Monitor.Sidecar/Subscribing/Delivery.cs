@@ -99,7 +99,9 @@ internal sealed class Delivery(
         }
     }
 
-    /// <summary>Empty for an answer that is empty, no JSON, or without status; a bulk entry not named is RETRY.</summary>
+    /// <summary>
+    /// Empty for an answer that is empty, no JSON, or without status; a bulk entry not named is RETRY.
+    /// </summary>
     private static string StatusOf(byte[] body, bool isBulk)
     {
         try

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Monitor.Sidecar;
 
-/// <summary>Learns what an app hears: its own answer to <c>GET /dapr/subscribe</c>, and the subscription files.</summary>
+/// <summary>
+/// Learns what an app hears: its own answer to <c>GET /dapr/subscribe</c>, and the subscription files.
+/// </summary>
 internal sealed class SubscriptionReader(
     AppConnections connections, SidecarResources resources, TimeProvider time, ILogger<SubscriptionReader> log)
 {

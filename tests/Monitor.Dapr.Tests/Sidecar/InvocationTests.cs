@@ -93,7 +93,7 @@ public sealed class InvocationTests
     }
 
     [Theory]
-    [InlineData("/v1.0/invoke/nobody/method/x", 500, "failed to invoke, id: nobody, err: couldn't find service: nobody")]
+    [InlineData("/v1.0/invoke/nobody/method/x", 500, "id: nobody, err: couldn't find service: nobody")]
     [InlineData("/v1.0/invoke/caller/method/x", 500, "failed to invoke, id: caller")]   // its app does not run
     [InlineData("/v1.0/invoke/callee/method/a%3Fb", 500, "invalid method name")]
     [InlineData("/unknown", 404, "failed getting app id")]
@@ -283,7 +283,8 @@ public sealed class InvocationTests
         using var socket = new System.Net.Sockets.TcpClient();
         await socket.ConnectAsync("127.0.0.1", sidecar.Caller.BaseAddress!.Port);
         var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
         var answer = await new StreamReader(stream).ReadToEndAsync();
         var begin = answer.IndexOf('{', StringComparison.Ordinal);
         return JsonSerializer.Deserialize<Seen>(

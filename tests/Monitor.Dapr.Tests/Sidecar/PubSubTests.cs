@@ -134,7 +134,10 @@ public sealed class PubSubTests
     public async Task A_dropped_event_becomes_a_dead_letter_with_the_same_bytes(int status, string answer)
     {
         var app = new Subscriber(
-            """[{"pubsubname":"pubsub","topic":"t","route":"/take","deadLetterTopic":"dead"},{"pubsubname":"pubsub","topic":"dead","route":"/dead"}]""")
+            """
+            [{"pubsubname":"pubsub","topic":"t","route":"/take","deadLetterTopic":"dead"},
+             {"pubsubname":"pubsub","topic":"dead","route":"/dead"}]
+            """)
         {
             Answer = (status, answer),
         };
