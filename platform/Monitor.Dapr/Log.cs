@@ -32,8 +32,8 @@ internal static partial class Log
     [LoggerMessage(3014, LogLevel.Warning, "Event {EventId} of {Topic} dropped by its handler")]
     public static partial void HandlerDropped(this ILogger log, string eventId, string topic);
 
-    [LoggerMessage(3020, LogLevel.Warning, "Cannot ask {Publisher} for missed events: {Reason}")]
-    public static partial void CatchUpFailed(this ILogger log, string publisher, string reason);
+    [LoggerMessage(EventId = 3020, Message = "Cannot ask {Publisher} for missed events: {Reason}")]
+    public static partial void CatchUpFailed(this ILogger log, LogLevel level, string publisher, string reason);
 
     [LoggerMessage(3021, LogLevel.Information, "Caught up {Count} events of {Publisher}, up to {Position}")]
     public static partial void CaughtUp(this ILogger log, int count, string publisher, long position);

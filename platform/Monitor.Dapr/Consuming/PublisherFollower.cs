@@ -63,7 +63,10 @@ internal sealed class PublisherFollower(
             }
             catch (Exception failure) when (failure is DaprException or NpgsqlException)
             {
-                log.CatchUpFailed(publisher, failure.Message);
+                // Once is usual where all start together; the publisher is asked again within a second.
+                log.CatchUpFailed(
+                    pauseAfterFailure == FirstPause ? LogLevel.Information : LogLevel.Warning,
+                    publisher, failure.Message);
                 pause = pauseAfterFailure < pause ? pauseAfterFailure : pause;
                 pauseAfterFailure = pause * 2;
             }
