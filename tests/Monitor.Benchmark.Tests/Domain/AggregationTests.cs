@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Tests;
 
 namespace Monitor.Benchmark.Tests.Domain;
 
@@ -110,7 +111,7 @@ public sealed class AggregationTests
     public void No_shown_figure_and_no_country_less_shown_groups_is_about_1_to_5_municipalities(int seed)
     {
         var random = new Random(seed);
-        for (var run = 0; run < 300; run++)
+        for (var run = 0; run < LongForm.Times(300); run++)
         {
             var participants = Participation(random);
             var all = Aggregate(participants);

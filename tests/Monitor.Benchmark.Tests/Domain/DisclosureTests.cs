@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Tests;
 
 namespace Monitor.Benchmark.Tests.Domain;
 
@@ -43,7 +44,7 @@ public sealed class DisclosureTests
     public void No_difference_between_shown_figures_is_about_1_to_5_municipalities(int seed)
     {
         var random = new Random(seed);
-        for (var run = 0; run < 5_000; run++)
+        for (var run = 0; run < LongForm.Times(5_000); run++)
         {
             var sizes = Enumerable.Range(0, random.Next(1, 30)).ToDictionary(
                 i => $"group-{i:00}", _ => random.Next(random.Next(1, 30)), StringComparer.Ordinal);

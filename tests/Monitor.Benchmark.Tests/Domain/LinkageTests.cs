@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Tests;
 
 namespace Monitor.Benchmark.Tests.Domain;
 
@@ -60,7 +61,7 @@ public sealed class LinkageTests
     public void Whatever_is_computed_from_shown_sums_is_about_none_or_6_and_more(int seed)
     {
         var random = new Random(seed);
-        for (var run = 0; run < 150; run++)
+        for (var run = 0; run < LongForm.Times(150); run++)
         {
             var members = Participation(random);
 
@@ -85,7 +86,7 @@ public sealed class LinkageTests
     public void The_smallest_cut_is_what_row_reduction_finds()
     {
         var random = new Random(7);
-        for (var run = 0; run < 150; run++)
+        for (var run = 0; run < LongForm.Times(150); run++)
         {
             var members = Participation(random);
             var (classes, regions) = (Set("UNDER_25K", "OVER_100K"), Set("VT01", "VT02"));
