@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Monitor.EndToEnd.Tests;
@@ -102,16 +103,25 @@ public sealed class RunningMonitor : IAsyncLifetime
         }
     }
 
-    private async Task<string> CommandAsync(TimeSpan limit, params string[] words)
+    /// <summary>Runs a line of the README as it stands there, against this system's ports.</summary>
+    public Task<string> ShellAsync(string line) => RunAsync(
+        "bash",
+        ["-c", line.Replace(":5200/", string.Create(CultureInfo.InvariantCulture, $":{Ports}/"), StringComparison.Ordinal)],
+        TimeSpan.FromMinutes(1));
+
+    private Task<string> CommandAsync(TimeSpan limit, params string[] words) =>
+        RunAsync(Path.Combine(Root, "monitor"), words, limit);
+
+    private async Task<string> RunAsync(string program, string[] arguments, TimeSpan limit)
     {
-        var start = new ProcessStartInfo(Path.Combine(Root, "monitor"), words)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["MONITOR_HOME"] = home;
-        start.Environment["MONITOR_PORTS"] = Ports.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["MONITOR_PORTS"] = Ports.ToString(CultureInfo.InvariantCulture);
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
 
         using var cancellation = new CancellationTokenSource(limit);
@@ -123,7 +133,7 @@ public sealed class RunningMonitor : IAsyncLifetime
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException(
-                $"./monitor {string.Join(' ', words)} ended with {process.ExitCode}:\n{await output}\n{await error}");
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
     }
 
     private static string FindRoot()
