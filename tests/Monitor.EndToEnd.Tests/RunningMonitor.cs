@@ -50,6 +50,13 @@ public sealed class RunningMonitor : IAsyncLifetime
         await process.WaitForExitAsync();
     }
 
+    /// <summary>How StackExchange.Redis reaches the broker of this system.</summary>
+    public async Task<string> BrokerAsync()
+    {
+        var secrets = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(home, "secrets.json"))).RootElement;
+        return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports + 22},password={secrets.Text("broker")}");
+    }
+
     /// <summary>A development token, as <c>./monitor token</c> signs it.</summary>
     public async Task<string> TokenAsync(string municipality, string role = "officer") =>
         (await CommandAsync("token", "--municipality", municipality, "--role", role)).Trim();
