@@ -102,7 +102,9 @@ public sealed class Assignment(
         return [.. Enumerable.Range(0, keys.Length).OrderByDescending(row => keys[row])];
     }
 
-    /// <summary>Deals the ticks round, so that nobody chosen is left without, then moves some to the stronger.</summary>
+    /// <summary>
+    /// Deals the ticks round, so that nobody chosen is left without, then moves some to the stronger.
+    /// </summary>
     private void Tick(Sheet sheet, QuestionMargins question, int[] ticks, List<int> chosen)
     {
         random.Shuffle(chosen);

@@ -6,7 +6,9 @@ namespace Monitor.Seeds;
 /// </summary>
 public sealed class Climb
 {
-    /// <summary>Divides by each number of objectives that anyone answers (3 to 7, and 10), so averages stay whole.</summary>
+    /// <summary>
+    /// Divides by each number of objectives that anyone answers (3 to 7, and 10), so averages stay whole.
+    /// </summary>
     private const int Scale = 420;
 
     private const int Point = QuarterPoints.Point * Scale;
@@ -34,7 +36,9 @@ public sealed class Climb
 
     /// <param name="respondents">How many respondents the sheets have among them.</param>
     /// <param name="sheets">First answers. Changed in place.</param>
-    /// <param name="withoutPolicy">The respondents that end with no objective in policy; all others end with one.</param>
+    /// <param name="withoutPolicy">
+    /// The respondents that end with no objective in policy; all others end with one.
+    /// </param>
     /// <param name="below25">How many averages must lie below 25 points.</param>
     /// <param name="above75">How many averages must lie above 75 points.</param>
     /// <param name="random">Chooses what is tried.</param>
@@ -97,7 +101,8 @@ public sealed class Climb
 
         if (rows.Any(answered => answered.Count == 0 || Scale % answered.Count != 0))
         {
-            throw new InvalidDataException($"A respondent answers a number of objectives that does not divide {Scale}.");
+            throw new InvalidDataException(
+                $"A respondent answers a number of objectives that does not divide {Scale}.");
         }
     }
 

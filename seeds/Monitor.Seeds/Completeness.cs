@@ -13,7 +13,9 @@ public sealed class Completeness(
     /// <summary>Respondents of a large region that answer every objective: what an aggregate needs.</summary>
     private const int PerLargeRegion = 6;
 
-    /// <summary>The respondents in the order given; null when the full answers cannot be spread over the regions.</summary>
+    /// <summary>
+    /// The respondents in the order given; null when the full answers cannot be spread over the regions.
+    /// </summary>
     /// <exception cref="InvalidDataException">The numbers per objective do not fit the partial responses.</exception>
     public IReadOnlyList<Respondent>? Draw(IReadOnlyList<Municipality> answering)
     {
@@ -39,7 +41,9 @@ public sealed class Completeness(
             new Respondent(municipality, objectives.GetValueOrDefault(municipality, all)))];
     }
 
-    /// <summary>The objectives of each partial response: those with the most places left first (Gale and Ryser).</summary>
+    /// <summary>
+    /// The objectives of each partial response: those with the most places left first (Gale and Ryser).
+    /// </summary>
     private List<HashSet<int>> Objectives(int complete)
     {
         var left = margins.ToDictionary(margin => margin.Objective.Number, margin => margin.Respondents - complete);
@@ -59,7 +63,9 @@ public sealed class Completeness(
             : throw new InvalidDataException("The partial responses do not fit the respondents per objective.");
     }
 
-    /// <summary>How many objectives each partial response holds, the most first, together <paramref name="places"/>.</summary>
+    /// <summary>
+    /// How many objectives each partial response holds, the most first, together <paramref name="places"/>.
+    /// </summary>
     private IEnumerable<int> Counts(int places)
     {
         var (fewest, most) = (partialResponses.FewestObjectives, partialResponses.MostObjectives);

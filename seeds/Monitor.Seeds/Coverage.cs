@@ -1,6 +1,8 @@
 namespace Monitor.Seeds;
 
-/// <summary>How many municipalities each Veilig Thuis region needs among a group, and how many it is short of.</summary>
+/// <summary>
+/// How many municipalities each Veilig Thuis region needs among a group, and how many it is short of.
+/// </summary>
 /// <remarks>
 /// An aggregate is shown from six municipalities on. Drawn freely, a quarter of the regions would have fewer, and the
 /// demonstration would show mostly reasons for hiding. A region of ten municipalities or more is expected to be shown.

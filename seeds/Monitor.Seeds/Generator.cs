@@ -3,7 +3,9 @@ namespace Monitor.Seeds;
 /// <summary>From the files in <c>seeds/</c> to the file of the demonstration round.</summary>
 public static class Generator
 {
-    /// <summary>Generates the round and its file. The same files in give the same bytes out, on every machine.</summary>
+    /// <summary>
+    /// Generates the round and its file. The same files in give the same bytes out, on every machine.
+    /// </summary>
     /// <exception cref="InvalidDataException">The files contradict each other, or no seed succeeded.</exception>
     public static (DemonstrationRound Round, byte[] File) Generate(SeedsFolder folder)
     {

@@ -64,7 +64,9 @@ public sealed record Margins(
 
 /// <summary>One content question: how many tick a measure at all, and how many each measure.</summary>
 /// <param name="Question">The question.</param>
-/// <param name="Answering">Respondents who tick at least one measure; the others tick "geen onderdeel van beleid".</param>
+/// <param name="Answering">
+/// Respondents who tick at least one measure; the others tick "geen onderdeel van beleid".
+/// </param>
 /// <param name="Measures">The measures and how many tick each.</param>
 public sealed record QuestionMargins(
     Question Question, int Answering, IReadOnlyList<(Option Option, int Count)> Measures)
@@ -72,13 +74,15 @@ public sealed record QuestionMargins(
     public static QuestionMargins Of(Question question, PublishedQuestion table, int respondents)
     {
         var counts = table.Options.ToDictionary(option => option.Option, option => option.Count);
-        var answering = respondents - question.Options.Where(option => option.Exclusive).Sum(option => counts[option.Id]);
+        var answering = respondents
+            - question.Options.Where(option => option.Exclusive).Sum(option => counts[option.Id]);
         (Option, int)[] measures =
             [.. question.Options.Where(option => !option.Exclusive).Select(option => (option, counts[option.Id]))];
         var ticks = measures.Sum(measure => measure.Item2);
         if (ticks < answering || measures.Any(measure => measure.Item2 > answering))
         {
-            throw new InvalidDataException($"{question.Id}: {ticks} ticks cannot be shared by {answering} respondents.");
+            throw new InvalidDataException(
+                $"{question.Id}: {ticks} ticks cannot be shared by {answering} respondents.");
         }
 
         return new QuestionMargins(question, answering, measures);

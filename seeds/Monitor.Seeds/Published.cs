@@ -20,7 +20,9 @@ public sealed record PublishedParticipation(int Responded, IReadOnlyList<Publish
 
 public sealed record PublishedSizeClass(string SizeClass, int Responded);
 
-/// <summary>Tables 4.1 to 4.11 for one objective. The mean total is a whole number, null where it is not printed.</summary>
+/// <summary>
+/// Tables 4.1 to 4.11 for one objective. The mean total is a whole number, null where it is not printed.
+/// </summary>
 public sealed record PublishedObjective(
     string Objective,
     int Respondents,

@@ -32,7 +32,9 @@ public sealed class Sheet(Margins margins, IReadOnlyList<int> respondents)
 
     public Anchoring[] Anchoring { get; } = new Anchoring[respondents.Count];
 
-    /// <summary>Per content question and row the measures ticked, a bit a measure; 0 is "geen onderdeel van beleid".</summary>
+    /// <summary>
+    /// Per content question and row the measures ticked, a bit a measure; 0 is "geen onderdeel van beleid".
+    /// </summary>
     public int[][] Ticks { get; } = [.. margins.Questions.Select(_ => new int[respondents.Count])];
 
     public bool[] OwnMeasure { get; } = new bool[respondents.Count];

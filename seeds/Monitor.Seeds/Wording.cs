@@ -1,6 +1,8 @@
 namespace Monitor.Seeds;
 
-/// <summary>Short Dutch texts for the open answers: general on purpose, so that none describes a real municipality.</summary>
+/// <summary>
+/// Short Dutch texts for the open answers: general on purpose, so that none describes a real municipality.
+/// </summary>
 public static class Wording
 {
     /// <summary>Measures of one's own, per number of the objective.</summary>

@@ -57,10 +57,10 @@ public sealed class BadInputTests(RunningMonitor monitor)
 
         (string Code, Func<Task<System.Text.Json.JsonElement>> Try)[] attempts =
         [
-            ("UNKNOWN_QUESTION", () => steps.SaveAsync(id, current, new { question = "child-abuse-1.nothing", options = new[] { "yes" } })),
-            ("UNKNOWN_OPTION", () => steps.SaveAsync(id, current, new { question = Content, options = new[] { "baby-extra" } })),
-            ("EXCLUSIVE_OPTION", () => steps.SaveAsync(id, current, new { question = Content, options = new[] { "none", "prestatie-indicatoren" } })),
-            ("STALE_REVISION", () => steps.SaveAsync(id, revision, new { question = Content, options = new[] { "none" } })),
+            ("UNKNOWN_QUESTION", () => steps.SaveAsync(id, current, Ticked("child-abuse-1.nothing", "yes"))),
+            ("UNKNOWN_OPTION", () => steps.SaveAsync(id, current, Ticked(Content, "baby-extra"))),
+            ("EXCLUSIVE_OPTION", () => steps.SaveAsync(id, current, Ticked(Content, "none", "prestatie-indicatoren"))),
+            ("STALE_REVISION", () => steps.SaveAsync(id, revision, Ticked(Content, "none"))),
             ("STALE_REVISION", () => steps.SubmitAsync(id, revision)),
             ("NOT_FOUND", () => steps.SubmitAsync(Guid.NewGuid().ToString(), 1)),
         ];
@@ -70,10 +70,12 @@ public sealed class BadInputTests(RunningMonitor monitor)
         }
 
         var after = await monitor.AskAsync(
-            "query ($id: ID!) { response(id: $id) { revision answers { question { id } options { id } text } } }", new { id }, token);
+            "query ($id: ID!) { response(id: $id) { revision answers { question { id } options { id } text } } }",
+            new { id }, token);
         Assert.Equal(current, after.Int("data", "response", "revision"));
         Assert.Equal(
-            saved.At("data", "saveAnswers", "answers").GetRawText(), after.At("data", "response", "answers").GetRawText());
+            saved.At("data", "saveAnswers", "answers").GetRawText(),
+            after.At("data", "response", "answers").GetRawText());
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public sealed class BadInputTests(RunningMonitor monitor)
         var token = await monitor.TokenAsync("GM0009");
         var steps = new FillingIn(monitor, token);
         var id = await steps.FillInAsync(FillingIn.FirstObjective);
-        var submitted = await monitor.AskAsync("query ($id: ID!) { response(id: $id) { revision } }", new { id }, token);
+        var submitted = await monitor.AskAsync(
+            "query ($id: ID!) { response(id: $id) { revision } }", new { id }, token);
 
         var again = await steps.SubmitAsync(id, submitted.Int("data", "response", "revision"));
         var closed = await monitor.AskAsync("mutation { startResponse(round: 2017) { id } }", token: token);
@@ -103,4 +106,6 @@ public sealed class BadInputTests(RunningMonitor monitor)
         Assert.Equal(["NOT_FOUND"], read.Codes());
         Assert.Equal(["NOT_FOUND"], written.Codes());
     }
+
+    private static object Ticked(string question, params string[] options) => new { question, options };
 }

@@ -9,7 +9,10 @@ public sealed class CommunityTests(RunningMonitor monitor)
         var token = await monitor.TokenAsync("GM0153");
         var posted = FillingIn.Whole(await monitor.AskAsync(
             "mutation ($input: PostTipInput!) { postTip(input: $input) { id } }",
-            new { input = new { objective = "child-abuse-3", title = "Een proef", text = "Wat wij deden en wat het bracht." } },
+            new
+            {
+                input = new { objective = "child-abuse-3", title = "Een proef", text = "Wat wij deden en wat dat gaf." },
+            },
             token));
         var id = posted.Text("data", "postTip", "id");
 
@@ -17,7 +20,10 @@ public sealed class CommunityTests(RunningMonitor monitor)
         FillingIn.Whole(await monitor.AskAsync(Useful, new { id }, token));
         var marked = FillingIn.Whole(await monitor.AskAsync(Useful, new { id }, token));
         var first = FillingIn.Whole(await monitor.AskAsync(
-            "{ tips(objective: \"child-abuse-3\", first: 1) { nodes { id title objective { number } } pageInfo { hasNextPage } } }",
+            """
+            { tips(objective: "child-abuse-3", first: 1) {
+                nodes { id title objective { number } } pageInfo { hasNextPage } } }
+            """,
             token: token));
 
         Assert.Equal(1, marked.Int("data", "markTipUseful", "useful"));

@@ -8,8 +8,8 @@ public sealed partial class ReadmeTests(RunningMonitor monitor)
     private static readonly string Readme = File.ReadAllText(Path.Combine(RunningMonitor.Root, "README.md"));
 
     private static readonly string[] Requests =
-        [.. Block().Matches(Readme).Where(match => match.Groups["body"].Value.StartsWith("curl", StringComparison.Ordinal))
-            .Select(match => match.Groups["body"].Value)];
+        [.. Block().Matches(Readme).Select(match => match.Groups["body"].Value)
+            .Where(body => body.StartsWith("curl", StringComparison.Ordinal))];
 
     [Fact]
     public async Task The_public_query_answers_as_shown()

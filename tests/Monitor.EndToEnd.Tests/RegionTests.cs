@@ -7,7 +7,10 @@ public sealed class RegionTests(RunningMonitor monitor)
     public async Task Each_Veilig_Thuis_region_has_its_aggregate_or_the_reason_why_not()
     {
         var regions = await monitor.AskAsync(
-            "{ regions(kind: VEILIG_THUIS) { code municipalities { code } aggregate(round: 2017) { n reason objectives { n } } } }");
+            """
+            { regions(kind: VEILIG_THUIS) {
+                code municipalities { code } aggregate(round: 2017) { n reason objectives { n } } } }
+            """);
 
         Assert.Empty(regions.Codes());
         Assert.Equal(26, regions.Items("data", "regions").Count());

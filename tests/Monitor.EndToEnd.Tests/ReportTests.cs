@@ -21,7 +21,10 @@ public sealed class ReportTests(RunningMonitor monitor)
         Assert.Equal(388, round.Int("participation", "invited"));
         Assert.Equal(169, round.Int("participation", "responded"));
         Assert.Equal(
-            [("UNDER_25K", 61), ("FROM_25K_TO_50K", 66), ("FROM_50K_TO_100K", 21), ("FROM_100K_TO_250K", 18), ("OVER_250K", 3)],
+            [
+                ("UNDER_25K", 61), ("FROM_25K_TO_50K", 66), ("FROM_50K_TO_100K", 21), ("FROM_100K_TO_250K", 18),
+                ("OVER_250K", 3),
+            ],
             round.Items("participation", "bySizeClass").Select(row => (row.Text("sizeClass")!, row.Int("responded"))));
     }
 

@@ -11,8 +11,8 @@ using Monitor.EndToEnd.Tests;
 namespace Monitor.EndToEnd.Tests;
 
 /// <summary>
-/// The whole system, started once for all tests as a user would start it: <c>./monitor up --detach</c>, on ports and in a
-/// folder of its own.
+/// The whole system, started once for all tests as a user would start it: <c>./monitor up --detach</c>, on ports and in
+/// a folder of its own.
 /// </summary>
 public sealed class RunningMonitor : IAsyncLifetime
 {
@@ -113,7 +113,8 @@ public sealed class RunningMonitor : IAsyncLifetime
     /// <summary>Runs a line of the README as it stands there, against this system's ports.</summary>
     public Task<string> ShellAsync(string line) => RunAsync(
         "bash",
-        ["-c", line.Replace(":5200/", string.Create(CultureInfo.InvariantCulture, $":{Ports}/"), StringComparison.Ordinal)],
+        ["-c", line.Replace(
+            ":5200/", string.Create(CultureInfo.InvariantCulture, $":{Ports}/"), StringComparison.Ordinal)],
         TimeSpan.FromMinutes(1));
 
     private Task<string> CommandAsync(TimeSpan limit, params string[] words) =>
@@ -140,7 +141,8 @@ public sealed class RunningMonitor : IAsyncLifetime
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException(
-                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n"
+                + $"{await output}\n{await error}");
     }
 
     private static string FindRoot()
@@ -151,7 +153,7 @@ public sealed class RunningMonitor : IAsyncLifetime
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("Monitor.sln stands in no folder above the tests.");
+        return folder?.FullName ?? throw new InvalidOperationException("No Monitor.sln above the tests.");
     }
 
     /// <summary>

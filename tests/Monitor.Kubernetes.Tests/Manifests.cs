@@ -4,7 +4,9 @@ using YamlDotNet.Serialization;
 
 namespace Monitor.Kubernetes.Tests;
 
-/// <summary>Reads YAML documents as JSON, so that numbers and truth values keep the type that Kubernetes would see.</summary>
+/// <summary>
+/// Reads YAML documents as JSON, so that numbers and truth values keep the type that Kubernetes would see.
+/// </summary>
 internal static class Manifests
 {
     public static IReadOnlyList<JsonElement> Read(string yaml)

@@ -15,6 +15,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("Monitor.sln stands in no folder above the tests.");
+        return folder?.FullName ?? throw new InvalidOperationException("No Monitor.sln above the tests.");
     }
 }

@@ -28,7 +28,8 @@ public class AnswerTests
     [Fact]
     public void A_text_question_has_a_text_and_no_options() =>
         Assert.All(Responses, response => Assert.All(response.Answers, answer =>
-            Assert.Equal(Questions[answer.Key].Kind == "TEXT", answer.Value.HasText && answer.Value.Options.Count == 0)));
+            Assert.Equal(
+                Questions[answer.Key].Kind == "TEXT", answer.Value.HasText && answer.Value.Options.Count == 0)));
 
     [Fact]
     public void An_exclusive_option_stands_alone() =>
@@ -74,7 +75,8 @@ public class AnswerTests
     [Fact]
     public void Answers_stand_in_the_order_of_the_questionnaire()
     {
-        var places = Questions.Keys.Select((id, place) => (id, place)).ToDictionary(line => line.id, line => line.place);
+        var places = Questions.Keys.Select((id, place) => (id, place))
+            .ToDictionary(line => line.id, line => line.place);
         Assert.All(Responses, response =>
         {
             var order = response.Answers.Keys.Select(question => places[question]).ToList();

@@ -110,8 +110,9 @@ public class DemonstrationRoundTests
             Assert.All(chosen.ReachShare, share => Assert.Equal(share.Value, Ticked("reach-share", share.Key)));
         });
         Assert.All(choices.Documents, document => Assert.Equal(
-            document.Value, Responses.Sum(r => r.Answers.Count(a => a.Key.EndsWith(".documents", StringComparison.Ordinal)
-                && a.Value.HasTicked(document.Key)))));
+            document.Value,
+            Responses.SelectMany(r => r.Answers).Count(a =>
+                a.Key.EndsWith(".documents", StringComparison.Ordinal) && a.Value.HasTicked(document.Key))));
     }
 
     private static List<int> Counts(IEnumerable<CheckedInResponse> responses) =>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Monitor.Seeds.Tests;
 
-/// <summary>Figures by their place in a JSON file, such as <c>participation/bySizeClass/UNDER_25K/responded</c>.</summary>
+/// <summary>
+/// Figures by their place in a JSON file, such as <c>participation/bySizeClass/UNDER_25K/responded</c>.
+/// </summary>
 internal static class Figures
 {
     /// <summary>Every number in the file but the year of the round; list items go by their first property.</summary>

@@ -58,7 +58,10 @@ internal sealed class Recomputation
         var place = $"objectives/{objective.Id}";
         var respondents = responses.Where(response => response.Answered(objective.Id)).ToList();
         figures[$"{place}/respondents"] = respondents.Count;
-        Count($"{place}/inPolicy", respondents.Count(r => r.Ticks($"{objective.Id}.policy", "in-policy")), respondents.Count);
+        Count(
+            $"{place}/inPolicy",
+            respondents.Count(r => r.Ticks($"{objective.Id}.policy", "in-policy")),
+            respondents.Count);
         foreach (var question in objective.Content)
         {
             foreach (var option in question.Options)
@@ -83,7 +86,8 @@ internal sealed class Recomputation
         Count("averages/above75", responses.Count(response => response.Score.Average > 75), responses.Count);
         Count(
             "nothingInPolicy",
-            responses.Count(response => questionnaire.Objectives.All(o => !response.Ticks($"{o.Id}.policy", "in-policy"))),
+            responses.Count(
+                response => questionnaire.Objectives.All(o => !response.Ticks($"{o.Id}.policy", "in-policy"))),
             responses.Count);
     }
 

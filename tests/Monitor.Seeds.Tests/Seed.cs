@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Monitor.Seeds.Tests;
 
-/// <summary>The checked-in files, read apart from the generator: tests judge what is in them, not what it remembers.</summary>
+/// <summary>
+/// The checked-in files, read apart from the generator: tests judge what is in them, not what it remembers.
+/// </summary>
 internal static class Seed
 {
     public static SeedsFolder Folder { get; } = SeedsFolder.Find(AppContext.BaseDirectory);

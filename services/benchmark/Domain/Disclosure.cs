@@ -12,7 +12,9 @@ namespace Monitor.Benchmark.Domain;
 /// </remarks>
 public static class Disclosure
 {
-    /// <summary>The least number of municipalities that a figure may be about: five beside the one that looks.</summary>
+    /// <summary>
+    /// The least number of municipalities that a figure may be about: five beside the one that looks.
+    /// </summary>
     public const int Fewest = 6;
 
     /// <summary>The groups that may be shown.</summary>

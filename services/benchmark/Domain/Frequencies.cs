@@ -1,6 +1,8 @@
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>Frequency table (frequentietabel) of the country on one objective, with its labels as they are now.</summary>
+/// <summary>
+/// Frequency table (frequentietabel) of the country on one objective, with its labels as they are now.
+/// </summary>
 /// <remarks>With a reason there are no numbers and no questions.</remarks>
 public sealed record ObjectiveFrequencies(
     string Objective,

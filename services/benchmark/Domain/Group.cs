@@ -1,6 +1,8 @@
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>Kind of group. The last two each divide the country: no municipality is in two groups of one kind.</summary>
+/// <summary>
+/// Kind of group. The last two each divide the country: no municipality is in two groups of one kind.
+/// </summary>
 public enum GroupKind
 {
     Country,

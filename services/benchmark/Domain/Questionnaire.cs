@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>What benchmark needs to know of a published questionnaire: its objectives, and what can be counted.</summary>
+/// <summary>
+/// What benchmark needs to know of a published questionnaire: its objectives, and what can be counted.
+/// </summary>
 public sealed record Questionnaire(string Id, IReadOnlyList<Objective> Objectives)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -23,7 +25,9 @@ public sealed record Questionnaire(string Id, IReadOnlyList<Objective> Objective
 /// <summary>An objective (doelstelling) and its questions.</summary>
 public sealed record Objective(string Id, IReadOnlyList<Question> Questions)
 {
-    /// <summary>The question whether the objective is in policy; it also decides whether the objective is answered.</summary>
+    /// <summary>
+    /// The question whether the objective is in policy; it also decides whether the objective is answered.
+    /// </summary>
     public Question Policy => Questions.First(q => q.Code == Question.PolicyCode);
 
     /// <summary>The questions whose options are counted.</summary>
