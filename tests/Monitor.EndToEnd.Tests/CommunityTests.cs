@@ -11,7 +11,12 @@ public sealed class CommunityTests(RunningMonitor monitor)
             "mutation ($input: PostTipInput!) { postTip(input: $input) { id } }",
             new
             {
-                input = new { objective = "child-abuse-3", title = "Een proef", text = "Wat wij deden en wat dat gaf." },
+                input = new
+                {
+                    objective = "child-abuse-3",
+                    title = "Een proef",
+                    text = "Wat wij deden en wat dat bracht.",
+                },
             },
             token));
         var id = posted.Text("data", "postTip", "id");

@@ -1,5 +1,5 @@
 using Monitor.Benchmark.Domain;
-using Monitor.Tests;
+using Monitor.Testing;
 
 namespace Monitor.Benchmark.Tests.Domain;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Monitor.GraphQL.Language;
-using Monitor.Tests;
 
 namespace Monitor.GraphQL.Tests.Language;
 
@@ -16,7 +15,7 @@ public sealed class TextPropertyTests
         .Select(pieces => string.Concat(pieces))
         .ToArbitrary();
 
-    private static readonly Config ManyTimes = Config.QuickThrowOnFailure.WithMaxTest(LongForm.Times(2_000));
+    private static readonly Config ManyTimes = Config.QuickThrowOnFailure.WithMaxTest(2_000);
 
     [Fact]
     public void A_string_value_survives() =>

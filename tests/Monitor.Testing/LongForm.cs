@@ -1,7 +1,7 @@
-namespace Monitor.Tests;
+namespace Monitor.Testing;
 
 /// <summary>How often a test over random cases tries: more with <c>./monitor test --long</c>.</summary>
-internal static class LongForm
+public static class LongForm
 {
     private const int Longer = 20;
 
