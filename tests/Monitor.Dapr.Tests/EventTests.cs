@@ -39,7 +39,7 @@ public sealed class EventTests
         }
 
         Assert.All(await world.EffectsAsync(), effect => Assert.Equal(1, effect.Value));
-        Assert.InRange(delays.Order().ElementAt(5), 0, 300);
+        Assert.InRange(delays.Min(), 0, 300);   // a poll in the chain would slow all ten, a busy machine some
     }
 
     [Fact]

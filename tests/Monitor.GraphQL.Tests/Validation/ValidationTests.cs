@@ -73,10 +73,10 @@ public sealed class ValidationTests
     public void Repeating_a_field_costs_no_comparisons(string field, int times)
     {
         var document = Parser.Parse($"{{ dog {{ {string.Join(' ', Enumerable.Repeat(field, times))} }} }}");
-        var clock = Stopwatch.StartNew();
 
-        Assert.Empty(Validator.Validate(Schema, document));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"took {clock.Elapsed}");
+        var fastest = FastestOfThree(() => Assert.Empty(Validator.Validate(Schema, document)));
+
+        Assert.InRange(fastest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -84,12 +84,24 @@ public sealed class ValidationTests
     {
         var fields = Enumerable.Range(0, 2_000).Select(i => $"mother {{ a{i}: name }}");
         var document = Parser.Parse($"{{ dog {{ {string.Join(' ', fields)} }} }}");
-        var clock = Stopwatch.StartNew();
 
-        var error = Assert.Single(Validator.Validate(Schema, document));
-        Assert.StartsWith("Validation aborted", error.Message, StringComparison.Ordinal);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"took {clock.Elapsed}");
+        var fastest = FastestOfThree(() =>
+        {
+            var error = Assert.Single(Validator.Validate(Schema, document));
+            Assert.StartsWith("Validation aborted", error.Message, StringComparison.Ordinal);
+        });
+
+        Assert.InRange(fastest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
+
+    // A busy machine holds up one run; work that grows with the square of the document holds up all.
+    private static TimeSpan FastestOfThree(Action work) =>
+        Enumerable.Range(0, 3).Min(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            work();
+            return clock.Elapsed;
+        });
 
     [Fact]
     public void Errors_end_at_the_limit()
