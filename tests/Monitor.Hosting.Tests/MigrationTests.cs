@@ -23,7 +23,10 @@ public sealed class MigrationTests
         await MigrateAsync(database, Hosting, Own(service));
 
         Assert.Equal(
-            ["hosting/1 idempotency", "scoring/1 first", "scoring/2 second", "scoring/10 third"],
+            [
+                "hosting/1 idempotency", "hosting/2 row_security",
+                "scoring/1 first", "scoring/2 second", "scoring/10 third",
+            ],
             await AppliedAsync(database));
         Assert.Equal(["second", "third"], await ReadAsync(database, "SELECT name FROM steps ORDER BY id"));
     }

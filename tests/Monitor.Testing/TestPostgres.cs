@@ -1,4 +1,6 @@
+using System.Globalization;
 using Monitor.Cli.Servers;
+using Monitor.Hosting;
 using Npgsql;
 
 namespace Monitor.Testing;
@@ -21,6 +23,17 @@ public sealed record TestDatabase(string Name, string OwnerConnectionString, str
 
     /// <summary>A small pool of the owner; the test disposes it.</summary>
     public NpgsqlDataSource OpenAsOwner() => Open(OwnerConnectionString);
+
+    /// <summary>The numbers that a query of the application role finds, acting so.</summary>
+    public async Task<IReadOnlyList<long>> NumbersAsync(string sql, ActingAs acting)
+    {
+        await using var database = Open();
+        return await acting.ReadAsync(
+            database,
+            new NpgsqlBatchCommand(sql),
+            row => Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture),
+            CancellationToken.None);
+    }
 
     private static NpgsqlDataSource Open(string connectionString) => NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 20 });

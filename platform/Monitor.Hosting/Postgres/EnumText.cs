@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Hosting;
 
 /// <summary>How a domain enum stands in a column: as in the graph, <c>VeiligThuis</c> is <c>VEILIG_THUIS</c>.</summary>
 public static class EnumText

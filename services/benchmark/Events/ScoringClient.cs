@@ -18,7 +18,7 @@ public sealed class ScoringClient(DaprClient dapr)
         try
         {
             var document = await dapr.GetAsync<JsonElement>(App, path, cancellationToken);
-            return document.Deserialize<Scores>(Parameters.JsonOptions);
+            return document.Deserialize<Scores>(StoredJson.Form);
         }
         catch (DaprException failure) when (failure is { CallFailed: false, Status: HttpStatusCode.NotFound })
         {

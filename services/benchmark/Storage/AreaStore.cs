@@ -1,5 +1,6 @@
+using Monitor.Hosting;
 using Npgsql;
-using static Monitor.Benchmark.Storage.Parameters;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
@@ -64,15 +65,9 @@ public sealed class AreaStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             "SELECT code, size_class, veilig_thuis FROM municipalities WHERE code = ANY ($1)");
         command.Parameters.Add(Texts(codes));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new Dictionary<string, Municipality>(StringComparer.Ordinal);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(reader.GetString(0), new Municipality(
-                reader.GetString(0), TextOrNull(reader, 1), TextOrNull(reader, 2)));
-        }
-
-        return found;
+        var found = await command.ReadAsync(
+            row => new Municipality(row.GetString(0), row.TextOrNull(1), row.TextOrNull(2)), cancellationToken);
+        return found.ToDictionary(m => m.Code, StringComparer.Ordinal);
     }
 
     /// <summary>The regions with these codes; one that is not known is absent.</summary>
@@ -81,8 +76,8 @@ public sealed class AreaStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand("SELECT code, kind, name FROM regions WHERE code = ANY ($1)");
         command.Parameters.Add(Texts(codes));
-        return (await ReadRegionsAsync(command, cancellationToken))
-            .ToDictionary(r => r.Code, StringComparer.Ordinal);
+        var found = await command.ReadAsync(Region, cancellationToken);
+        return found.ToDictionary(r => r.Code, StringComparer.Ordinal);
     }
 
     /// <summary>All Veilig Thuis regions by code.</summary>
@@ -90,23 +85,9 @@ public sealed class AreaStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "SELECT code, kind, name FROM regions WHERE kind = $1 ORDER BY code");
-        command.Parameters.Add(Text(Region.VeiligThuisKind));
-        return await ReadRegionsAsync(command, cancellationToken);
+        command.Parameters.Add(Text(Storage.Region.VeiligThuisKind));
+        return await command.ReadAsync(Region, cancellationToken);
     }
 
-    private static async Task<List<Region>> ReadRegionsAsync(
-        NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<Region>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(new Region(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return found;
-    }
-
-    private static string? TextOrNull(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
+    private static Region Region(NpgsqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 }

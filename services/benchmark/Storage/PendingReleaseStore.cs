@@ -1,5 +1,6 @@
+using Monitor.Hosting;
 using Npgsql;
-using static Monitor.Benchmark.Storage.Parameters;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
@@ -41,7 +42,7 @@ public sealed class PendingReleaseStore(NpgsqlDataSource database, TimeProvider 
         {
             Parameters =
             {
-                Int(round), new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime },
+                Int(round), Time(time.GetUtcNow()),
             },
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -50,24 +51,15 @@ public sealed class PendingReleaseStore(NpgsqlDataSource database, TimeProvider 
     /// <summary>All that is pending, by round.</summary>
     public async Task<IReadOnlyList<PendingRelease>> ListAsync(CancellationToken cancellationToken)
     {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(ActingAs.Service.Command());
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT p.round, count(a.response_id) FILTER (WHERE s.response_id IS NULL)::int
             FROM pending_releases p
             LEFT JOIN accepted_responses a ON a.round = p.round
             LEFT JOIN scores s ON (s.response_id, s.revision) = (a.response_id, a.revision)
             GROUP BY p.round ORDER BY p.round
-            """));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var found = new List<PendingRelease>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(new PendingRelease(reader.GetInt32(0), reader.GetInt32(1)));
-        }
-
-        return found;
+            """);
+        return await ActingAs.Service.ReadAsync(
+            database, query, row => new PendingRelease(row.GetInt32(0), row.GetInt32(1)), cancellationToken);
     }
 
     /// <summary>

@@ -1,7 +1,8 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Hosting;
 using Npgsql;
 using NpgsqlTypes;
-using static Monitor.Benchmark.Storage.Parameters;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
@@ -18,7 +19,7 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             Parameters =
             {
                 Text(release.Id), Int(release.Round), OrNull(release.RuleSet, NpgsqlDbType.Text),
-                Bool(release.Generated), new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime },
+                Bool(release.Generated), Time(time.GetUtcNow()),
             },
         });
         foreach (var aggregate in release.Aggregates)
@@ -59,12 +60,8 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             JOIN aggregates a ON (a.release_id, a.kind, a.code) = (r.id, wanted.kind, wanted.code)
             """, wanted));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var objectives = new List<(AggregateKey Key, ObjectiveAggregate Objective)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            objectives.Add((ReadKey(reader), ReadObjective(reader)));
-        }
-
+        var objectives = await reader.ReadRowsAsync(
+            row => (Key: ReadKey(row), Objective: ReadObjective(row)), cancellationToken);
         var ofKey = objectives.ToLookup(o => o.Key, o => o.Objective);
         await reader.NextResultAsync(cancellationToken);
         var found = new Dictionary<AggregateKey, ReleasedAggregate>();
@@ -89,13 +86,9 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             ORDER BY r.round, f.position
             """);
         command.Parameters.Add(Ints(rounds));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<(int Round, string Release, ObjectiveFrequencies Frequencies)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add((reader.GetInt32(0), reader.GetString(1), ReadFrequencies(reader)));
-        }
-
+        var found = await command.ReadAsync(
+            row => (Round: row.GetInt32(0), Release: row.GetString(1), Frequencies: ReadFrequencies(row)),
+            cancellationToken);
         return found.GroupBy(f => (f.Round, f.Release)).ToDictionary(
             g => g.Key.Round, g => new ReleasedFrequencies(g.Key.Release, [.. g.Select(f => f.Frequencies)]));
     }
@@ -107,9 +100,9 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
     {
         Parameters =
         {
-            Text(release), Text(Name(aggregate.Group.Kind)), Text(aggregate.Group.Code ?? ""),
+            Text(release), Text(EnumText.Of(aggregate.Group.Kind)), Text(aggregate.Group.Code ?? ""),
             Text(aggregate.Group.Label), OrNull(aggregate.N, NpgsqlDbType.Integer), Reason(aggregate.Reason),
-            Json(aggregate.AverageBands), Bool(aggregate.Generated),
+            Json(aggregate.AverageBands, StoredJson.Form), Bool(aggregate.Generated),
         },
     };
 
@@ -122,13 +115,14 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
     {
         Parameters =
         {
-            Text(release), Text(Name(group.Kind)), Text(group.Code ?? ""), Int(position), Text(objective.Objective),
+            Text(release), Text(EnumText.Of(group.Kind)), Text(group.Code ?? ""), Int(position),
+            Text(objective.Objective),
             OrNull(objective.N, NpgsqlDbType.Integer), Reason(objective.Reason),
             OrNull(objective.Mean?.Anchoring, NpgsqlDbType.Integer),
             OrNull(objective.Mean?.Content, NpgsqlDbType.Integer),
             OrNull(objective.Mean?.Reach, NpgsqlDbType.Integer),
             OrNull(objective.Mean?.Total, NpgsqlDbType.Integer),
-            OrNull(objective.Band is { } band ? Name(band) : null, NpgsqlDbType.Text),
+            OrNull(objective.Band is { } band ? EnumText.Of(band) : null, NpgsqlDbType.Text),
         },
     };
 
@@ -141,45 +135,44 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
         {
             Text(release), Int(position), Text(frequencies.Objective),
             OrNull(frequencies.Respondents, NpgsqlDbType.Integer), Reason(frequencies.Reason),
-            frequencies.InPolicy is { } inPolicy ? Json(inPolicy) : OrNull(null, NpgsqlDbType.Jsonb),
-            Json(frequencies.Questions), Bool(frequencies.Generated),
+            frequencies.InPolicy is { } inPolicy ? Json(inPolicy, StoredJson.Form) : OrNull(null, NpgsqlDbType.Jsonb),
+            Json(frequencies.Questions, StoredJson.Form), Bool(frequencies.Generated),
         },
     };
 
     private static NpgsqlParameter Reason(SuppressionReason? reason) =>
-        OrNull(reason is { } why ? Name(why) : null, NpgsqlDbType.Text);
+        OrNull(reason is { } why ? EnumText.Of(why) : null, NpgsqlDbType.Text);
 
     private static NpgsqlBatchCommand Select(string sql, IReadOnlyCollection<AggregateKey> keys) => new(sql)
     {
         Parameters =
         {
             Ints(keys.Select(k => k.Round)),
-            Texts(keys.Select(k => Name(k.Kind))),
+            Texts(keys.Select(k => EnumText.Of(k.Kind))),
             Texts(keys.Select(k => k.Code ?? "")),
         },
     };
 
     private static AggregateKey ReadKey(NpgsqlDataReader row) => new(
-        row.GetInt32(0), Value<GroupKind>(row.GetString(1)), row.GetString(2) is { Length: > 0 } code ? code : null);
+        row.GetInt32(0),
+        EnumText.Parse<GroupKind>(row.GetString(1)),
+        row.GetString(2) is { Length: > 0 } code ? code : null);
 
     private static Aggregate ReadAggregate(
         NpgsqlDataReader row, AggregateKey key, IReadOnlyList<ObjectiveAggregate> objectives) => new(
-        new Group(key.Kind, key.Code, row.GetString(4)), IntOrNull(row, 5), ReasonOrNull(row, 6), objectives,
-        FromJson<IReadOnlyList<BandCount>>(row.GetString(7)), row.GetBoolean(8));
+        new Group(key.Kind, key.Code, row.GetString(4)), row.OrNull<int>(5), ReasonOrNull(row, 6), objectives,
+        row.Json<IReadOnlyList<BandCount>>(7, StoredJson.Form), row.GetBoolean(8));
 
     private static ObjectiveAggregate ReadObjective(NpgsqlDataReader row) => new(
-        row.GetString(3), IntOrNull(row, 4), ReasonOrNull(row, 5),
+        row.GetString(3), row.OrNull<int>(4), ReasonOrNull(row, 5),
         row.IsDBNull(6) ? null : new MeanScore(row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
-        row.IsDBNull(10) ? null : Value<Band>(row.GetString(10)));
+        row.IsDBNull(10) ? null : EnumText.Parse<Band>(row.GetString(10)));
 
     private static ObjectiveFrequencies ReadFrequencies(NpgsqlDataReader row) => new(
-        row.GetString(2), IntOrNull(row, 3), ReasonOrNull(row, 4),
-        row.IsDBNull(5) ? null : FromJson<Frequency>(row.GetString(5)),
-        FromJson<IReadOnlyList<QuestionFrequencies>>(row.GetString(6)), row.GetBoolean(7));
-
-    private static int? IntOrNull(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetInt32(column);
+        row.GetString(2), row.OrNull<int>(3), ReasonOrNull(row, 4),
+        row.IsDBNull(5) ? null : row.Json<Frequency>(5, StoredJson.Form),
+        row.Json<IReadOnlyList<QuestionFrequencies>>(6, StoredJson.Form), row.GetBoolean(7));
 
     private static SuppressionReason? ReasonOrNull(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : Value<SuppressionReason>(row.GetString(column));
+        row.IsDBNull(column) ? null : EnumText.Parse<SuppressionReason>(row.GetString(column));
 }

@@ -1,5 +1,6 @@
+using Monitor.Hosting;
 using Npgsql;
-using static Monitor.Benchmark.Storage.Parameters;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
@@ -41,14 +42,9 @@ public sealed class RoundStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             "SELECT year, questionnaire, is_closed, generated FROM rounds WHERE year = ANY ($1)");
         command.Parameters.Add(Ints(years));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new Dictionary<int, Round>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(reader.GetInt32(0), new Round(
-                reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3)));
-        }
-
-        return found;
+        var found = await command.ReadAsync(
+            row => new Round(row.GetInt32(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3)),
+            cancellationToken);
+        return found.ToDictionary(r => r.Year);
     }
 }

@@ -1,7 +1,8 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Hosting;
 using Npgsql;
 using NpgsqlTypes;
-using static Monitor.Benchmark.Storage.Parameters;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
@@ -28,7 +29,8 @@ public sealed class ScoreStore(NpgsqlDataSource database)
             {
                 Text(scores.ResponseId), Int(scores.Revision), Int(scores.Round), Text(scores.Municipality),
                 Text(scores.RuleSet), Bool(scores.Generated), OrNull(scores.Average, NpgsqlDbType.Numeric),
-                OrNull(scores.Band is { } band ? Name(band) : null, NpgsqlDbType.Text), Json(scores.Objectives),
+                OrNull(scores.Band is { } band ? EnumText.Of(band) : null, NpgsqlDbType.Text),
+                Json(scores.Objectives, StoredJson.Form),
             },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
@@ -70,7 +72,7 @@ public sealed class ScoreStore(NpgsqlDataSource database)
     public async Task<IReadOnlyDictionary<int, Scores>> CurrentAsync(
         string municipality, IEnumerable<int> rounds, CancellationToken cancellationToken)
     {
-        var found = await QueryAsync(ActingAs.Municipality(municipality), new NpgsqlBatchCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT DISTINCT ON (s.round)
                    s.response_id, s.revision, s.round, s.municipality, s.rule_set, s.generated,
                    s.average, s.band, s.objectives
@@ -81,13 +83,15 @@ public sealed class ScoreStore(NpgsqlDataSource database)
             """)
         {
             Parameters = { Text(municipality), Ints(rounds) },
-        }, cancellationToken);
+        };
+        var found = await ActingAs.Municipality(municipality).ReadAsync(database, query, Read, cancellationToken);
         return found.ToDictionary(s => s.Round);
     }
 
     /// <summary>The scores of exactly the accepted revisions of a round, as far as they are here.</summary>
-    public Task<IReadOnlyList<Scores>> AcceptedAsync(int round, CancellationToken cancellationToken) =>
-        QueryAsync(ActingAs.Service, new NpgsqlBatchCommand("""
+    public async Task<IReadOnlyList<Scores>> AcceptedAsync(int round, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.rule_set, s.generated,
                    s.average, s.band, s.objectives
             FROM accepted_responses a
@@ -97,26 +101,12 @@ public sealed class ScoreStore(NpgsqlDataSource database)
             """)
         {
             Parameters = { Int(round) },
-        }, cancellationToken);
-
-    private async Task<IReadOnlyList<Scores>> QueryAsync(
-        ActingAs acting, NpgsqlBatchCommand query, CancellationToken cancellationToken)
-    {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(acting.Command());
-        batch.BatchCommands.Add(query);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var found = new List<Scores>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(new Scores(
-                reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4),
-                reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetDecimal(6),
-                reader.IsDBNull(7) ? null : Value<Band>(reader.GetString(7)),
-                FromJson<IReadOnlyList<ScoresOfObjective>>(reader.GetString(8))));
-        }
-
-        return found;
+        };
+        return await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
     }
+
+    private static Scores Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetBoolean(5),
+        row.OrNull<decimal>(6), row.IsDBNull(7) ? null : EnumText.Parse<Band>(row.GetString(7)),
+        row.Json<IReadOnlyList<ScoresOfObjective>>(8, StoredJson.Form));
 }

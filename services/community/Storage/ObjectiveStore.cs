@@ -1,4 +1,5 @@
 using Monitor.Community.Domain;
+using Monitor.Hosting;
 using Npgsql;
 
 namespace Monitor.Community.Storage;

@@ -1,6 +1,8 @@
 using Monitor.Community.Domain;
+using Monitor.Hosting;
 using Npgsql;
 using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Community.Storage;
 
@@ -121,11 +123,7 @@ public sealed class TipStore(NpgsqlDataSource database)
 
     private static void AddPage(NpgsqlCommand command, PageRequest page, string reader)
     {
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            Value = (object?)page.After?.PostedAt.UtcDateTime ?? DBNull.Value,
-            NpgsqlDbType = NpgsqlDbType.TimestampTz,
-        });
+        command.Parameters.Add(OrNull(page.After?.PostedAt.UtcDateTime, NpgsqlDbType.TimestampTz));
         command.Parameters.AddValue(page.After?.Id ?? Guid.Empty);
         command.Parameters.AddValue(page.First + 1);   // one more than shown tells whether a next page exists
         command.Parameters.AddValue(reader);

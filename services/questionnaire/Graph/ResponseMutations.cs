@@ -27,7 +27,7 @@ public sealed class ResponseMutations(
         var year = context.Argument<int>("round");
         return RunAsync(
             context,
-            (access, writer) => StartAsync(access, writer, year, cancellationToken),
+            (acting, writer) => StartAsync(acting, writer, year, cancellationToken),
             cancellationToken);
     }
 
@@ -38,7 +38,7 @@ public sealed class ResponseMutations(
         var answers = context.Argument<IReadOnlyList<AnswerInput>>("answers");
         return RunAsync(
             context,
-            (access, writer) => SaveAsync(access, writer, id, revision, answers, cancellationToken),
+            (acting, writer) => SaveAsync(acting, writer, id, revision, answers, cancellationToken),
             cancellationToken);
     }
 
@@ -48,14 +48,14 @@ public sealed class ResponseMutations(
         var revision = context.Argument<int>("revision");
         return RunAsync(
             context,
-            (access, writer) => SubmitAsync(access, writer, id, revision, cancellationToken),
+            (acting, writer) => SubmitAsync(acting, writer, id, revision, cancellationToken),
             cancellationToken);
     }
 
     private async Task<Guid> StartAsync(
-        ResponseAccess access, Writer writer, int year, CancellationToken cancellationToken)
+        ActingTransaction acting, Writer writer, int year, CancellationToken cancellationToken)
     {
-        var round = await RoundStore.LockAsync(access.Transaction, year, cancellationToken)
+        var round = await RoundStore.LockAsync(acting.Transaction, year, cancellationToken)
             ?? throw RoundResolvers.UnknownRound(year);
         var response = Response.Start(Guid.NewGuid(), writer.Municipality, round);
         if (!await municipalities.IsListedAsync(writer.Municipality, round.AreasYear, cancellationToken))
@@ -63,62 +63,62 @@ public sealed class ResponseMutations(
             throw new NotInvitedException(writer.Municipality, year, round.AreasYear);
         }
 
-        if (!await responses.AddAsync(access, response, cancellationToken))
+        if (!await responses.AddAsync(acting, response, cancellationToken))
         {
-            var existing = await responses.FindAsync(access, writer.Municipality, year, cancellationToken);
+            var existing = await responses.FindAsync(acting, writer.Municipality, year, cancellationToken);
             return existing!.Id;
         }
 
-        await RecordAsync(access, writer, response, ResponseAction.Started, [], cancellationToken);
+        await RecordAsync(acting, writer, response, ResponseAction.Started, [], cancellationToken);
         return response.Id;
     }
 
     private async Task<Guid> SaveAsync(
-        ResponseAccess access,
+        ActingTransaction acting,
         Writer writer,
         Guid id,
         int revision,
         IReadOnlyList<AnswerInput> given,
         CancellationToken cancellationToken)
     {
-        var (response, round, sheet) = await LockAsync(access, id, cancellationToken);
+        var (response, round, sheet) = await LockAsync(acting, id, cancellationToken);
         var saved = response.Save(round, revision);
         var changed = sheet.With([.. given.Select(g => g.ToAnswer())]);
         var questions = changed.ChangedSince(sheet);
 
-        await responses.WriteAnswersAsync(access, saved, changed, questions, cancellationToken);
-        await responses.UpdateAsync(access, saved, cancellationToken);
-        await RecordAsync(access, writer, saved, ResponseAction.Saved, questions, cancellationToken);
+        await responses.WriteAnswersAsync(acting, saved, changed, questions, cancellationToken);
+        await responses.UpdateAsync(acting, saved, cancellationToken);
+        await RecordAsync(acting, writer, saved, ResponseAction.Saved, questions, cancellationToken);
         return id;
     }
 
     private async Task<Guid> SubmitAsync(
-        ResponseAccess access, Writer writer, Guid id, int revision, CancellationToken cancellationToken)
+        ActingTransaction acting, Writer writer, Guid id, int revision, CancellationToken cancellationToken)
     {
-        var (response, round, sheet) = await LockAsync(access, id, cancellationToken);
+        var (response, round, sheet) = await LockAsync(acting, id, cancellationToken);
         var submitted = response.Submit(round, revision, sheet, time.GetUtcNow());
 
-        await submissions.AddAsync(access, SubmittedResponse.Of(submitted, sheet), cancellationToken);
-        await responses.UpdateAsync(access, submitted, cancellationToken);
-        await RecordAsync(access, writer, submitted, ResponseAction.Submitted, [], cancellationToken);
+        await submissions.AddAsync(acting, SubmittedResponse.Of(submitted, sheet), cancellationToken);
+        await responses.UpdateAsync(acting, submitted, cancellationToken);
+        await RecordAsync(acting, writer, submitted, ResponseAction.Submitted, [], cancellationToken);
         var fact = new ResponseSubmitted(
             id, submitted.Revision, submitted.Round, submitted.Municipality, submitted.Questionnaire);
-        await outbox.AddAsync(access.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
+        await outbox.AddAsync(acting.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
         return id;
     }
 
     private async Task<(Response Response, Round Round, AnswerSheet Sheet)> LockAsync(
-        ResponseAccess access, Guid id, CancellationToken cancellationToken)
+        ActingTransaction acting, Guid id, CancellationToken cancellationToken)
     {
-        var response = await responses.LockAsync(access, id, cancellationToken) ?? throw ResponseResolvers.NotFound();
-        var round = await RoundStore.LockAsync(access.Transaction, response.Round, cancellationToken);
+        var response = await responses.LockAsync(acting, id, cancellationToken) ?? throw ResponseResolvers.NotFound();
+        var round = await RoundStore.LockAsync(acting.Transaction, response.Round, cancellationToken);
         var forms = await questionnaires.FindAsync([response.Questionnaire], cancellationToken);
-        var answers = await responses.AnswersAsync(access, [id], cancellationToken);
+        var answers = await responses.AnswersAsync(acting, [id], cancellationToken);
         return (response, round!, new AnswerSheet(forms[response.Questionnaire], answers[id]));
     }
 
     private Task RecordAsync(
-        ResponseAccess access,
+        ActingTransaction acting,
         Writer writer,
         Response response,
         ResponseAction action,
@@ -127,11 +127,11 @@ public sealed class ResponseMutations(
     {
         var change = new ResponseChange(
             response.Id, time.GetUtcNow(), writer.Subject, action, response.Revision, questions);
-        return responses.AddChangeAsync(access, response, change, cancellationToken);
+        return responses.AddChangeAsync(acting, response, change, cancellationToken);
     }
 
     private async ValueTask<Response?> RunAsync(
-        FieldContext context, Func<ResponseAccess, Writer, Task<Guid>> change, CancellationToken cancellationToken)
+        FieldContext context, Func<ActingTransaction, Writer, Task<Guid>> change, CancellationToken cancellationToken)
     {
         var writer = Writer.Of(context.Caller());
         Guid id;
@@ -139,13 +139,12 @@ public sealed class ResponseMutations(
         {
             id = await idempotency.RunAsync(context, connection, async transaction =>
             {
-                await using var access = await ResponseAccess.WithinAsync(
-                    transaction, writer.Municipality, cancellationToken);
-                return await change(access, writer);
+                await using var acting = await writer.ActingAs.WithinAsync(transaction, cancellationToken);
+                return await change(acting, writer);
             }, cancellationToken);
         }
 
-        await using var reading = await ResponseAccess.OfAsync(database, writer.Municipality, cancellationToken);
+        await using var reading = await writer.ActingAs.BeginAsync(database, cancellationToken);
         return (await responses.FindAsync(reading, [id], cancellationToken))[id];
     }
 
@@ -160,6 +159,8 @@ public sealed class ResponseMutations(
     /// <summary>Who writes, for which municipality.</summary>
     private sealed record Writer(string Subject, string Municipality)
     {
+        public ActingAs ActingAs => ActingAs.Municipality(Municipality);
+
         public static Writer Of(Caller caller)
         {
             caller.RequireRole(Role.Officer, Role.Coordinator);

@@ -8,7 +8,7 @@ namespace Monitor.Questionnaire.Graph;
 
 /// <summary>
 /// Answers the fields about responses: each to members of the municipality that it belongs to only. The database
-/// holds the same rule (<see cref="ResponseAccess"/>), should one be forgotten here.
+/// holds the same rule (<see cref="ActingAs"/>), should one be forgotten here.
 /// </summary>
 public sealed class ResponseResolvers(
     NpgsqlDataSource database,
@@ -50,8 +50,8 @@ public sealed class ResponseResolvers(
                 throw RoundResolvers.UnknownRound(year);
             }
 
-            await using var access = await ResponseAccess.OfAsync(database, caller.Municipality!, cancellationToken);
-            own = await responses.FindAsync(access, caller.Municipality!, year, cancellationToken);
+            await using var acting = await ActAsync(context, cancellationToken);
+            own = await responses.FindAsync(acting, caller.Municipality!, year, cancellationToken);
         }
 
         return [.. refusals.Select(refusal => (object?)refusal ?? own)];
@@ -93,8 +93,8 @@ public sealed class ResponseResolvers(
     public async ValueTask<IReadOnlyList<IEnumerable<ResponseChange>>> HistoryAsync(
         IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
     {
-        await using var access = await AccessAsync(context, cancellationToken);
-        var found = await responses.HistoryAsync(access, parents.Select(p => p.Id), cancellationToken);
+        await using var acting = await ActAsync(context, cancellationToken);
+        var found = await responses.HistoryAsync(acting, parents.Select(p => p.Id), cancellationToken);
         return [.. parents.Select(p => found[p.Id])];
     }
 
@@ -102,21 +102,21 @@ public sealed class ResponseResolvers(
         IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
     {
         var forms = await questionnaires.FindAsync(parents.Select(p => p.Questionnaire), cancellationToken);
-        await using var access = await AccessAsync(context, cancellationToken);
-        var found = await responses.AnswersAsync(access, parents.Select(p => p.Id), cancellationToken);
+        await using var acting = await ActAsync(context, cancellationToken);
+        var found = await responses.AnswersAsync(acting, parents.Select(p => p.Id), cancellationToken);
         return [.. parents.Select(p => new AnswerSheet(forms[p.Questionnaire], found[p.Id]))];
     }
 
     private async Task<IReadOnlyDictionary<Guid, Response>> OwnAsync(
         FieldContext context, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var access = await AccessAsync(context, cancellationToken);
-        return await responses.FindAsync(access, ids, cancellationToken);
+        await using var acting = await ActAsync(context, cancellationToken);
+        return await responses.FindAsync(acting, ids, cancellationToken);
     }
 
     // Someone who acts for no municipality has no response: row security finds none for the empty code.
-    private Task<ResponseAccess> AccessAsync(FieldContext context, CancellationToken cancellationToken) =>
-        ResponseAccess.OfAsync(database, context.Caller().Municipality ?? "", cancellationToken);
+    private Task<ActingTransaction> ActAsync(FieldContext context, CancellationToken cancellationToken) =>
+        ActingAs.Municipality(context.Caller().Municipality ?? "").BeginAsync(database, cancellationToken);
 
     private static ClientException? RefusalOf(Caller caller, Municipality municipality)
     {

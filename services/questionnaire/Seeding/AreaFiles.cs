@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 

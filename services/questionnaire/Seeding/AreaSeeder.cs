@@ -1,7 +1,6 @@
 using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Events;
-using Monitor.Questionnaire.Storage;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -3,7 +3,6 @@ using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
-using Monitor.Questionnaire.Storage;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -33,45 +33,45 @@ public sealed class RoundSeeder(
     private async Task AddAsync(
         RoundFile file, List<SubmittedResponse> responses, CancellationToken cancellationToken)
     {
-        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
-        if (!await AddRoundAsync(access, file.Round, cancellationToken))
+        await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
+        if (!await AddRoundAsync(acting, file.Round, cancellationToken))
         {
             return;
         }
 
-        await RequireInvitedAsync(access, file, cancellationToken);
-        await AddResponsesAsync(access, responses, cancellationToken);
+        await RequireInvitedAsync(acting, file, cancellationToken);
+        await AddResponsesAsync(acting, responses, cancellationToken);
         if (file.Status != RoundStatus.Planned)
         {
             await outbox.AddAsync(
-                access.Transaction, RoundOpened.Topic, new RoundOpened(file.Year), cancellationToken);
+                acting.Transaction, RoundOpened.Topic, new RoundOpened(file.Year), cancellationToken);
         }
 
         foreach (var response in responses)
         {
             var fact = new ResponseSubmitted(
                 response.ResponseId, response.Revision, response.Round, response.Municipality, response.Questionnaire);
-            await outbox.AddAsync(access.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
+            await outbox.AddAsync(acting.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
         }
 
         if (file.Status == RoundStatus.Closed)
         {
             await outbox.AddAsync(
-                access.Transaction, RoundClosed.Topic, new RoundClosed(file.Year), cancellationToken);
+                acting.Transaction, RoundClosed.Topic, new RoundClosed(file.Year), cancellationToken);
         }
 
-        await access.CommitAsync(cancellationToken);
+        await acting.CommitAsync(cancellationToken);
         log.RoundAdded(file.Year, file.Status, responses.Count);
     }
 
     private static async Task<bool> AddRoundAsync(
-        ResponseAccess access, Round round, CancellationToken cancellationToken)
+        ActingTransaction acting, Round round, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO rounds (year, status, questionnaire_id, areas_year, opens_on, closes_on, generated)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (year) DO NOTHING
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(round.Year);
         command.Parameters.AddValue(EnumText.Of(round.Status));
         command.Parameters.AddValue(round.Questionnaire);
@@ -87,10 +87,10 @@ public sealed class RoundSeeder(
     }
 
     private static async Task RequireInvitedAsync(
-        ResponseAccess access, RoundFile file, CancellationToken cancellationToken)
+        ActingTransaction acting, RoundFile file, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM municipality_lists WHERE year = $1", access.Connection, access.Transaction);
+            "SELECT count(*) FROM municipality_lists WHERE year = $1", acting.Connection, acting.Transaction);
         command.Parameters.AddValue(file.Areas);
         var listed = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         if (listed != file.Invited)
@@ -102,9 +102,9 @@ public sealed class RoundSeeder(
 
     // Row security refuses COPY, so the rows go as arrays; the answers are then written from the submissions.
     private static async Task AddResponsesAsync(
-        ResponseAccess access, List<SubmittedResponse> rows, CancellationToken cancellationToken)
+        ActingTransaction acting, List<SubmittedResponse> rows, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(access.Connection, access.Transaction);
+        await using var batch = new NpgsqlBatch(acting.Connection, acting.Transaction);
         var ids = rows.Select(r => r.ResponseId).ToArray();
         var municipalities = rows.Select(r => r.Municipality).ToArray();
         var rounds = rows.Select(r => r.Round).ToArray();

@@ -1,5 +1,8 @@
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
+using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Questionnaire.Storage;
 
@@ -76,11 +79,7 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
             """);
         command.Parameters.AddValue(CurrentYear);
         command.Parameters.AddValue<string?>(filter.Search);
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            Value = (object?)(int?)filter.SizeClass ?? DBNull.Value,
-            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer,
-        });
+        command.Parameters.Add(OrNull((int?)filter.SizeClass, NpgsqlDbType.Integer));
         command.Parameters.AddValue<string?>(filter.Region);
         command.Parameters.AddValue<string?>(after?.SortName);
         command.Parameters.AddValue<string?>(after?.Code);

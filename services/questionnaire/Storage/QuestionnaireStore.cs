@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
 

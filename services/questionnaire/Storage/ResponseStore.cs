@@ -1,24 +1,26 @@
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
 using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Questionnaire.Storage;
 
 /// <summary>
-/// Responses with their answers and history. Every method works within a <see cref="ResponseAccess"/>: what that may
+/// Responses with their answers and history. Every method works within a <see cref="ActingTransaction"/>: what that may
 /// not touch is not found, and cannot be written.
 /// </summary>
 public sealed class ResponseStore
 {
     /// <summary>Those that exist of the ids asked for, by id; others, and others' own, are absent.</summary>
     public async Task<IReadOnlyDictionary<Guid, Response>> FindAsync(
-        ResponseAccess access, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+        ActingTransaction acting, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision,
                    submitted_at, generated
             FROM responses WHERE id = ANY ($1)
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(Response, cancellationToken);
         return found.ToDictionary(r => r.Id);
@@ -26,38 +28,38 @@ public sealed class ResponseStore
 
     /// <summary>The response of a municipality in a round; null when none was started.</summary>
     public async Task<Response?> FindAsync(
-        ResponseAccess access, string municipality, int round, CancellationToken cancellationToken)
+        ActingTransaction acting, string municipality, int round, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision,
                    submitted_at, generated
             FROM responses WHERE round_year = $1 AND municipality_code = $2
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(round);
         command.Parameters.AddValue(municipality);
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>The response, locked until the transaction ends: a second writer waits, and sees the first.</summary>
-    public async Task<Response?> LockAsync(ResponseAccess access, Guid id, CancellationToken cancellationToken)
+    public async Task<Response?> LockAsync(ActingTransaction acting, Guid id, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision,
                    submitted_at, generated
             FROM responses WHERE id = $1 FOR UPDATE
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(id);
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>Adds a new draft; false, and nothing changes, when there is one in this round already.</summary>
-    public async Task<bool> AddAsync(ResponseAccess access, Response response, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(ActingTransaction acting, Response response, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO responses (id, municipality_code, round_year, questionnaire_id, status, revision, generated)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (round_year, municipality_code) DO NOTHING
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(response.Id);
         command.Parameters.AddValue(response.Municipality);
         command.Parameters.AddValue(response.Round);
@@ -69,26 +71,26 @@ public sealed class ResponseStore
     }
 
     /// <summary>Writes the state of a response that was locked before.</summary>
-    public async Task UpdateAsync(ResponseAccess access, Response response, CancellationToken cancellationToken)
+    public async Task UpdateAsync(ActingTransaction acting, Response response, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             UPDATE responses SET status = $2, revision = $3, submitted_revision = $4, submitted_at = $5 WHERE id = $1
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(response.Id);
         command.Parameters.AddValue(EnumText.Of(response.Status));
         command.Parameters.AddValue(response.Revision);
-        command.Parameters.Add(Nullable(response.SubmittedRevision, NpgsqlDbType.Integer));
-        command.Parameters.Add(Nullable(response.SubmittedAt?.UtcDateTime, NpgsqlDbType.TimestampTz));
+        command.Parameters.Add(OrNull(response.SubmittedRevision, NpgsqlDbType.Integer));
+        command.Parameters.Add(OrNull(response.SubmittedAt?.UtcDateTime, NpgsqlDbType.TimestampTz));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The saved answers of each response asked for; one without any is absent.</summary>
     public async Task<ILookup<Guid, Answer>> AnswersAsync(
-        ResponseAccess access, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+        ActingTransaction acting, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT response_id, question, options, text, number FROM answers WHERE response_id = ANY ($1)
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(
             row => (Response: row.GetGuid(0), Answer: new Answer(
@@ -99,13 +101,13 @@ public sealed class ResponseStore
 
     /// <summary>Replaces the answers to the questions named by what the sheet now has for them.</summary>
     public async Task WriteAnswersAsync(
-        ResponseAccess access,
+        ActingTransaction acting,
         Response response,
         AnswerSheet sheet,
         IReadOnlyList<string> changed,
         CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(access.Connection, access.Transaction);
+        await using var batch = new NpgsqlBatch(acting.Connection, acting.Transaction);
         var delete = new NpgsqlBatchCommand("DELETE FROM answers WHERE response_id = $1 AND question = ANY ($2)");
         delete.Parameters.AddValue(response.Id);
         delete.Parameters.AddValue(changed.ToArray());
@@ -121,7 +123,7 @@ public sealed class ResponseStore
             insert.Parameters.AddValue(response.Municipality);
             insert.Parameters.AddValue(answer.Options.ToArray());
             insert.Parameters.AddValue<string?>(answer.Text);
-            insert.Parameters.Add(Nullable(answer.Number, NpgsqlDbType.Numeric));
+            insert.Parameters.Add(OrNull(answer.Number, NpgsqlDbType.Numeric));
             batch.BatchCommands.Add(insert);
         }
 
@@ -130,13 +132,13 @@ public sealed class ResponseStore
 
     /// <summary>Adds a line to the history.</summary>
     public async Task AddChangeAsync(
-        ResponseAccess access, Response response, ResponseChange change, CancellationToken cancellationToken)
+        ActingTransaction acting, Response response, ResponseChange change, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO response_changes
                 (response_id, municipality_code, changed_at, changed_by, action, revision, questions)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(response.Id);
         command.Parameters.AddValue(response.Municipality);
         command.Parameters.AddValue(change.At.UtcDateTime);
@@ -149,14 +151,14 @@ public sealed class ResponseStore
 
     /// <summary>The latest 100 changes of each response asked for, newest first.</summary>
     public async Task<ILookup<Guid, ResponseChange>> HistoryAsync(
-        ResponseAccess access, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+        ActingTransaction acting, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT asked.id, c.changed_at, c.changed_by, c.action, c.revision, c.questions
             FROM unnest($1) AS asked (id)
             CROSS JOIN LATERAL (
                 SELECT * FROM response_changes WHERE response_id = asked.id ORDER BY id DESC LIMIT 100) c
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(
             row => new ResponseChange(
@@ -180,7 +182,4 @@ public sealed class ResponseStore
         row.OrNull<int>(6),
         row.OrNull<DateTimeOffset>(7),
         row.GetBoolean(8));
-
-    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) =>
-        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

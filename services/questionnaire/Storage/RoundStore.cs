@@ -1,5 +1,7 @@
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Questionnaire.Storage;
 
@@ -51,8 +53,7 @@ public sealed class RoundStore(NpgsqlDataSource database)
     public async Task<IReadOnlyDictionary<int, Participation>> ParticipationAsync(
         IEnumerable<int> years, CancellationToken cancellationToken)
     {
-        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
-        await using var command = new NpgsqlCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT r.year, c.size_class, count(m.code), count(s.municipality_code)
             FROM rounds r
             CROSS JOIN generate_series(1, 5) AS c (size_class)
@@ -63,9 +64,13 @@ public sealed class RoundStore(NpgsqlDataSource database)
             WHERE r.year = ANY ($1)
             GROUP BY r.year, c.size_class
             ORDER BY r.year, c.size_class
-            """, access.Connection, access.Transaction);
-        command.Parameters.AddValue(years.Distinct().ToArray());
-        var counts = await command.ReadAsync(
+            """)
+        {
+            Parameters = { Ints(years.Distinct()) },
+        };
+        var counts = await ActingAs.Service.ReadAsync(
+            database,
+            query,
             row => (Year: row.GetInt32(0), Class: new SizeClassParticipation(
                 (SizeClass)row.GetInt32(1), (int)row.GetInt64(2), (int)row.GetInt64(3))),
             cancellationToken);

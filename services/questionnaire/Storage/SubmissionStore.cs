@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
-using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Questionnaire.Storage;
 
@@ -19,13 +20,13 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
 
     /// <summary>Keeps what was submitted.</summary>
     public async Task AddAsync(
-        ResponseAccess access, SubmittedResponse submitted, CancellationToken cancellationToken)
+        ActingTransaction acting, SubmittedResponse submitted, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO submissions (response_id, revision, municipality_code, round_year, questionnaire_id, generated,
                                      submitted_at, answers)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            """, access.Connection, access.Transaction);
+            """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(submitted.ResponseId);
         command.Parameters.AddValue(submitted.Revision);
         command.Parameters.AddValue(submitted.Municipality);
@@ -33,11 +34,7 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
         command.Parameters.AddValue(submitted.Questionnaire);
         command.Parameters.AddValue(submitted.Generated);
         command.Parameters.AddValue(submitted.SubmittedAt.UtcDateTime);
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            Value = JsonSerializer.Serialize(submitted.Answers, Form),
-            NpgsqlDbType = NpgsqlDbType.Jsonb,
-        });
+        command.Parameters.Add(Json(submitted.Answers, Form));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -45,37 +42,40 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
     public async Task<SubmittedResponse?> FindAsync(
         Guid responseId, int revision, CancellationToken cancellationToken)
     {
-        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
-        await using var command = new NpgsqlCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT response_id, revision, round_year, municipality_code, questionnaire_id, generated, submitted_at,
                    answers::text
             FROM submissions WHERE response_id = $1 AND revision = $2
-            """, access.Connection, access.Transaction);
-        command.Parameters.AddValue(responseId);
-        command.Parameters.AddValue(revision);
-        return (await command.ReadAsync(Submitted, cancellationToken)).SingleOrDefault();
+            """)
+        {
+            Parameters = { Id(responseId), Int(revision) },
+        };
+        return (await ActingAs.Service.ReadAsync(database, query, Submitted, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>The accepted set of a round: of each response its last submitted revision.</summary>
     public async Task<IReadOnlyList<Submission>> AcceptedAsync(int round, CancellationToken cancellationToken)
     {
-        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
-        await using var command = new NpgsqlCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT id, submitted_revision, municipality_code FROM responses
             WHERE round_year = $1 AND submitted_revision IS NOT NULL
             ORDER BY id
-            """, access.Connection, access.Transaction);
-        command.Parameters.AddValue(round);
-        return await command.ReadAsync(
-            row => new Submission(row.GetGuid(0), row.GetInt32(1), row.GetString(2)), cancellationToken);
+            """)
+        {
+            Parameters = { Int(round) },
+        };
+        return await ActingAs.Service.ReadAsync(
+            database,
+            query,
+            row => new Submission(row.GetGuid(0), row.GetInt32(1), row.GetString(2)),
+            cancellationToken);
     }
 
     /// <summary>A page of the accepted set with its answers, by id; the first is after <c>Guid.Empty</c>.</summary>
     public async Task<IReadOnlyList<SubmittedResponse>> PageAsync(
         int round, Guid after, int limit, CancellationToken cancellationToken)
     {
-        await using var access = await ResponseAccess.ServiceAsync(database, cancellationToken);
-        await using var command = new NpgsqlCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round_year, s.municipality_code, s.questionnaire_id, s.generated,
                    s.submitted_at, s.answers::text
             FROM responses r
@@ -83,11 +83,11 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
             WHERE r.round_year = $1 AND r.id > $2
             ORDER BY r.id
             LIMIT $3
-            """, access.Connection, access.Transaction);
-        command.Parameters.AddValue(round);
-        command.Parameters.AddValue(after);
-        command.Parameters.AddValue(limit);
-        return await command.ReadAsync(Submitted, cancellationToken);
+            """)
+        {
+            Parameters = { Int(round), Id(after), Int(limit) },
+        };
+        return await ActingAs.Service.ReadAsync(database, query, Submitted, cancellationToken);
     }
 
     private static SubmittedResponse Submitted(NpgsqlDataReader row) => new(
@@ -98,5 +98,5 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
         row.GetString(4),
         row.GetBoolean(5),
         row.GetFieldValue<DateTimeOffset>(6),
-        JsonSerializer.Deserialize<Answer[]>(row.GetString(7), Form)!);
+        row.Json<Answer[]>(7, Form));
 }

@@ -1,3 +1,4 @@
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
 

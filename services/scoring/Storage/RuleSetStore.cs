@@ -1,6 +1,7 @@
 using Monitor.Scoring.Domain;
 using Npgsql;
 using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Scoring.Storage;
 
@@ -13,7 +14,7 @@ public sealed class RuleSetStore(NpgsqlDataSource database, TimeProvider time)
         await using var command = database.CreateCommand("""
             SELECT body FROM rule_sets WHERE $1 = ANY (questionnaires) ORDER BY version DESC LIMIT 1
             """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = questionnaire });
+        command.Parameters.Add(Text(questionnaire));
         return await command.ExecuteScalarAsync(cancellationToken) is string body ? RuleSet.Parse(body) : null;
     }
 
@@ -21,7 +22,7 @@ public sealed class RuleSetStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<RuleSet?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("SELECT body FROM rule_sets WHERE id = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        command.Parameters.Add(Text(id));
         return await command.ExecuteScalarAsync(cancellationToken) is string body ? RuleSet.Parse(body) : null;
     }
 
@@ -34,11 +35,11 @@ public sealed class RuleSetStore(NpgsqlDataSource database, TimeProvider time)
             INSERT INTO rule_sets (id, version, questionnaires, body, published_at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (id) DO NOTHING
             """, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = rules.Id });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = rules.Version });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. rules.Questionnaires] });
-        command.Parameters.Add(new NpgsqlParameter { Value = body, NpgsqlDbType = NpgsqlDbType.Jsonb });
-        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(Text(rules.Id));
+        command.Parameters.Add(Int(rules.Version));
+        command.Parameters.Add(Texts(rules.Questionnaires));
+        command.Parameters.Add(OrNull(body, NpgsqlDbType.Jsonb));
+        command.Parameters.Add(Time(time.GetUtcNow()));
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 1)
         {
             return true;
@@ -46,8 +47,8 @@ public sealed class RuleSetStore(NpgsqlDataSource database, TimeProvider time)
 
         await using var compare = new NpgsqlCommand(
             "SELECT body = $2 FROM rule_sets WHERE id = $1", transaction.Connection, transaction);
-        compare.Parameters.Add(new NpgsqlParameter<string> { TypedValue = rules.Id });
-        compare.Parameters.Add(new NpgsqlParameter { Value = body, NpgsqlDbType = NpgsqlDbType.Jsonb });
+        compare.Parameters.Add(Text(rules.Id));
+        compare.Parameters.Add(OrNull(body, NpgsqlDbType.Jsonb));
         return await compare.ExecuteScalarAsync(cancellationToken) is true
             ? false
             : throw new InvalidOperationException(

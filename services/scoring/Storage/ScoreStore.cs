@@ -1,7 +1,8 @@
-using System.Text.Json;
+using Monitor.Hosting;
 using Monitor.Scoring.Domain;
 using Npgsql;
 using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Scoring.Storage;
 
@@ -57,7 +58,7 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
     public async Task<ScoredResponse?> CurrentAsync(
         string municipality, int round, CancellationToken cancellationToken)
     {
-        var found = await QueryAsync(ActingAs.Municipality(municipality), new NpgsqlBatchCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
                    s.rule_set, s.average, s.band, s.objectives, s.suggestions
             FROM responses r
@@ -68,14 +69,15 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
             """)
         {
             Parameters = { Text(municipality), Int(round) },
-        }, cancellationToken);
-        return found is [var current] ? current : null;
+        };
+        var found = await ActingAs.Municipality(municipality).ReadAsync(database, query, Read, cancellationToken);
+        return found.SingleOrDefault();
     }
 
     /// <summary>Scores of one revision by the newest rule set; null when it was not scored.</summary>
     public async Task<ScoredResponse?> FindAsync(string responseId, int revision, CancellationToken cancellationToken)
     {
-        var found = await QueryAsync(ActingAs.Service, new NpgsqlBatchCommand("""
+        var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
                    s.rule_set, s.average, s.band, s.objectives, s.suggestions
             FROM scores s
@@ -85,16 +87,18 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
             """)
         {
             Parameters = { Text(responseId), Int(revision) },
-        }, cancellationToken);
-        return found is [var one] ? one : null;
+        };
+        var found = await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
+        return found.SingleOrDefault();
     }
 
     /// <summary>
     /// Scored revisions of a round after the one named, each by the newest rule set, in order of their key.
     /// </summary>
-    public Task<IReadOnlyList<ScoredResponse>> PageAsync(
-        int round, string afterResponseId, int afterRevision, int limit, CancellationToken cancellationToken) =>
-        QueryAsync(ActingAs.Service, new NpgsqlBatchCommand("""
+    public async Task<IReadOnlyList<ScoredResponse>> PageAsync(
+        int round, string afterResponseId, int afterRevision, int limit, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
             SELECT DISTINCT ON (s.response_id, s.revision)
                    s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
                    s.rule_set, s.average, s.band, s.objectives, s.suggestions
@@ -105,7 +109,9 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
             """)
         {
             Parameters = { Int(round), Text(afterResponseId), Int(afterRevision), Int(limit) },
-        }, cancellationToken);
+        };
+        return await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
+    }
 
     private NpgsqlBatchCommand Insert(ScoredResponse scored) => new("""
         INSERT INTO scores (response_id, revision, rule_set, round, municipality, questionnaire, generated,
@@ -122,52 +128,22 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
             Int(scored.Round),
             Text(scored.Municipality),
             Text(scored.Questionnaire),
-            new NpgsqlParameter<bool> { TypedValue = scored.Generated },
+            Bool(scored.Generated),
             OrNull(scored.Card.Average, NpgsqlDbType.Numeric),
-            OrNull(scored.Card.Band?.ToString().ToUpperInvariant(), NpgsqlDbType.Text),
-            Json(scored.Card.Objectives),
-            Json(scored.Suggestions),
-            new NpgsqlParameter<DateTime> { TypedValue = time.GetUtcNow().UtcDateTime },
+            OrNull(scored.Card.Band is { } band ? EnumText.Of(band) : null, NpgsqlDbType.Text),
+            Json(scored.Card.Objectives, DomainJson.Options),
+            Json(scored.Suggestions, DomainJson.Options),
+            Time(time.GetUtcNow()),
         },
     };
 
-    private async Task<IReadOnlyList<ScoredResponse>> QueryAsync(
-        ActingAs acting, NpgsqlBatchCommand query, CancellationToken cancellationToken)
-    {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(acting.Command());
-        batch.BatchCommands.Add(query);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        var found = new List<ScoredResponse>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            found.Add(Read(reader));
-        }
-
-        return found;
-    }
-
     private static ScoredResponse Read(NpgsqlDataReader row)
     {
-        decimal? average = row.IsDBNull(7) ? null : row.GetDecimal(7);
-        Band? band = row.IsDBNull(8) ? null : Enum.Parse<Band>(row.GetString(8), ignoreCase: true);
-        var card = new ScoreCard(row.GetString(6), average, band, FromJson<ObjectiveScore>(row.GetString(9)));
+        Band? band = row.IsDBNull(8) ? null : EnumText.Parse<Band>(row.GetString(8));
+        var objectives = row.Json<IReadOnlyList<ObjectiveScore>>(9, DomainJson.Options);
         return new ScoredResponse(
             row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetBoolean(5),
-            card, FromJson<Suggestion>(row.GetString(10)));
+            new ScoreCard(row.GetString(6), row.OrNull<decimal>(7), band, objectives),
+            row.Json<IReadOnlyList<Suggestion>>(10, DomainJson.Options));
     }
-
-    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
-
-    private static NpgsqlParameter<int> Int(int value) => new() { TypedValue = value };
-
-    private static NpgsqlParameter OrNull(object? value, NpgsqlDbType type) =>
-        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
-
-    private static NpgsqlParameter Json<T>(T value) =>
-        new() { Value = JsonSerializer.Serialize(value, DomainJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb };
-
-    private static IReadOnlyList<T> FromJson<T>(string json) =>
-        JsonSerializer.Deserialize<IReadOnlyList<T>>(json, DomainJson.Options)!;
 }

@@ -1,3 +1,4 @@
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 
@@ -85,10 +86,11 @@ public sealed class SeedingTests
     public async Task The_answers_of_a_seeded_response_are_those_that_were_submitted()
     {
         await using var database = await ServiceDatabase.CreateAsync(isSeeded: true);
-        await using var access = await ResponseAccess.OfAsync(database.Source, "GM0153", CancellationToken.None);
+        await using var acting = await ActingAs.Municipality("GM0153").BeginAsync(
+            database.Source, CancellationToken.None);
         var store = new ResponseStore();
-        var response = await store.FindAsync(access, "GM0153", 2017, CancellationToken.None);
-        var answers = await store.AnswersAsync(access, [response!.Id], CancellationToken.None);
+        var response = await store.FindAsync(acting, "GM0153", 2017, CancellationToken.None);
+        var answers = await store.AnswersAsync(acting, [response!.Id], CancellationToken.None);
         var submitted = await new SubmissionStore(database.Source).FindAsync(response.Id, 1, CancellationToken.None);
 
         Assert.True(response.Generated);

@@ -1,4 +1,4 @@
-using Monitor.Questionnaire.Storage;
+using Monitor.Hosting;
 using Npgsql;
 
 namespace Monitor.Questionnaire.Tests.Storage;
@@ -33,20 +33,20 @@ public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<Seed
     [Fact]
     public async Task Another_municipalitys_rows_cannot_be_changed_or_removed()
     {
-        await using var access = await ResponseAccess.OfAsync(
-            seeded.Database.Source, "GM0153", CancellationToken.None);
+        await using var acting = await ActingAs.Municipality("GM0153").BeginAsync(
+            seeded.Database.Source, CancellationToken.None);
 
-        Assert.Equal(0, await RunAsync(access, "UPDATE responses SET revision=9 WHERE municipality_code <> 'GM0153'"));
-        Assert.Equal(0, await RunAsync(access, "DELETE FROM answers WHERE municipality_code <> 'GM0153'"));
+        Assert.Equal(0, await RunAsync(acting, "UPDATE responses SET revision=9 WHERE municipality_code <> 'GM0153'"));
+        Assert.Equal(0, await RunAsync(acting, "DELETE FROM answers WHERE municipality_code <> 'GM0153'"));
     }
 
     [Fact]
     public async Task Rows_cannot_be_written_for_another_municipality()
     {
-        await using var access = await ResponseAccess.OfAsync(
-            seeded.Database.Source, "GM0153", CancellationToken.None);
+        await using var acting = await ActingAs.Municipality("GM0153").BeginAsync(
+            seeded.Database.Source, CancellationToken.None);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(access, """
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(acting, """
             INSERT INTO responses (id, municipality_code, round_year, questionnaire_id, status, revision, generated)
             VALUES (gen_random_uuid(), 'GM0363', 2018, 'child-abuse-2017', 'DRAFT', 1, false)
             """));
@@ -61,9 +61,10 @@ public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<Seed
     [InlineData("UPDATE questionnaires SET document = '{}'")]
     public async Task What_was_submitted_recorded_or_published_cannot_be_changed_even_by_the_service(string sql)
     {
-        await using var access = await ResponseAccess.ServiceAsync(seeded.Database.Source, CancellationToken.None);
+        await using var acting = await ActingAs.Service.BeginAsync(
+            seeded.Database.Source, CancellationToken.None);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(access, sql));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(acting, sql));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
@@ -72,9 +73,9 @@ public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<Seed
     {
         await using var one = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(seeded.Database.Test.AppConnectionString) { MaxPoolSize = 1 });
-        await using (var access = await ResponseAccess.ServiceAsync(one, CancellationToken.None))
+        await using (var acting = await ActingAs.Service.BeginAsync(one, CancellationToken.None))
         {
-            await access.CommitAsync(CancellationToken.None);
+            await acting.CommitAsync(CancellationToken.None);
         }
 
         await using var command = one.CreateCommand("SELECT count(*) FROM responses");
@@ -101,18 +102,13 @@ public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<Seed
             return (long)(await command.ExecuteScalarAsync())!;
         }
 
-        await using var access = await ResponseAccess.OfAsync(
-            seeded.Database.Source, municipality, CancellationToken.None);
-#pragma warning disable CA2100 // As above.
-        await using var counting = new NpgsqlCommand(sql, access.Connection, access.Transaction);
-#pragma warning restore CA2100
-        return (long)(await counting.ExecuteScalarAsync())!;
+        return (await seeded.Database.Test.NumbersAsync(sql, ActingAs.Municipality(municipality))).Single();
     }
 
-    private static async Task<int> RunAsync(ResponseAccess access, string sql)
+    private static async Task<int> RunAsync(ActingTransaction acting, string sql)
     {
 #pragma warning disable CA2100 // The test's own text.
-        await using var command = new NpgsqlCommand(sql, access.Connection, access.Transaction);
+        await using var command = new NpgsqlCommand(sql, acting.Connection, acting.Transaction);
 #pragma warning restore CA2100
         return await command.ExecuteNonQueryAsync();
     }

@@ -48,13 +48,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON municipalities, regions TO benchmark_app
 GRANT SELECT, INSERT, UPDATE ON rounds, scores, responses TO benchmark_app;
 
 -- Second wall: even a query that forgets its WHERE sees the rows of one municipality only, or of none. The service's
--- own work (events, making a release) says that it acts as 'service'.
+-- own work (events, making a release) says that it acts as the service.
 ALTER TABLE scores ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scores FORCE ROW LEVEL SECURITY;
-CREATE POLICY scores_of_caller ON scores
-    USING (current_setting('monitor.acting_as', true) IN ('service', 'municipality:' || municipality));
+CREATE POLICY scores_of_caller ON scores USING (may_touch(municipality));
 
 ALTER TABLE responses ENABLE ROW LEVEL SECURITY;
 ALTER TABLE responses FORCE ROW LEVEL SECURITY;
-CREATE POLICY responses_of_caller ON responses
-    USING (current_setting('monitor.acting_as', true) IN ('service', 'municipality:' || municipality));
+CREATE POLICY responses_of_caller ON responses USING (may_touch(municipality));

@@ -132,13 +132,8 @@ CREATE TABLE response_changes (
 );
 CREATE INDEX response_changes_by_response ON response_changes (response_id, id);   -- Response.history
 
--- The second wall. Each transaction says on whose behalf it runs: monitor.municipality (a code) or
--- monitor.service = 'on' (internal routes, participation, seeding). Neither: no row is seen, none can be written.
-CREATE FUNCTION may_touch(municipality_code text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT municipality_code = current_setting('monitor.municipality', true)
-        OR current_setting('monitor.service', true) = 'on'
-$$;
-
+-- The second wall: even a query that forgets its WHERE sees and writes the rows of one municipality only, or of none.
+-- The service's own work (internal routes, participation, seeding) says that it acts as the service.
 ALTER TABLE responses        ENABLE ROW LEVEL SECURITY;
 ALTER TABLE responses        FORCE  ROW LEVEL SECURITY;
 ALTER TABLE answers          ENABLE ROW LEVEL SECURITY;

@@ -42,13 +42,11 @@ GRANT SELECT, INSERT ON rule_sets, scores TO scoring_app;
 GRANT SELECT, INSERT, UPDATE ON responses TO scoring_app;
 
 -- Second wall: even a query that forgets its WHERE sees the rows of one municipality only, or of none. The service's
--- own work (events, internal routes) says that it acts as 'service'.
+-- own work (events, internal routes) says that it acts as the service.
 ALTER TABLE scores ENABLE ROW LEVEL SECURITY;
 ALTER TABLE scores FORCE ROW LEVEL SECURITY;
-CREATE POLICY scores_of_caller ON scores
-    USING (current_setting('monitor.acting_as', true) IN ('service', 'municipality:' || municipality));
+CREATE POLICY scores_of_caller ON scores USING (may_touch(municipality));
 
 ALTER TABLE responses ENABLE ROW LEVEL SECURITY;
 ALTER TABLE responses FORCE ROW LEVEL SECURITY;
-CREATE POLICY responses_of_caller ON responses
-    USING (current_setting('monitor.acting_as', true) IN ('service', 'municipality:' || municipality));
+CREATE POLICY responses_of_caller ON responses USING (may_touch(municipality));

@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Npgsql;
 
-namespace Monitor.Questionnaire.Storage;
+namespace Monitor.Hosting;
 
 /// <summary>Reads the rows of a command, each through one function that stands beside its SQL.</summary>
-internal static class Rows
+public static class Rows
 {
     public static async Task<List<T>> ReadAsync<T>(
         this NpgsqlCommand command, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
@@ -25,13 +26,14 @@ internal static class Rows
         return rows;
     }
 
-    public static T? OrNull<T>(this NpgsqlDataReader reader, int column)
+    public static T? OrNull<T>(this NpgsqlDataReader row, int column)
         where T : struct =>
-        reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
+        row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
 
-    public static string? TextOrNull(this NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetString(column);
+    public static string? TextOrNull(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
 
-    public static void AddValue<T>(this NpgsqlParameterCollection parameters, T value) =>
-        parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+    /// <summary>A value that <see cref="Parameters.Json{T}"/> wrote.</summary>
+    public static T Json<T>(this NpgsqlDataReader row, int column, JsonSerializerOptions form) =>
+        JsonSerializer.Deserialize<T>(row.GetString(column), form)!;
 }
