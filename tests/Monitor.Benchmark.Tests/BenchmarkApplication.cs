@@ -1,13 +1,8 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Benchmark.Storage;
 using Monitor.Hosting;
 using Monitor.Testing;
-using Npgsql;
 
 namespace Monitor.Benchmark.Tests;
 
@@ -32,16 +27,11 @@ public class BenchmarkApplication : IAsyncLifetime
         Database = await TestPostgres.CreateDatabaseAsync("benchmark");
         factory = new WebApplicationFactory<ReleaseStore>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Development");
-            host.UseSetting("Access:AnyCaller", "true");
+            host.UseTestSettings(Database, issuer);
             host.UseSetting("DAPR_HTTP_PORT", $"{Sidecar.Port}");
             host.UseSetting("APP_ID", "benchmark");
             host.UseSetting("Benchmark:ReleaseRetry", "00:00:00.2");
             host.UseSetting("Benchmark:RefreshAtMostEvery", "00:00:00");
-            foreach (var (name, value) in Database.Settings.Concat(issuer.Settings))
-            {
-                host.UseSetting(name, value);
-            }
         });
         await factory.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
     }
@@ -50,13 +40,7 @@ public class BenchmarkApplication : IAsyncLifetime
     public async Task<string> DeliverAsync(string topic, string publisher, object data, string? id = null)
     {
         using var client = factory.CreateClient();
-        var position = Interlocked.Increment(ref events);
-        using var response = await client.PostAsJsonAsync(new Uri($"/events/{topic}", UriKind.Relative), new
-        {
-            specversion = "1.0", id = id ?? $"event-{position}", source = publisher,
-            type = $"nl.monitor.{topic}.v1", time = "2018-05-01T12:00:00Z", position, data,
-        });
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["status"]!.GetValue<string>();
+        return await client.DeliverAsync(topic, publisher, Interlocked.Increment(ref events), data, id);
     }
 
     public Task<string> DeliverScoresAsync(
@@ -74,19 +58,8 @@ public class BenchmarkApplication : IAsyncLifetime
     public async Task<Answered> AskAsync(string query, string? municipality = null, object? variables = null)
     {
         using var client = factory.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query, variables }),
-        };
-        if (municipality is not null)
-        {
-            var token = issuer.Token(municipality, "reader");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        using var response = await client.SendAsync(request);
-        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return new Answered(body, response);
+        var token = municipality is null ? null : issuer.Token(municipality, "reader");
+        return await client.AskAsync(query, variables, token);
     }
 
     /// <summary>Asks for fields of one entity: <c>Round</c> with key <c>year: 2017</c>.</summary>
@@ -97,17 +70,8 @@ public class BenchmarkApplication : IAsyncLifetime
             new { keys = new[] { key } });
 
     /// <summary>The number that a query finds, read as the service itself.</summary>
-    public async Task<long> CountAsync(string sql)
-    {
-        await using var database = Database.OpenAsOwner();
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('monitor.acting_as', 'service', true)"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
-        await reader.ReadAsync();
-        return reader.GetInt64(0);
-    }
+    public async Task<long> CountAsync(string sql) =>
+        (await Database.NumbersAsync(sql, ActingAs.Service)).Single();
 
     /// <summary>Waits until a count is as expected; fails after 20 s.</summary>
     public async Task UntilAsync(string sql, long expected)
@@ -143,22 +107,4 @@ public sealed class ReleasedApplication : BenchmarkApplication
         await DeliverRoundClosedAsync(DemonstrationRound.Year);
         await UntilAsync("SELECT count(*) FROM releases", 1);
     }
-}
-
-/// <summary>What /graphql answered.</summary>
-public sealed record Answered(JsonNode Body, HttpResponseMessage Response)
-{
-    /// <summary>The first entity; fails with the errors when there are any.</summary>
-    public JsonNode Entity => Body["errors"] is { } errors
-        ? throw new InvalidOperationException(errors.ToJsonString())
-        : Body["data"]!["_entities"]![0]!;
-
-    /// <summary>The codes of the errors, in order.</summary>
-    public IReadOnlyList<string> Codes =>
-        [.. (Body["errors"]?.AsArray() ?? []).Select(e => e!["extensions"]!["code"]!.GetValue<string>())];
-
-    public string? CacheControl => Response.Headers.CacheControl?.ToString();
-
-    public string? CacheGroups =>
-        Response.Headers.TryGetValues("Cache-Groups", out var groups) ? string.Join(", ", groups) : null;
 }

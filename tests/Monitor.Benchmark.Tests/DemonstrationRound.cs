@@ -13,8 +13,6 @@ public static class DemonstrationRound
     public const int Year = 2017;
     public const string QuestionnaireId = "child-abuse-2017";
 
-    public static string Seeds { get; } = Path.Combine(Repository(), "seeds");
-
     public static JsonNode Report { get; } = Parse("published/report-2017.json");
 
     public static IReadOnlyList<DemonstrationResponse> Responses { get; } = [.. Score()];
@@ -118,20 +116,9 @@ public static class DemonstrationRound
 
     private static JsonNode Parse(string path) => JsonNode.Parse(Read(path))!;
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository(), "seeds", path));
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Seeds, path));
 
     private static string Json(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Monitor.sln is not above the tests.");
-        }
-
-        return folder.FullName;
-    }
 }
 
 /// <summary>One response of the round; <c>Scores</c> is what scoring answers for it.</summary>

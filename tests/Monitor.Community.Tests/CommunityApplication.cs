@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Hosting;
@@ -23,12 +19,7 @@ public sealed class CommunityApplication : IAsyncLifetime
         database = test.Open();
         factory = new WebApplicationFactory<CommunityOptions>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Development");
-            host.UseSetting("Access:AnyCaller", "true");
-            foreach (var (name, value) in test.Settings.Concat(issuer.Settings))
-            {
-                host.UseSetting(name, value);
-            }
+            host.UseTestSettings(test, issuer);
         });
         await SeedAsync();
     }
@@ -38,7 +29,7 @@ public sealed class CommunityApplication : IAsyncLifetime
         await using var scope = factory.Services.CreateAsyncScope();
         foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>())
         {
-            await seeder.SeedAsync(Seeds(), CancellationToken.None);
+            await seeder.SeedAsync(Repository.Seeds, CancellationToken.None);
         }
     }
 
@@ -51,22 +42,8 @@ public sealed class CommunityApplication : IAsyncLifetime
         string? key = null)
     {
         using var client = factory.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query, variables }),
-        };
-        if (municipality is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(municipality, role));
-        }
-
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
-
-        using var response = await client.SendAsync(request);
-        return new Answered(JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
+        var token = municipality is null ? null : issuer.Token(municipality, role);
+        return await client.AskAsync(query, variables, token, key);
     }
 
     /// <summary>A service of the running process.</summary>
@@ -89,28 +66,4 @@ public sealed class CommunityApplication : IAsyncLifetime
         await database.DisposeAsync();
         issuer.Dispose();
     }
-
-    private static string Seeds()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No Monitor.sln above the tests.");
-        }
-
-        return Path.Combine(folder.FullName, "seeds");
-    }
-}
-
-/// <summary>What /graphql answered.</summary>
-public sealed record Answered(JsonNode Body)
-{
-    /// <summary>The data; fails with the errors when there are any.</summary>
-    public JsonNode Data => Body["errors"] is { } errors
-        ? throw new InvalidOperationException(errors.ToJsonString())
-        : Body["data"]!;
-
-    /// <summary>The codes of the errors, in order.</summary>
-    public IReadOnlyList<string> Codes =>
-        [.. (Body["errors"]?.AsArray() ?? []).Select(e => e!["extensions"]!["code"]!.GetValue<string>())];
 }

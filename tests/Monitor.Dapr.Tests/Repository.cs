@@ -3,15 +3,7 @@ namespace Monitor.Dapr.Tests;
 /// <summary>The repository's own files: the tests run on the component files that the system runs on.</summary>
 public static class Repository
 {
-    public static string Folder(string path)
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-        return Path.Combine(folder.FullName, path);
-    }
+    public static string Folder(string path) => Path.Combine(Testing.Repository.Root, path);
 
     /// <summary>A copy of a resources folder with another resiliency.yaml.</summary>
     public static string WithResiliency(string resources, string resiliency)

@@ -1,7 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Monitor.Testing;
 
@@ -20,12 +17,7 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         Database = await ServiceDatabase.CreateAsync(isSeeded: true);
         factory = new WebApplicationFactory<QuestionnaireOptions>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Development");
-            host.UseSetting("Access:AnyCaller", "true");
-            foreach (var (name, value) in Database.Test.Settings.Concat(issuer.Settings))
-            {
-                host.UseSetting(name, value);
-            }
+            host.UseTestSettings(Database.Test, issuer);
         });
     }
 
@@ -38,23 +30,8 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         string? key = null)
     {
         using var client = factory.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query, variables }),
-        };
-        if (municipality is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(municipality, role));
-        }
-
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", key);
-        }
-
-        using var response = await client.SendAsync(request);
-        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        return new Answered(body, response);
+        var token = municipality is null ? null : issuer.Token(municipality, role);
+        return await client.AskAsync(query, variables, token, key);
     }
 
     /// <summary>The JSON of an internal route.</summary>
@@ -78,21 +55,4 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         await Database.DisposeAsync();
         issuer.Dispose();
     }
-}
-
-/// <summary>What /graphql answered.</summary>
-public sealed record Answered(JsonNode Body, HttpResponseMessage Response)
-{
-    /// <summary>The data; fails with the errors when there are any.</summary>
-    public JsonNode Data => Body["errors"] is { } errors
-        ? throw new InvalidOperationException(errors.ToJsonString())
-        : Body["data"]!;
-
-    /// <summary>The codes of the errors, in order.</summary>
-    public IReadOnlyList<string> Codes =>
-        [.. (Body["errors"]?.AsArray() ?? []).Select(e => e!["extensions"]!["code"]!.GetValue<string>())];
-
-    public JsonNode Details => Body["errors"]![0]!["extensions"]!;
-
-    public string? CacheControl => Response.Headers.CacheControl?.ToString();
 }

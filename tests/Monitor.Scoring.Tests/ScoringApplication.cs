@@ -1,14 +1,10 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Hosting;
 using Monitor.Scoring.Storage;
 using Monitor.Scoring.Tests.Domain;
 using Monitor.Testing;
-using Npgsql;
 
 namespace Monitor.Scoring.Tests;
 
@@ -34,19 +30,14 @@ public sealed class ScoringApplication : IAsyncLifetime
         Sidecar.Answer(
             "questionnaire",
             "/internal/questionnaires/child-abuse-2017",
-            await File.ReadAllTextAsync(Path.Combine(Seeds.Folder, "questionnaires/child-abuse-2017.json")));
+            await File.ReadAllTextAsync(Path.Combine(Repository.Seeds, "questionnaires/child-abuse-2017.json")));
         Sidecar.Answer("questionnaire", "/internal/rounds", """[{"year":2018},{"year":2017}]""");
         Database = await TestPostgres.CreateDatabaseAsync("scoring");
         factory = new WebApplicationFactory<ScoreStore>().WithWebHostBuilder(host =>
         {
-            host.UseEnvironment("Development");
-            host.UseSetting("Access:AnyCaller", "true");
+            host.UseTestSettings(Database, issuer);
             host.UseSetting("DAPR_HTTP_PORT", $"{Sidecar.Port}");
             host.UseSetting("APP_ID", "scoring");
-            foreach (var (name, value) in Database.Settings.Concat(issuer.Settings))
-            {
-                host.UseSetting(name, value);
-            }
         });
         await SeedAsync();
     }
@@ -56,7 +47,7 @@ public sealed class ScoringApplication : IAsyncLifetime
         await Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
         foreach (var seeder in Services.GetServices<ISeeder>())
         {
-            await seeder.SeedAsync(Seeds.Folder, CancellationToken.None);
+            await seeder.SeedAsync(Repository.Seeds, CancellationToken.None);
         }
     }
 
@@ -82,13 +73,7 @@ public sealed class ScoringApplication : IAsyncLifetime
     public async Task<string> DeliverAsync(string topic, object data, string? id = null)
     {
         using var client = factory.CreateClient();
-        var position = Interlocked.Increment(ref events);
-        using var response = await client.PostAsJsonAsync(new Uri($"/events/{topic}", UriKind.Relative), new
-        {
-            specversion = "1.0", id = id ?? $"event-{position}", source = "questionnaire",
-            type = $"nl.monitor.{topic}.v1", time = "2018-05-01T12:00:00Z", position, data,
-        });
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["status"]!.GetValue<string>();
+        return await client.DeliverAsync(topic, "questionnaire", Interlocked.Increment(ref events), data, id);
     }
 
     public Task<string> DeliverSubmittedAsync(string response, int revision, string municipality, string? id = null) =>
@@ -104,18 +89,8 @@ public sealed class ScoringApplication : IAsyncLifetime
     public async Task<JsonNode> AskAsync(string query, string? municipality, object? variables = null)
     {
         using var client = factory.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query, variables }),
-        };
-        if (municipality is not null)
-        {
-            var token = issuer.Token(municipality, "reader");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        using var response = await client.SendAsync(request);
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var token = municipality is null ? null : issuer.Token(municipality, "reader");
+        return (await client.AskAsync(query, variables, token)).Body;
     }
 
     /// <summary>Status and body of an internal route.</summary>
@@ -127,23 +102,8 @@ public sealed class ScoringApplication : IAsyncLifetime
         return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
     }
 
-    /// <summary>The numbers that a query finds, read by the owner of the database as the service itself.</summary>
-    public async Task<IReadOnlyList<long>> CountAsync(string sql)
-    {
-        await using var database = Database.OpenAsOwner();
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('monitor.acting_as', 'service', true)"));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
-        var found = new List<long>();
-        while (await reader.ReadAsync())
-        {
-            found.Add(Convert.ToInt64(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
-        }
-
-        return found;
-    }
+    /// <summary>The numbers that a query finds, read as the service itself.</summary>
+    public Task<IReadOnlyList<long>> CountAsync(string sql) => Database.NumbersAsync(sql, ActingAs.Service);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Monitor.Testing;
 
 namespace Monitor.Questionnaire.Tests.Graph;
 

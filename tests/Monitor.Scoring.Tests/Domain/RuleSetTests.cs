@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.Scoring.Domain;
+using Monitor.Testing;
 
 namespace Monitor.Scoring.Tests.Domain;
 
@@ -13,7 +14,7 @@ public sealed class RuleSetTests
     [InlineData("\"answeredBy\": \"policy\",", "", "answeredBy")]
     public void Rules_that_contradict_themselves_are_refused(string from, string to, string says)
     {
-        var text = File.ReadAllText(Path.Combine(Seeds.Folder, "rulesets/child-abuse-1.json"));
+        var text = File.ReadAllText(Path.Combine(Repository.Seeds, "rulesets/child-abuse-1.json"));
         Assert.Contains(from, text, StringComparison.Ordinal);
 
         var refused = Assert.Throws<JsonException>(

@@ -1,4 +1,5 @@
 using Monitor.Scoring.Domain;
+using Monitor.Testing;
 
 namespace Monitor.Scoring.Tests.Domain;
 
@@ -12,18 +13,5 @@ internal static class Seeds
 
     public static Scorer Scorer { get; } = new(Rules, Questionnaire);
 
-    public static string Folder { get; } = Find();
-
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Find(), path));
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Monitor.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Monitor.sln is not above the tests.");
-        }
-
-        return Path.Combine(folder.FullName, "seeds");
-    }
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Seeds, path));
 }
