@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Supergraph;
-using Monitor.GraphQL;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
@@ -45,7 +43,7 @@ internal sealed class GatewayEndpoint(
         }
         catch (RequestException refused)
         {
-            await RefuseAsync(context, refused);
+            await GraphQLResponseWriter.WriteRefusalAsync(context, refused);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -53,7 +51,7 @@ internal sealed class GatewayEndpoint(
         }
         catch (Exception cause) when (!context.Response.HasStarted)
         {
-            await FailAsync(context, cause);
+            await GraphQLResponseWriter.WriteFailureAsync(context, traceId => log.RequestFailed(cause, traceId));
         }
     }
 
@@ -128,25 +126,5 @@ internal sealed class GatewayEndpoint(
         }
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static Task RefuseAsync(HttpContext context, RequestException refused)
-    {
-        if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed)
-        {
-            context.Response.Headers.Allow = HttpMethods.Post;
-        }
-        return GraphQLResponseWriter.WriteErrorsAsync(context, refused.StatusCode, refused.ToError());
-    }
-
-    private Task FailAsync(HttpContext context, Exception cause)
-    {
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-        log.RequestFailed(cause, traceId);
-        var error = new GraphQLError("Internal error.")
-        {
-            Extensions = new Dictionary<string, object?> { ["code"] = "INTERNAL_ERROR", ["traceId"] = traceId },
-        };
-        return GraphQLResponseWriter.WriteErrorsAsync(context, StatusCodes.Status500InternalServerError, error);
     }
 }

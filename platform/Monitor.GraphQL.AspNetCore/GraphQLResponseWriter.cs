@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -25,6 +26,27 @@ public static class GraphQLResponseWriter
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Remove(CacheHeaders.GroupsHeader);
         return WriteAsync(context, statusCode, errors, writeData: null);
+    }
+
+    /// <summary>Answers an HTTP request that is no GraphQL request.</summary>
+    public static Task WriteRefusalAsync(HttpContext context, RequestException refused)
+    {
+        if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            context.Response.Headers.Allow = HttpMethods.Post;
+        }
+
+        return WriteErrorsAsync(context, refused.StatusCode, refused.ToError());
+    }
+
+    /// <summary>Answers a request that failed, with nothing of the cause but where to find it in the log.</summary>
+    /// <param name="context">The HTTP request.</param>
+    /// <param name="log">Writes the cause with this trace id.</param>
+    public static Task WriteFailureAsync(HttpContext context, Action<string> log)
+    {
+        var traceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        log(traceId);
+        return WriteErrorsAsync(context, StatusCodes.Status500InternalServerError, GraphQLError.Internal(traceId));
     }
 
     /// <summary>Answers a request; <paramref name="writeData"/> writes the value of <c>data</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.Execution;
@@ -19,7 +18,7 @@ internal sealed class SubgraphEndpoint(Subgraph subgraph, ILogger log)
         }
         catch (RequestException refused)
         {
-            await RefuseAsync(context, refused);
+            await GraphQLResponseWriter.WriteRefusalAsync(context, refused);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -27,7 +26,7 @@ internal sealed class SubgraphEndpoint(Subgraph subgraph, ILogger log)
         }
         catch (Exception cause) when (!context.Response.HasStarted)
         {
-            await FailAsync(context, cause);
+            await GraphQLResponseWriter.WriteFailureAsync(context, traceId => log.RequestFailed(traceId, cause));
         }
     }
 
@@ -66,26 +65,5 @@ internal sealed class SubgraphEndpoint(Subgraph subgraph, ILogger log)
 
         CacheHeaders.Write(context.Response, result.Cache);
         return GraphQLResponseWriter.WriteAsync(context, StatusCodes.Status200OK, result.Errors, result.WriteData);
-    }
-
-    private static Task RefuseAsync(HttpContext context, RequestException refused)
-    {
-        if (refused.StatusCode == StatusCodes.Status405MethodNotAllowed)
-        {
-            context.Response.Headers.Allow = HttpMethods.Post;
-        }
-
-        return GraphQLResponseWriter.WriteErrorsAsync(context, refused.StatusCode, refused.ToError());
-    }
-
-    private Task FailAsync(HttpContext context, Exception cause)
-    {
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
-        log.RequestFailed(traceId, cause);
-        var error = new GraphQLError("Internal error.")
-        {
-            Extensions = new Dictionary<string, object?> { ["code"] = "INTERNAL_ERROR", ["traceId"] = traceId },
-        };
-        return GraphQLResponseWriter.WriteErrorsAsync(context, StatusCodes.Status500InternalServerError, error);
     }
 }

@@ -21,6 +21,12 @@ public sealed record GraphQLError(string Message)
     /// <summary>An error with a code and nothing else.</summary>
     public static GraphQLError Of(string code, string message) => new(message) { Extensions = Code(code) };
 
+    /// <summary>A failure of ours: nothing of its cause but where the log tells of it.</summary>
+    public static GraphQLError Internal(string traceId) => new("Internal error.")
+    {
+        Extensions = new Dictionary<string, object?> { ["code"] = "INTERNAL_ERROR", ["traceId"] = traceId },
+    };
+
     /// <summary>Extensions that hold only <c>code</c>.</summary>
     public static IReadOnlyDictionary<string, object?> Code(string code) =>
         new Dictionary<string, object?> { ["code"] = code };

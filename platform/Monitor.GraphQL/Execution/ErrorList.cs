@@ -76,22 +76,10 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked)
         }
     }
 
-    private GraphQLError ToError(Exception cause, PlannedField field, object once)
-    {
-        if (cause is ClientException client)
-        {
-            return new GraphQLError(client.Message) { Extensions = ExtensionsOf(client) };
-        }
-
-        return new GraphQLError("Internal error.")
-        {
-            Extensions = new Dictionary<string, object?>
-            {
-                ["code"] = "INTERNAL_ERROR",
-                ["traceId"] = TraceIdOf(cause, field, once),
-            },
-        };
-    }
+    private GraphQLError ToError(Exception cause, PlannedField field, object once) =>
+        cause is ClientException client
+            ? new GraphQLError(client.Message) { Extensions = ExtensionsOf(client) }
+            : GraphQLError.Internal(TraceIdOf(cause, field, once));
 
     private static Dictionary<string, object?> ExtensionsOf(ClientException client)
     {
