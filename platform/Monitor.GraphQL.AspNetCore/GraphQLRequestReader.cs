@@ -38,7 +38,7 @@ public static class GraphQLRequestReader
         }
         catch (BadHttpRequestException refused)
         {
-            throw new RequestException(refused.StatusCode, "BAD_REQUEST", "The body ends early or is malformed.");
+            throw Refused(refused.StatusCode, maxBytes);
         }
     }
 
@@ -88,6 +88,15 @@ public static class GraphQLRequestReader
         }
     }
 
+    /// <summary>What the server itself stopped reading: it names only the status.</summary>
+    private static RequestException Refused(int status, int maxBytes) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooLarge(maxBytes),
+        StatusCodes.Status408RequestTimeout => new RequestException(
+            status, "REQUEST_TIMEOUT", "The body came too slowly."),
+        _ => new RequestException(status, "BAD_REQUEST", "The body ends early or is malformed."),
+    };
+
     private static RequestException TooLarge(int maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"A request may have at most {maxBytes} bytes.");
 
@@ -100,8 +109,14 @@ public static class GraphQLRequestReader
         }
         catch (JsonException fault)
         {
-            throw RequestException.BadRequest(
-                $"The body is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
+            throw RequestException.BadRequest(fault.LineNumber is { } line
+                ? $"The body is not valid JSON (line {line + 1}, byte {fault.BytePositionInLine + 1})."
+                : "The body is not valid JSON: an object has two members of one name.");
+        }
+        catch (InvalidOperationException)
+        {
+            // Names are unescaped here, to be compared; a value only where it is read.
+            throw JsonInput.NotUnicode();
         }
     }
 

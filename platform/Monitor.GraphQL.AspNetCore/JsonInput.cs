@@ -42,9 +42,12 @@ public static class JsonInput
         }
         catch (InvalidOperationException)
         {
-            throw RequestException.BadRequest("A text in the body is not valid Unicode.");
+            throw NotUnicode();
         }
     }
+
+    internal static RequestException NotUnicode() =>
+        RequestException.BadRequest("A text in the body is not valid Unicode.");
 
     private static object ReadNumber(JsonElement element)
     {

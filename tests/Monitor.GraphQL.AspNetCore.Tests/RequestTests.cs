@@ -18,6 +18,9 @@ public sealed class RequestTests
     [InlineData("{\"query\":\"{__typename}\",\"query\":\"{mine}\"}", 400, "BAD_REQUEST")]
     [InlineData("{\"query\":\"{__typename}\"} trailing", 400, "BAD_REQUEST")]
     [InlineData("{\"query\":\"\\ud800\"}", 400, "BAD_REQUEST")]
+    [InlineData("{\"\\ud800\":1,\"query\":\"{__typename}\"}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"\\ud800\":1}}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"x\":[{\"\\ud800\":1}]}}", 400, "BAD_REQUEST")]
     [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"x\":1e999}}", 400, "BAD_REQUEST")]
     // And of the right shape.
     [InlineData("[]", 400, "BAD_REQUEST")]
