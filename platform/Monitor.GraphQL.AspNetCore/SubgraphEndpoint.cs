@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.Execution;
 
@@ -49,6 +50,7 @@ internal sealed class SubgraphEndpoint(Subgraph subgraph, ILogger log)
                 Services = context.RequestServices,
                 User = context.User,
                 Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },
+                Explain = context.RequestServices.GetService<IFailureExplanation>() is { } known ? known.Explain : null,
                 OnMasked = failure => log.FieldFailed(failure.Coordinate, failure.TraceId, failure.Cause),
             },
             context.RequestAborted);

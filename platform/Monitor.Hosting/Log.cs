@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(1013, LogLevel.Information, "Seeded by {Seeder} from {Folder}")]
     public static partial void Seeded(this ILogger log, string seeder, string folder);
+
+    [LoggerMessage(1014, LogLevel.Error, "The database does not answer; a client was told so")]
+    public static partial void DatabaseAway(this ILogger log, Exception failure);
 }

@@ -5,7 +5,8 @@ namespace Monitor.GraphQL.Execution;
 
 /// <summary>The errors of one execution, and the nulls that they leave. §6.4.4</summary>
 /// <param name="onMasked">Told each masked failure once.</param>
-internal sealed class ErrorList(Action<MaskedFailure>? onMasked)
+/// <param name="explain">What a client may be told of a failure; null: nothing.</param>
+internal sealed class ErrorList(Action<MaskedFailure>? onMasked, Func<Exception, ClientException?>? explain)
 {
     private readonly Lock padlock = new();
     private readonly List<GraphQLError> errors = [];
@@ -77,7 +78,7 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked)
     }
 
     private GraphQLError ToError(Exception cause, PlannedField field, object once) =>
-        cause is ClientException client
+        (cause as ClientException ?? explain?.Invoke(cause)) is { } client
             ? new GraphQLError(client.Message) { Extensions = ExtensionsOf(client) }
             : GraphQLError.Internal(TraceIdOf(cause, field, once));
 

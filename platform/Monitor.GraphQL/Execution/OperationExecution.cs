@@ -29,7 +29,7 @@ internal sealed class OperationExecution
         this.variables = variables;
         this.cancellationToken = cancellationToken;
         collector = new FieldCollector(schema, request.Document, variables);
-        errors = new ErrorList(request.OnMasked);
+        errors = new ErrorList(request.OnMasked, request.Explain);
         completion = new ValueCompletion(schema, errors);
     }
 

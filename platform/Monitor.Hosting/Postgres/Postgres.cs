@@ -8,6 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitor.GraphQL.AspNetCore;
 using Npgsql;
 
 namespace Monitor.Hosting;
@@ -48,6 +49,7 @@ public static class Postgres
             provider.GetRequiredService<ILogger<Migrator>>()));
         services.AddHostedService<MigrationAtStart>();
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<IFailureExplanation, PostgresFailures>();
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [Health.Ready]);
         return builder;
     }

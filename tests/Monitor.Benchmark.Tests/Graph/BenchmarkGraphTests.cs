@@ -51,6 +51,7 @@ public sealed class BenchmarkGraphTests(ReleasedApplication application) : IClas
     [InlineData("{ kind: COUNTRY, code: \"NL\" }", "BAD_USER_INPUT")]
     [InlineData("{ kind: VEILIG_THUIS, code: \"VT99\" }", "UNKNOWN_REGION")]
     [InlineData("{ kind: VEILIG_THUIS, code: \"PV20\" }", "UNKNOWN_REGION")]
+    [InlineData("{ kind: VEILIG_THUIS, code: \"VT05\\u0000\" }", "BAD_USER_INPUT")] // no text in PostgreSQL
     public async Task A_group_that_does_not_exist_is_refused(string group, string code)
     {
         var answer = await application.AskOfAsync(Round(2017), "Round", $"benchmark(group: {group}) {{ n }}");
