@@ -50,6 +50,7 @@ public sealed class TokenTests : IAsyncLifetime
         "expired", "expired 6 seconds ago", "not valid yet", "algorithm none", "HS256 with the public key",
         "another key with our key id", "another audience", "another issuer", "without exp", "without jti",
         "without sub", "empty jti", "tampered payload", "tampered signature", "no signature", "not a token", "empty",
+        "a sub with U+0000", "two municipalities", "a municipality that is no code", "a number for a municipality",
     ];
 
     [Theory]
@@ -157,6 +158,10 @@ public sealed class TokenTests : IAsyncLifetime
         "another audience" => With("aud", "another"),
         "another issuer" => With("iss", "https://another.example"),
         "without exp" => Without("exp"),
+        "a sub with U+0000" => With("sub", "tester\0"),
+        "two municipalities" => With("municipality", new[] { "GM0153", "GM0014" }),
+        "a municipality that is no code" => With("municipality", "gm0153 "),
+        "a number for a municipality" => With("municipality", 153),
         "without jti" => Without("jti"),
         "without sub" => Without("sub"),
         "empty jti" => With("jti", ""),

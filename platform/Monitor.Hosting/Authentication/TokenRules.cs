@@ -50,14 +50,28 @@ internal sealed class TokenRules(
 
     private static Task RequireClaims(TokenValidatedContext context)
     {
-        var missing = new[] { JwtRegisteredClaimNames.Sub, JwtRegisteredClaimNames.Jti }
-            .Where(claim => string.IsNullOrWhiteSpace(context.Principal?.FindFirst(claim)?.Value))
-            .ToArray();
-        if (missing.Length > 0)
+        var claims = context.Principal?.Claims.ToLookup(claim => claim.Type, claim => claim.Value)
+            ?? throw new InvalidOperationException("A validated token has a principal.");
+        if (!IsOneText(claims[JwtRegisteredClaimNames.Sub]) || !IsOneText(claims[JwtRegisteredClaimNames.Jti]))
         {
-            context.Fail($"The token lacks {string.Join(" and ", missing)}.");
+            context.Fail("The token lacks sub or jti, or they are no plain text.");
+        }
+        else if (!IsOneCodeOrNone(claims["municipality"]))
+        {
+            context.Fail("The token's municipality is not one CBS code.");
         }
 
         return Task.CompletedTask;
     }
+
+    private static bool IsOneText(IEnumerable<string> values) =>
+        values.ToArray() is [{ } value] && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
+
+    /// <summary>Someone who acts for two would be taken for the first: such a token is not understood.</summary>
+    private static bool IsOneCodeOrNone(IEnumerable<string> values) => values.ToArray() switch
+    {
+        [] => true,
+        [{ Length: 6 } code] => code.StartsWith("GM", StringComparison.Ordinal) && code.Skip(2).All(char.IsAsciiDigit),
+        _ => false,
+    };
 }
