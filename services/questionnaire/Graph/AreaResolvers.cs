@@ -29,7 +29,7 @@ public sealed class AreaResolvers(
         FieldContext context, CancellationToken cancellationToken)
     {
         context.Cache.Groups(CacheGroup);
-        var first = context.Argument<int>("first");
+        var first = context.Argument<int?>("first") ?? 50;   // an explicit null is no 0
         if (first < 0 || first > options.Value.LargestPage)
         {
             throw new ClientException("PAGE_SIZE", $"`first` goes from 0 to {options.Value.LargestPage}.");

@@ -85,7 +85,16 @@ public sealed class AreaGraphTests(QuestionnaireApplication application) : IClas
         Same("""{ "hasNextPage": false, "hasPreviousPage": true }""", second.Data["municipalities"]!["pageInfo"]!);
     }
 
+    [Fact]
+    public async Task A_page_of_null_has_the_default_size()
+    {
+        var answered = await application.AskAsync("{ municipalities(first: null) { nodes { code } } }");
+
+        Assert.Equal(50, answered.Data["municipalities"]!["nodes"]!.AsArray().Count);
+    }
+
     [Theory]
+    [InlineData("""{ questionnaire(id: "\u0000") { id } }""", "BAD_USER_INPUT")]
     [InlineData("""{ municipality(code: "GM9999") { name } }""", "UNKNOWN_MUNICIPALITY")]
     [InlineData("""{ municipality(code: "x' OR true --") { name } }""", "UNKNOWN_MUNICIPALITY")]
     [InlineData("""{ municipality(code: "\u0000") { name } }""", "UNKNOWN_MUNICIPALITY")]
