@@ -27,11 +27,23 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         object? variables = null,
         string? municipality = null,
         string role = "officer",
-        string? key = null)
+        string? key = null,
+        string? subject = null)
     {
         using var client = factory.CreateClient();
-        var token = municipality is null ? null : issuer.Token(municipality, role);
-        return await client.AskAsync(query, variables, token, key);
+        return await client.AskAsync(query, variables, TokenOf(municipality, role, subject), key);
+    }
+
+    private string? TokenOf(string? municipality, string role, string? subject)
+    {
+        if (municipality is null)
+        {
+            return null;
+        }
+
+        var claims = TestIssuer.Claims(municipality, role);
+        claims["sub"] = subject ?? claims["sub"];
+        return issuer.Sign(claims);
     }
 
     /// <summary>The JSON of an internal route.</summary>

@@ -22,7 +22,7 @@ public sealed class Idempotency(TimeProvider clock)
     /// small (an id, a revision), and load what the client selects afterwards. An exception undoes all, the key too.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; what was not committed is rolled back.</param>
-    /// <remarks>Calls with one key at once wait for the first. The caller's subject is part of the key.</remarks>
+    /// <remarks>Calls with one key at once wait for the first. The caller's subject and municipality are part of the key.</remarks>
     /// <exception cref="ClientException">IDEMPOTENCY_KEY_REUSED: the key came before with another payload.</exception>
     public Task<T> RunAsync<T>(
         FieldContext context,
@@ -34,9 +34,12 @@ public sealed class Idempotency(TimeProvider clock)
         var key = IdempotencyKey.Of(context.HttpContext());
         var call = key is null
             ? null
-            : new Call(context.Caller().Subject ?? "", key.Key, key.NextField(context.FieldName), key.PayloadHash);
+            : new Call(Owner(context.Caller()), key.Key, key.NextField(context.FieldName), key.PayloadHash);
         return RunAsync(call, connection, work, cancellationToken);
     }
+
+    /// <summary>Who may have the first answer: the same person, acting for the same municipality.</summary>
+    private static string Owner(Caller caller) => $"{caller.Subject}\n{caller.Municipality}";
 
     /// <summary>One mutation of one request.</summary>
     internal sealed record Call(string Subject, string Key, string Field, string PayloadHash);

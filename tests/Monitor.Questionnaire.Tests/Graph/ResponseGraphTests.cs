@@ -284,6 +284,18 @@ public sealed class ResponseGraphTests(QuestionnaireApplication application) : I
     }
 
     [Fact]
+    public async Task The_same_key_of_one_person_for_another_municipality_is_another_key()
+    {
+        var id = await StartAsync("GM0109");
+        var variables = new { id, revision = 1, answers = new[] { Intended(1) } };
+
+        await application.AskAsync(Save, variables, "GM0109", key: "save-2", subject: "jan");
+        var other = await application.AskAsync(Save, variables, "GM0114", key: "save-2", subject: "jan");
+
+        Assert.Equal(["NOT_FOUND"], other.Codes);
+    }
+
+    [Fact]
     public async Task A_repeated_save_with_the_same_key_takes_effect_once()
     {
         const string own = "GM0050";
