@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Monitor.Gateway.Execution;
 
@@ -8,6 +10,9 @@ namespace Monitor.Gateway.Execution;
 /// </summary>
 internal sealed record RequestHeaders(string? Authorization, string? IdempotencyKey, string? TraceParent)
 {
+    /// <summary>Characters that a subgraph takes for a key, as the gateway does from its client.</summary>
+    private const int LongestKey = 200;
+
     public static RequestHeaders Of(HttpRequest request) => new(
         One(request, "Authorization"), One(request, "Idempotency-Key"), One(request, "traceparent"));
 
@@ -31,9 +36,13 @@ internal sealed record RequestHeaders(string? Authorization, string? Idempotency
         }
         if (IdempotencyKey is not null && idempotencySuffix is not null)
         {
-            headers.TryAddWithoutValidation("Idempotency-Key", IdempotencyKey + idempotencySuffix);
+            headers.TryAddWithoutValidation("Idempotency-Key", KeyOf(IdempotencyKey, idempotencySuffix));
         }
     }
+
+    private static string KeyOf(string key, string suffix) => key.Length + suffix.Length <= LongestKey
+        ? key + suffix
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + suffix;
 
     private static string? One(HttpRequest request, string name) =>
         request.Headers[name] is [{ Length: > 0 } value] ? value : null;

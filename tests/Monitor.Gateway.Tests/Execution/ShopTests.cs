@@ -332,6 +332,26 @@ public sealed class ShopTests
     }
 
     [Fact]
+    public async Task The_longest_key_stays_within_what_a_subgraph_takes()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.Gateway.AskAsync(
+            """
+            mutation {
+              rename(id: "u1", name: "B") { name }
+              addReview(upc: "p1", body: "b") { body }
+            }
+            """,
+            null,
+            ("Idempotency-Key", new string('k', 200)));
+        var first = (string)shop["accounts"].Requests.Single().Headers["Idempotency-Key"]!;
+        var second = (string)shop["reviews"].Requests.Single().Headers["Idempotency-Key"]!;
+        Assert.InRange(first.Length, 1, 200);
+        Assert.EndsWith("-1", first, StringComparison.Ordinal);
+        Assert.EndsWith("-2", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_mutation_call_carries_the_key_as_it_is()
     {
         await using var shop = await Shop.OpenAsync();
