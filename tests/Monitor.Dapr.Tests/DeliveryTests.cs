@@ -25,6 +25,12 @@ public sealed class DeliveryTests
         {"id":"e1","source":"questionnaire","type":"nl.monitor.response.submitted.v1","data":{"responseId":"one"}}
         """)]
     [InlineData("DROP", """{"id":"e1","source":"questionnaire","type":"nl.monitor.response.submitted.v1"}""")]
+    [InlineData("DROP", """
+        {"id":"e\u0000","source":"questionnaire","type":"nl.monitor.response.submitted.v1","data":{"responseId":1}}
+        """)]
+    [InlineData("DROP", """
+        {"id":"\ud800","source":"questionnaire","type":"nl.monitor.response.submitted.v1","data":{"responseId":1}}
+        """)]
     [InlineData("DROP", "no JSON")]
     [InlineData("SUCCESS", """
         {"id":"e1","source":"questionnaire","type":"nl.monitor.response.submitted.v2","data":{}}

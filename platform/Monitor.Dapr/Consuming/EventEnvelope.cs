@@ -27,9 +27,19 @@ internal sealed record EventEnvelope(
             Data: json.TryGetProperty("data", out var data) ? data : default);
     }
 
-    private static string? TextOf(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            && value.GetString() is { Length: > 0 } text ? text : null;
+    /// <summary>Null also for what no column takes: control characters (U+0000) and half characters.</summary>
+    private static string? TextOf(JsonElement json, string name)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                && value.GetString() is { Length: > 0 } text && !text.Any(char.IsControl) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A number, or text of one: CloudEvents carry integers beyond 32 bits as text. 0 when absent.</summary>
     private static long PositionOf(JsonElement json)
