@@ -29,15 +29,16 @@ internal sealed class Delivery(
             }
 
             var message = new Message(entry, path, TraceOf(document.RootElement), broker.Component.Name);
+            var isDropped = false;   // not repeated, as daprd does not: the app has decided
             await Repeat.RunAsync(
                 resources.Resiliency.Inbound(app.Id, broker.Component.Name),
-                limit => PostAsync(app, subscription, message, body, limit), time, cancellationToken);
-            return true;
-        }
-        catch (DroppedException)
-        {
-            log.EventDropped(app.Id, entry.Topic, entry.Id);
-            await TryDeadLetterAsync(app, broker, subscription, entry, cancellationToken);
+                async limit => isDropped = !await PostAsync(app, subscription, message, body, limit),
+                time, cancellationToken);
+            if (isDropped)
+            {
+                log.EventDropped(app.Id, entry.Topic, entry.Id);
+                await TryDeadLetterAsync(app, broker, subscription, entry, cancellationToken);
+            }
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
@@ -47,7 +48,9 @@ internal sealed class Delivery(
         }
     }
 
-    private async Task PostAsync(
+    /// <summary>False when the app does not want the event, now or ever, or has no such route.</summary>
+    /// <exception cref="HttpRequestException">The app wants it again.</exception>
+    private async Task<bool> PostAsync(
         SidecarApp app, AppSubscription subscription, Message message, byte[] body,
         CancellationToken cancellationToken)
     {
@@ -72,31 +75,26 @@ internal sealed class Delivery(
         }
 
         using var response = await connections.SendAsync(request, cancellationToken);
-        await CheckAsync(response, subscription.IsBulk, cancellationToken);
+        return await IsTakenAsync(response, subscription.IsBulk, cancellationToken);
     }
 
-    /// <exception cref="DroppedException">The app wants the event dropped, or has no such route.</exception>
-    /// <exception cref="HttpRequestException">The app wants it again.</exception>
-    private static async Task CheckAsync(
+    private static async Task<bool> IsTakenAsync(
         HttpResponseMessage response, bool isBulk, CancellationToken cancellationToken)
     {
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
-            throw new DroppedException();
+            return false;
         }
         if (!response.IsSuccessStatusCode)
         {
             throw new HttpRequestException($"the app answered {(int)response.StatusCode}");
         }
-        switch (StatusOf(await response.Content.ReadAsByteArrayAsync(cancellationToken), isBulk))
+        return StatusOf(await response.Content.ReadAsByteArrayAsync(cancellationToken), isBulk) switch
         {
-            case "" or "SUCCESS":
-                return;
-            case "DROP":
-                throw new DroppedException();
-            case var status:
-                throw new HttpRequestException($"the app answered status {status}");
-        }
+            "" or "SUCCESS" => true,
+            "DROP" => false,
+            var status => throw new HttpRequestException($"the app answered status {status}"),
+        };
     }
 
     /// <summary>
@@ -209,6 +207,3 @@ internal sealed class Delivery(
 
     private sealed record Message(StreamEntry Entry, string Path, string TraceParent, string PubSub);
 }
-
-/// <summary>The app does not want the event, now or ever.</summary>
-internal sealed class DroppedException() : Exception("dropped by the app");

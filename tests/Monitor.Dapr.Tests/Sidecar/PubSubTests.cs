@@ -151,6 +151,37 @@ public sealed class PubSubTests
         Assert.Equal(delivered.Event.GetRawText(), dead.Event.GetRawText());
     }
 
+    [Fact]
+    public async Task A_dropped_event_is_not_repeated_whatever_the_policy()
+    {
+        var app = new Subscriber("""
+            [{"pubsubname":"pubsub","topic":"t","route":"/take","deadLetterTopic":"dead"},
+             {"pubsubname":"pubsub","topic":"dead","route":"/dead"}]
+            """)
+        {
+            Answer = (200, """{"status":"DROP"}"""),
+        };
+        await using var sidecar = await SidecarUnderTest.StartAsync(
+            app.HandleAsync,
+            new()
+            {
+                ["resiliency.yaml"] = """
+                    apiVersion: dapr.io/v1alpha1
+                    kind: Resiliency
+                    metadata: { name: test }
+                    spec:
+                      policies: { retries: { again: { policy: constant, duration: 10ms, maxRetries: 5 } } }
+                      targets: { components: { pubsub: { inbound: { retry: again } } } }
+                    """,
+            },
+            withBroker: true);
+
+        using var response = await PublishAsync(sidecar, "t", "x", "text/plain");
+        await app.NextAsync();
+
+        Assert.Equal("/dead", (await app.NextAsync()).Path);
+    }
+
     [Theory]
     [InlineData("nothere/t", 404, "ERR_PUBSUB_NOT_FOUND")]
     [InlineData("pubsub/forbidden", 403, "ERR_PUBSUB_FORBIDDEN")]
