@@ -50,7 +50,8 @@ internal sealed class SubgraphEndpoint(Subgraph subgraph, ILogger log)
                 Services = context.RequestServices,
                 User = context.User,
                 Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },
-                Explain = context.RequestServices.GetService<IFailureExplanation>() is { } known ? known.Explain : null,
+                Explain = failure =>
+                    context.RequestServices.GetService<IFailureExplanation>()?.Explain(failure),
                 OnMasked = failure => log.FieldFailed(failure.Coordinate, failure.TraceId, failure.Cause),
             },
             context.RequestAborted);

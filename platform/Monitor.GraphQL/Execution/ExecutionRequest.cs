@@ -23,7 +23,7 @@ public sealed class ExecutionRequest
     public IDictionary<object, object?> Items { get; init; } =
         new System.Collections.Concurrent.ConcurrentDictionary<object, object?>();
 
-    /// <summary>What a client may be told of a failure that is no ClientException; null where that is nothing.</summary>
+    /// <summary>What a client may be told of a failure that is no ClientException; null: nothing.</summary>
     public Func<Exception, ClientException?>? Explain { get; init; }
 
     /// <summary>Told each failure that clients only see as INTERNAL_ERROR, once; writes the log.</summary>

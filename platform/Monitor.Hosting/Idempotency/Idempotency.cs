@@ -22,7 +22,9 @@ public sealed class Idempotency(TimeProvider clock)
     /// small (an id, a revision), and load what the client selects afterwards. An exception undoes all, the key too.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; what was not committed is rolled back.</param>
-    /// <remarks>Calls with one key at once wait for the first. The caller's subject and municipality are part of the key.</remarks>
+    /// <remarks>
+    /// Calls with one key at once wait for the first. The caller's subject and municipality are part of the key.
+    /// </remarks>
     /// <exception cref="ClientException">IDEMPOTENCY_KEY_REUSED: the key came before with another payload.</exception>
     public Task<T> RunAsync<T>(
         FieldContext context,
