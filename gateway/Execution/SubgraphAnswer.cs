@@ -23,7 +23,14 @@ internal sealed record SubgraphAnswer
     /// <summary>Null where the subgraph answered; else what went wrong, for the log.</summary>
     public string? Failure { get; private init; }
 
-    public static SubgraphAnswer Failed(string reason) => new() { Failure = reason };
+    /// <summary>
+    /// Whether the failure says that the subgraph is unwell. An answer that is too large says that of the question.
+    /// </summary>
+    public bool IsUnwell { get; private init; }
+
+    public static SubgraphAnswer Failed(string reason) => new() { Failure = reason, IsUnwell = true };
+
+    public static SubgraphAnswer TooLarge(int limit) => new() { Failure = $"answered more than {limit} bytes" };
 
     /// <summary>Reads a GraphQL answer: an object with <c>data</c>, <c>errors</c>, or both.</summary>
     public static SubgraphAnswer Read(ReadOnlyMemory<byte> json)

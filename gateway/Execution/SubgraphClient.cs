@@ -79,7 +79,7 @@ internal sealed class SubgraphClient(
             var bytes = await ReadAsync(response.Content, cancellationToken);
             if (bytes is null)
             {
-                return SubgraphAnswer.Failed($"answered more than {options.Value.AnswerBytes} bytes");
+                return SubgraphAnswer.TooLarge(options.Value.AnswerBytes);
             }
             var answer = SubgraphAnswer.Read(bytes.Value);
             return answer.Failure is null
@@ -135,7 +135,7 @@ internal sealed class SubgraphClient(
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = options.Value.BreakerPause,
                 ShouldHandle = call => ValueTask.FromResult(
-                    call.Outcome.Exception is TimeoutRejectedException || call.Outcome.Result?.Failure is not null),
+                    call.Outcome.Exception is TimeoutRejectedException || call.Outcome.Result?.IsUnwell == true),
             })
             .AddTimeout(options.Value.FetchTimeout)
             .Build();

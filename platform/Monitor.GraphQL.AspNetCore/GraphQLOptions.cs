@@ -25,6 +25,10 @@ public sealed class GraphQLOptions
     [Range(1, 1_000)]
     public int MaxDepth { get; set; } = 32;
 
+    /// <summary>Objects that an answer may hold. Default 100,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxObjects { get; set; } = 100_000;
+
     internal ParserOptions Parser => ParserOptions.Request with { MaxTokens = MaxTokens };
 
     internal ValidationOptions Validation => ValidationOptions.Default with { MaxDepth = MaxDepth };

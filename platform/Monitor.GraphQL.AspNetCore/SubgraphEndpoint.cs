@@ -49,6 +49,7 @@ internal sealed class SubgraphEndpoint(Subgraph subgraph, ILogger log)
                 Variables = request.Variables,
                 Services = context.RequestServices,
                 User = context.User,
+                MaxObjects = subgraph.Options.MaxObjects,
                 Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },
                 Explain = failure =>
                     context.RequestServices.GetService<IFailureExplanation>()?.Explain(failure),

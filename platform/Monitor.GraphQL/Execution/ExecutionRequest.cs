@@ -23,6 +23,9 @@ public sealed class ExecutionRequest
     public IDictionary<object, object?> Items { get; init; } =
         new System.Collections.Concurrent.ConcurrentDictionary<object, object?>();
 
+    /// <summary>Objects that the answer may hold. Beyond it there is no data, and an error QUERY_TOO_LARGE.</summary>
+    public int MaxObjects { get; init; } = 100_000;
+
     /// <summary>What a client may be told of a failure that is no ClientException; null: nothing.</summary>
     public Func<Exception, ClientException?>? Explain { get; init; }
 

@@ -15,6 +15,7 @@ internal sealed class OperationExecution
     private readonly CacheHints cache = new();
     private readonly ErrorList errors;
     private readonly ValueCompletion completion;
+    private int objects;
 
     public OperationExecution(
         ExecutableSchema schema,
@@ -41,13 +42,16 @@ internal sealed class OperationExecution
         var level = new Level(fields, CacheRule.OfType(rootType));
         level.Add(RootValue.Instance, root);
 
-        if (operation.Operation == OperationType.Mutation)
+        try
         {
-            await ExecuteSeriallyAsync(level);
+            await (operation.Operation == OperationType.Mutation
+                ? ExecuteSeriallyAsync(level)
+                : ExecuteAsync(level));
         }
-        else
+        catch (AnswerTooLargeException tooLarge)
         {
-            await ExecuteAsync(level);
+            var error = GraphQLError.Of(tooLarge.Code, tooLarge.Message);
+            return new ExecutionResult(data: null, isExecuted: true, [error], CachePolicy.NoStore);
         }
 
         var policy = errors.List.Count == 0 && operation.Operation == OperationType.Query
@@ -122,7 +126,17 @@ internal sealed class OperationExecution
             await CallAsync((CallResolver)field.Binding.Resolver, level, slot, children);
         }
 
+        Count(children.Levels);
         await Task.WhenAll(children.Levels.Select(ExecuteAsync));
+    }
+
+    /// <summary>Stops before the next level where lists within one another have become too many objects.</summary>
+    private void Count(IReadOnlyList<Level> levels)
+    {
+        if (Interlocked.Add(ref objects, levels.Sum(level => level.Count)) > request.MaxObjects)
+        {
+            throw new AnswerTooLargeException();
+        }
     }
 
     /// <summary>
@@ -183,6 +197,11 @@ internal sealed class OperationExecution
         schema.Schema.PossibleTypes(field.Type.Named)
             .Any(type => collector.Collect(type, field.Nodes).Fields.Any(f => f.Binding.Field.Name == name));
 }
+
+/// <summary>The answer would hold more objects than the request allows.</summary>
+internal sealed class AnswerTooLargeException() : ClientException(
+    code: "QUERY_TOO_LARGE",
+    message: "The answer would hold too many objects: ask for smaller pages, or fewer levels.");
 
 /// <summary>What the root fields have for a parent.</summary>
 internal sealed class RootValue

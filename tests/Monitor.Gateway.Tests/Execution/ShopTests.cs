@@ -278,6 +278,19 @@ public sealed class ShopTests
     }
 
     [Fact]
+    public async Task Who_asks_for_too_much_breaks_nothing_for_others()
+    {
+        await using var shop = await Shop.OpenAsync(
+            new() { ["Gateway:AnswerBytes"] = "4096", ["Gateway:BreakerFailures"] = "3" });
+        shop["products"].Query["topProducts"] = new[] { new Record { ["upc"] = new string('x', 10_000) } };
+        for (var turn = 0; turn < 6; turn++)
+        {
+            await shop.Gateway.AskAsync("{ topProducts { upc } }");
+        }
+        Assert.Equal(6, shop["products"].Requests.Count);
+    }
+
+    [Fact]
     public async Task A_subgraph_that_keeps_failing_is_left_alone()
     {
         await using var shop = await Shop.OpenAsync(new() { ["Gateway:BreakerFailures"] = "3" });

@@ -18,6 +18,7 @@ internal static class Run
         Dictionary<string, object?>? variables = null,
         string? operationName = null,
         Action<MaskedFailure>? onMasked = null,
+        int maxObjects = 100_000,
         CancellationToken cancellationToken = default) =>
         await new Executor(schema).ExecuteAsync(
             new ExecutionRequest
@@ -27,6 +28,7 @@ internal static class Run
                 Variables = variables,
                 Services = NoServices.Instance,
                 OnMasked = onMasked,
+                MaxObjects = maxObjects,
             },
             cancellationToken);
 
