@@ -50,7 +50,7 @@ public sealed class TokenTests : IAsyncLifetime
         "expired", "expired 6 seconds ago", "not valid yet", "algorithm none", "HS256 with the public key",
         "another key with our key id", "another audience", "another issuer", "without exp", "without jti",
         "without sub", "empty jti", "tampered payload", "tampered signature", "no signature", "not a token", "empty",
-        "a sub with U+0000", "two municipalities", "a municipality that is no code", "a number for a municipality",
+        "an extension that must be understood", "a sub with U+0000", "two municipalities", "a municipality that is no code", "a number for a municipality",
     ];
 
     [Theory]
@@ -158,6 +158,9 @@ public sealed class TokenTests : IAsyncLifetime
         "another audience" => With("aud", "another"),
         "another issuer" => With("iss", "https://another.example"),
         "without exp" => Without("exp"),
+        "an extension that must be understood" => _issuer.Sign(
+            TestIssuer.Claims("GM0153", Role.Officer),
+            new Dictionary<string, object> { ["crit"] = new[] { "bound-to" }, ["bound-to"] = "another" }),
         "a sub with U+0000" => With("sub", "tester\0"),
         "two municipalities" => With("municipality", new[] { "GM0153", "GM0014" }),
         "a municipality that is no code" => With("municipality", "gm0153 "),

@@ -41,8 +41,10 @@ public sealed class TestIssuer : IDisposable
             Lifetime = TimeSpan.FromHours(1),
         }.Claims(TimeProvider.System.GetUtcNow());
 
-    /// <summary>Signs exactly these claims.</summary>
-    public string Sign(IReadOnlyDictionary<string, object> claims) => _key.Sign(claims);
+    /// <summary>Signs exactly these claims, with these headers beside the usual ones.</summary>
+    public string Sign(
+        IReadOnlyDictionary<string, object> claims, IReadOnlyDictionary<string, object>? headers = null) =>
+        _key.Sign(claims, headers);
 
     public void Dispose() => _key.Dispose();
 }

@@ -50,6 +50,8 @@ public sealed class DevelopmentKey : IDisposable
         }
     }
 
+    private static IReadOnlyDictionary<string, object> NoHeaders { get; } = new Dictionary<string, object>();
+
     public static DevelopmentKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     /// <summary>Reads <c>signing-key.pem</c> in the folder, or makes it and <c>jwks.json</c> beside it.</summary>
@@ -69,8 +71,9 @@ public sealed class DevelopmentKey : IDisposable
         return made;
     }
 
-    /// <summary>Signs exactly these claims.</summary>
-    public string Sign(IReadOnlyDictionary<string, object> claims)
+    /// <summary>Signs exactly these claims, with these headers beside the usual ones.</summary>
+    public string Sign(
+        IReadOnlyDictionary<string, object> claims, IReadOnlyDictionary<string, object>? headers = null)
     {
         var credentials = new SigningCredentials(
             new ECDsaSecurityKey(_key) { KeyId = Id }, SecurityAlgorithms.EcdsaSha256)
@@ -79,7 +82,8 @@ public sealed class DevelopmentKey : IDisposable
             CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
         };
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
-            .CreateToken(JsonSerializer.Serialize(claims), credentials);
+            .CreateToken(
+                JsonSerializer.Serialize(claims), credentials, new Dictionary<string, object>(headers ?? NoHeaders));
     }
 
     public void Dispose() => _key.Dispose();

@@ -52,7 +52,12 @@ internal sealed class TokenRules(
     {
         var claims = context.Principal?.Claims.ToLookup(claim => claim.Type, claim => claim.Value)
             ?? throw new InvalidOperationException("A validated token has a principal.");
-        if (!IsOneText(claims[JwtRegisteredClaimNames.Sub]) || !IsOneText(claims[JwtRegisteredClaimNames.Jti]))
+        // RFC 7515 §4.1.11: what is critical and not understood makes the token invalid; nothing of it is understood.
+        if (context.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _))
+        {
+            context.Fail("The token names extensions that must be understood.");
+        }
+        else if (!IsOneText(claims[JwtRegisteredClaimNames.Sub]) || !IsOneText(claims[JwtRegisteredClaimNames.Jti]))
         {
             context.Fail("The token lacks sub or jti, or they are no plain text.");
         }
