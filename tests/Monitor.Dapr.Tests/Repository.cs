@@ -1,3 +1,5 @@
+using Monitor.Cli.Servers;
+
 namespace Monitor.Dapr.Tests;
 
 /// <summary>The repository's own files: the tests run on the component files that the system runs on.</summary>
@@ -8,7 +10,7 @@ public static class Repository
     /// <summary>A copy of a resources folder with another resiliency.yaml.</summary>
     public static string WithResiliency(string resources, string resiliency)
     {
-        var copy = Directory.CreateTempSubdirectory("monitor-resources-").FullName;
+        var copy = TemporaryServers.NextFolder("resources");
         File.Copy(Path.Combine(resources, "pubsub.yaml"), Path.Combine(copy, "pubsub.yaml"));
         File.WriteAllText(Path.Combine(copy, "resiliency.yaml"), resiliency);
         return copy;

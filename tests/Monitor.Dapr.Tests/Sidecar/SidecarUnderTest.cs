@@ -35,7 +35,7 @@ public sealed class SidecarUnderTest : IAsyncDisposable
     {
         var test = new SidecarUnderTest(withBroker ? await TestRedis.StartAsync() : null);
         var ports = FreePorts.Take(3);
-        var folder = Directory.CreateTempSubdirectory("monitor-sidecar-").FullName;
+        var folder = TemporaryServers.NextFolder("sidecar");
         foreach (var (name, text) in resources ?? [])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
