@@ -19,7 +19,6 @@ public sealed class ServerTests
             Port = FreePorts.Take(1)[0],
             Password = "test",
             LogFile = Path.Combine(folder, "log"),
-            IsDurable = false,
         };
         await using (var first = await PostgresServer.StartAsync(settings, CancellationToken.None))
         {

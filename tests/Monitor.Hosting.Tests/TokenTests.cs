@@ -50,7 +50,8 @@ public sealed class TokenTests : IAsyncLifetime
         "expired", "expired 6 seconds ago", "not valid yet", "algorithm none", "HS256 with the public key",
         "another key with our key id", "another audience", "another issuer", "without exp", "without jti",
         "without sub", "empty jti", "tampered payload", "tampered signature", "no signature", "not a token", "empty",
-        "an extension that must be understood", "a sub with U+0000", "two municipalities", "a municipality that is no code", "a number for a municipality",
+        "an extension that must be understood", "a sub with U+0000", "two municipalities",
+        "a municipality that is no code", "a number for a municipality",
     ];
 
     [Theory]

@@ -83,7 +83,9 @@ public sealed class DevelopmentKey : IDisposable
         };
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
             .CreateToken(
-                JsonSerializer.Serialize(claims), credentials, new Dictionary<string, object>(headers ?? NoHeaders));
+                JsonSerializer.Serialize(claims),
+                credentials,
+                new Dictionary<string, object>(headers ?? NoHeaders));
     }
 
     public void Dispose() => _key.Dispose();
