@@ -61,5 +61,5 @@ internal sealed class OfDatabase
 
 internal sealed class OfPackage
 {
-    public static void Check() => Assert.True(true);
+    public static Type Used() => typeof(Assert);
 }
