@@ -32,7 +32,7 @@ public sealed class NodeTool(string folder)
         return node;
     }
 
-    /// <summary>npm ci writes its own list last: older than the lock file means that it installed something else.</summary>
+    /// <summary>npm ci writes its own list last: older than the lock file, it is of another install.</summary>
     private bool IsInstalled
     {
         get
