@@ -7,26 +7,26 @@ namespace Monitor.GraphQL.Validation;
 internal static class EnumInput
 {
     /// <summary>The fault of a value of a variable; null where it is fine.</summary>
-    public static string? FaultOf(EnumType type, object value) => value switch
+    /// <param name="type">What is expected.</param>
+    /// <param name="value">What is given.</param>
+    /// <param name="suggest">Whether the message may propose values.</param>
+    public static string? FaultOf(EnumType type, object value, bool suggest = true) => value switch
     {
         string name when type.Values.ContainsKey(name) => null,
-        string name => $"Value \"{name}\" does not exist in \"{type}\" enum." + Suggest(type, name),
+        string name => $"Value \"{name}\" does not exist in \"{type}\" enum." + Suggest(type, name, suggest),
         _ => $"Enum \"{type}\" cannot represent non-string value: {ValueText.Of(value)}."
-            + Suggest(type, ValueText.Of(value)),
+            + Suggest(type, ValueText.Of(value), suggest),
     };
 
     /// <summary>The fault of a literal; null where it is fine.</summary>
-    public static string? FaultOf(EnumType type, Value literal) => literal switch
+    public static string? FaultOf(EnumType type, Value literal, bool suggest = true) => literal switch
     {
         EnumValue value when type.Values.ContainsKey(value.Name) => null,
-        EnumValue value => $"Value \"{value.Name}\" does not exist in \"{type}\" enum." + Suggest(type, value.Name),
+        EnumValue value => $"Value \"{value.Name}\" does not exist in \"{type}\" enum." + Suggest(type, value.Name, suggest),
         _ => $"Enum \"{type}\" cannot represent non-enum value: {Printer.Print(literal)}."
-            + Suggest(type, Printer.Print(literal)),
+            + Suggest(type, Printer.Print(literal), suggest),
     };
 
-    private static string Suggest(EnumType type, string name)
-    {
-        var like = Suggestions.Like(name, type.Values.Keys);
-        return Suggestions.OneOf("the enum value ", like);
-    }
+    private static string Suggest(EnumType type, string name, bool suggest) =>
+        suggest ? Suggestions.OneOf("the enum value ", Suggestions.Like(name, type.Values.Keys)) : "";
 }

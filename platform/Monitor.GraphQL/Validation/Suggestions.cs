@@ -6,8 +6,11 @@ internal static class Suggestions
     private const int Maximum = 5;
 
     /// <summary>" Did you mean "a", "b", or "c"?" or nothing.</summary>
-    public static string DidYouMean(string input, IEnumerable<string> options) =>
-        OneOf("", Like(input, options));
+    /// <param name="input">The misspelt name.</param>
+    /// <param name="options">The names that there are.</param>
+    /// <param name="suggest">False where nothing may be proposed, as names tell what a schema holds.</param>
+    public static string DidYouMean(string input, IEnumerable<string> options, bool suggest = true) =>
+        suggest ? OneOf("", Like(input, options)) : "";
 
     /// <summary>The same of chosen options; <paramref name="use"/> stands before them: "the enum value ".</summary>
     public static string OneOf(string use, IReadOnlyList<string> options)

@@ -40,6 +40,10 @@ internal sealed class ValidationContext
     /// <summary>The definition of the current field; null where the schema has none.</summary>
     public FieldType? Field { get; set; }
 
+    /// <summary>" Did you mean …?" where the options allow it.</summary>
+    public string DidYouMean(string input, IEnumerable<string> names) =>
+        Suggestions.DidYouMean(input, names, Options.Suggest);
+
     public void Report(string message, params IEnumerable<SyntaxNode> nodes) =>
         Report(new GraphQLError(message) { Locations = [.. nodes.Select(node => node.Location)] });
 

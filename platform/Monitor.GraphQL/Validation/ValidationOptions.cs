@@ -1,16 +1,33 @@
 namespace Monitor.GraphQL.Validation;
 
-/// <summary>Limits of validation.</summary>
+/// <summary>Which rules a document is held to, and the limits of doing so.</summary>
 public sealed record ValidationOptions
 {
+    /// <summary>All rules, and limits for documents that anyone may send.</summary>
     public static ValidationOptions Default { get; } = new();
+
+    /// <summary>The specified rules and nothing else: the same errors as graphql-js finds.</summary>
+    public static ValidationOptions Specification { get; } = new() { MaxDepth = null, MaxFields = null };
+
+    /// <summary>
+    /// The rules by their names in graphql-js, with or without "Rule" at the end; null, the default, for all of
+    /// <see cref="Validator.RuleNames"/>. Limits are set apart from them.
+    /// </summary>
+    public IReadOnlySet<string>? Rules { get; init; }
 
     /// <summary>Validation stops after this many errors. At least 1; default 100.</summary>
     public int MaxErrors { get; init; } = 100;
 
-    /// <summary>How many fields may lie within one another, introspection apart. At least 1; default 32.</summary>
-    public int MaxDepth { get; init; } = 32;
+    /// <summary>Whether messages propose names that resemble a misspelt one. Default true.</summary>
+    public bool Suggest { get; init; } = true;
 
-    /// <summary>How many fields an operation may select once its fragments are spread. Default 10,000.</summary>
-    public int MaxFields { get; init; } = 10_000;
+    /// <summary>
+    /// How many fields may lie within one another, introspection apart. At least 1; default 32; null for any.
+    /// </summary>
+    public int? MaxDepth { get; init; } = 32;
+
+    /// <summary>
+    /// How many fields an operation may select once its fragments are spread. Default 10,000; null for any.
+    /// </summary>
+    public int? MaxFields { get; init; } = 10_000;
 }

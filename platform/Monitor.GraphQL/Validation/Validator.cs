@@ -7,6 +7,11 @@ namespace Monitor.GraphQL.Validation;
 /// <summary>Holds a document against a schema. GraphQL 2025 §5</summary>
 public static class Validator
 {
+    private const string Suffix = "Rule";
+
+    /// <summary>The specified rules by their names in graphql-js, as <c>FieldsOnCorrectTypeRule</c>.</summary>
+    public static IReadOnlyList<string> RuleNames { get; } = [.. AllRules(context: null!).Select(NameOf)];
+
     /// <summary>Every error found; none means that the document may be executed.</summary>
     public static IReadOnlyList<GraphQLError> Validate(
         GraphQLSchema schema, Document document, ValidationOptions? options = null)
@@ -19,7 +24,7 @@ public static class Validator
             size.Enter(document);
             if (context.Errors.Count == 0)
             {
-                new DocumentWalk(context, AllRules(context)).Run();
+                new DocumentWalk(context, ChosenRules(context)).Run();
             }
         }
         catch (ValidationAbortedException reason)
@@ -29,6 +34,13 @@ public static class Validator
 
         return context.Errors;
     }
+
+    private static ValidationRule[] ChosenRules(ValidationContext context) =>
+        context.Options.Rules is { } chosen
+            ? [.. AllRules(context).Where(r => chosen.Contains(NameOf(r)) || chosen.Contains(NameOf(r)[..^Suffix.Length]))]
+            : AllRules(context);
+
+    private static string NameOf(ValidationRule rule) => rule.GetType().Name + Suffix;
 
     /// <summary>In the order in which they report at one place.</summary>
     private static ValidationRule[] AllRules(ValidationContext context) =>

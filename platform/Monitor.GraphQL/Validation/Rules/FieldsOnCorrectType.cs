@@ -10,15 +10,17 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
     {
         if (Context.ParentType is { } type && Context.Field is null)
         {
-            var suggestion = Suggestions.OneOf(
-                "to use an inline fragment on ", TypesWith(type, field.Name.Value));
-            if (suggestion.Length == 0 && type is ComplexType complex)
-            {
-                suggestion = Suggestions.DidYouMean(field.Name.Value, complex.Fields.Keys);
-            }
-
+            var suggestion = Context.Options.Suggest ? Suggest(type, field.Name.Value) : "";
             Context.Report($"Cannot query field \"{field.Name}\" on type \"{type}\"." + suggestion, field);
         }
+    }
+
+    private string Suggest(NamedType type, string field)
+    {
+        var types = Suggestions.OneOf("to use an inline fragment on ", TypesWith(type, field));
+        return types.Length == 0 && type is ComplexType complex
+            ? Context.DidYouMean(field, complex.Fields.Keys)
+            : types;
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
         {
             Context.Report(
                 $"Unknown argument \"{argument.Name}\" on {owner}."
-                + Suggestions.DidYouMean(argument.Name.Value, known),
+                + Context.DidYouMean(argument.Name.Value, known),
                 argument);
         }
     }

@@ -10,7 +10,7 @@ internal sealed class KnownTypeNames(ValidationContext context) : ValidationRule
         if (!Context.Schema.Types.ContainsKey(type.Name))
         {
             Context.Report(
-                $"Unknown type \"{type.Name}\"." + Suggestions.DidYouMean(type.Name, Context.Schema.Types.Keys), type);
+                $"Unknown type \"{type.Name}\"." + Context.DidYouMean(type.Name, Context.Schema.Types.Keys), type);
         }
     }
 }

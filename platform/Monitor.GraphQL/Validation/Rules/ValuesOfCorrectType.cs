@@ -43,7 +43,7 @@ internal sealed class ValuesOfCorrectType(ValidationContext context) : Validatio
                 JudgeObject(value, input);
                 break;
             case EnumType @enum:
-                Report(EnumInput.FaultOf(@enum, value), value);
+                Report(EnumInput.FaultOf(@enum, value, Context.Options.Suggest), value);
                 break;
             case ScalarType scalar:
                 JudgeScalar(value, scalar);
@@ -90,7 +90,7 @@ internal sealed class ValuesOfCorrectType(ValidationContext context) : Validatio
 
     private void ReportUnknown(ObjectField unknown, InputObjectType type, ObjectValue given)
     {
-        var suggestion = Suggestions.DidYouMean(unknown.Name.Value, type.Fields.Keys);
+        var suggestion = Context.DidYouMean(unknown.Name.Value, type.Fields.Keys);
         Context.Report(
             $"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name}\""
             + $"{(suggestion.Length > 0 ? $".{suggestion} Found" : ", found")}: {Printer.Print(given)}.",
