@@ -22,7 +22,8 @@ internal static class EnumInput
     public static string? FaultOf(EnumType type, Value literal, bool suggest = true) => literal switch
     {
         EnumValue value when type.Values.ContainsKey(value.Name) => null,
-        EnumValue value => $"Value \"{value.Name}\" does not exist in \"{type}\" enum." + Suggest(type, value.Name, suggest),
+        EnumValue value =>
+            $"Value \"{value.Name}\" does not exist in \"{type}\" enum." + Suggest(type, value.Name, suggest),
         _ => $"Enum \"{type}\" cannot represent non-enum value: {Printer.Print(literal)}."
             + Suggest(type, Printer.Print(literal), suggest),
     };

@@ -37,8 +37,11 @@ public static class Validator
 
     private static ValidationRule[] ChosenRules(ValidationContext context) =>
         context.Options.Rules is { } chosen
-            ? [.. AllRules(context).Where(r => chosen.Contains(NameOf(r)) || chosen.Contains(NameOf(r)[..^Suffix.Length]))]
+            ? [.. AllRules(context).Where(rule => IsNamed(rule, chosen))]
             : AllRules(context);
+
+    private static bool IsNamed(ValidationRule rule, IReadOnlySet<string> names) =>
+        names.Contains(NameOf(rule)) || names.Contains(NameOf(rule)[..^Suffix.Length]);
 
     private static string NameOf(ValidationRule rule) => rule.GetType().Name + Suffix;
 
