@@ -1,5 +1,6 @@
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
+using Monitor.GraphQL.Validation;
 
 namespace Monitor.GraphQL.Execution;
 
@@ -122,7 +123,7 @@ internal static class EntityFields
     private static object Typed(object value, string typeName, ExecutableSchema schema)
     {
         var named = schema.Schema.Types[typeName];
-        var type = named as ObjectType ?? schema.ClrTypes.Find(value, named);
+        var type = named as ObjectType ?? schema.RuntimeTypes.Find(value, named);
         return type is null
             ? new InvalidOperationException(
                 $"{TypeFit.Name(value.GetType())} is bound to no type that is a {typeName}.")
@@ -131,4 +132,10 @@ internal static class EntityFields
 }
 
 /// <summary>A value of an abstract type whose object type is known already.</summary>
-internal sealed record TypedValue(ObjectType Type, object Value);
+internal sealed record TypedValue(ObjectType Type, object Value)
+{
+    /// <exception cref="ResultFaultException">It is no possible type.</exception>
+    public ObjectType TypeAs(NamedType expected) => Type.IsOf(expected)
+        ? Type
+        : throw new ResultFaultException($"Runtime Object type \"{Type}\" is not a possible type for \"{expected}\".");
+}

@@ -1,16 +1,12 @@
-using System.Diagnostics;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>The errors of one execution, and the nulls that they leave. §6.4.4</summary>
-/// <param name="onMasked">Told each masked failure once.</param>
-/// <param name="explain">What a client may be told of a failure; null: nothing.</param>
-internal sealed class ErrorList(Action<MaskedFailure>? onMasked, Func<Exception, ClientException?>? explain)
+internal sealed class ErrorList(FailureMask mask)
 {
     private readonly Lock padlock = new();
     private readonly List<GraphQLError> errors = [];
-    private readonly Dictionary<object, string> traceIds = new(ReferenceEqualityComparer.Instance);
     private volatile bool anyGone;
 
     public IReadOnlyList<GraphQLError> List => errors;
@@ -21,11 +17,10 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked, Func<Exception,
     /// <summary>Puts an error in place of a value: null here, or in the nearest parent that may be null.</summary>
     public void Fail(Exception cause, PlannedField field, ResultNode owner, int slot)
     {
-        Add(owner, () => ToError(cause, field, cause) with
+        Add(owner, () => mask.ToError(cause, field.Binding.Coordinate, cause) with
         {
             Locations = LocationsOf(cause, field),
             Path = owner.PathTo(slot),
-            Cause = cause,
         });
         PutNull(owner, slot);
     }
@@ -34,17 +29,17 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked, Func<Exception,
     public void FailNull(PlannedField field, ResultNode owner, int slot)
     {
         var cause = new NullInNonNullException(field.Binding.Coordinate);
-        Add(owner, () => ToError(cause, field, once: field) with
+        Add(owner, () => mask.ToError(cause, field.Binding.Coordinate, once: field) with
         {
             Message = cause.Message,
             Locations = LocationsOf(cause, field),
             Path = owner.PathTo(slot),
-            Cause = cause,
         });
         PutNull(owner, slot);
     }
 
-    private static IReadOnlyList<Location> LocationsOf(Exception cause, PlannedField field) =>
+    /// <summary>Every selection that asks for the field, or the argument that is to blame.</summary>
+    public static IReadOnlyList<Location> LocationsOf(Exception cause, PlannedField field) =>
         cause is ArgumentFault fault ? [fault.Location] : [.. field.Nodes.Select(node => node.Location)];
 
     /// <summary>Writes null into the slot, or moves it up through what may not be null.</summary>
@@ -75,35 +70,6 @@ internal sealed class ErrorList(Action<MaskedFailure>? onMasked, Func<Exception,
                 errors.Add(error());
             }
         }
-    }
-
-    private GraphQLError ToError(Exception cause, PlannedField field, object once) =>
-        (cause as ClientException ?? explain?.Invoke(cause)) is { } client
-            ? new GraphQLError(client.Message) { Extensions = ExtensionsOf(client) }
-            : GraphQLError.Internal(TraceIdOf(cause, field, once));
-
-    private static Dictionary<string, object?> ExtensionsOf(ClientException client)
-    {
-        var extensions = new Dictionary<string, object?> { ["code"] = client.Code };
-        foreach (var (name, value) in client.Details ?? new Dictionary<string, object?>())
-        {
-            extensions[name] = value;
-        }
-
-        return extensions;
-    }
-
-    /// <summary>The same failure of many parents has one id and is told once.</summary>
-    private string TraceIdOf(Exception cause, PlannedField field, object once)
-    {
-        if (!traceIds.TryGetValue(once, out var traceId))
-        {
-            traceId = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("n");
-            traceIds.Add(once, traceId);
-            onMasked?.Invoke(new MaskedFailure(field.Binding.Coordinate, traceId, cause));
-        }
-
-        return traceId;
     }
 }
 

@@ -18,12 +18,12 @@ public sealed class ExecutableSchema
         GraphQLSchema schema,
         Dictionary<ObjectType, Dictionary<string, FieldBinding>> bindings,
         IReadOnlyDictionary<string, EntityCall> entities,
-        ClrTypes clrTypes)
+        RuntimeTypes runtimeTypes)
     {
         Schema = schema;
         this.bindings = bindings;
         Entities = entities;
-        ClrTypes = clrTypes;
+        RuntimeTypes = runtimeTypes;
 
         var root = schema.QueryType ?? new ObjectType("Query");
         var meta = MetaFields.Of(schema);
@@ -37,7 +37,7 @@ public sealed class ExecutableSchema
     internal IReadOnlyDictionary<string, EntityCall> Entities { get; }
 
     /// <summary>Tells the object type of a value of an abstract type.</summary>
-    internal ClrTypes ClrTypes { get; }
+    internal RuntimeTypes RuntimeTypes { get; }
 
     /// <summary>Binds a schema.</summary>
     /// <param name="schema">The schema; its scalars may get another coercion.</param>
@@ -84,7 +84,7 @@ public sealed class ExecutableSchema
             ? enumValues.GetOrAdd((type, value.GetType()), static key => EnumNames.Of(key.Item2).ValuesIn(key.Item1))
             : FrozenDictionary<object, string>.Empty;
         return values.GetValueOrDefault(value)
-            ?? throw new FormatException($"Enum \"{type}\" cannot represent value: {value}");
+            ?? throw new FormatException($"Enum \"{type}\" cannot represent value: {ValueText.Of(value)}");
     }
 
     private static FieldBinding Meta(ObjectType parent, FieldType field, FieldResolver resolver) =>

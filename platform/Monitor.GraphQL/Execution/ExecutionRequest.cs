@@ -15,6 +15,9 @@ public sealed class ExecutionRequest
     /// <summary>As read from JSON: string, bool, int, long, decimal, double, List, Dictionary, null.</summary>
     public IReadOnlyDictionary<string, object?>? Variables { get; init; }
 
+    /// <summary>The parent of the root fields that <see cref="Binder.Field{TParent, TResult}"/> answers.</summary>
+    public object? RootValue { get; init; }
+
     public required IServiceProvider Services { get; init; }
 
     public ClaimsPrincipal User { get; init; } = new(new ClaimsIdentity());
@@ -26,7 +29,10 @@ public sealed class ExecutionRequest
     /// <summary>Objects that the answer may hold. Beyond it there is no data, and an error QUERY_TOO_LARGE.</summary>
     public int MaxObjects { get; init; } = 100_000;
 
-    /// <summary>What a client may be told of a failure that is no ClientException; null: nothing.</summary>
+    /// <summary>
+    /// What a client may be told of a failure that is no ClientException; null: nothing. The engine's own failures
+    /// (an answer of the wrong kind) bear the messages of graphql-js.
+    /// </summary>
     public Func<Exception, ClientException?>? Explain { get; init; }
 
     /// <summary>Told each failure that clients only see as INTERNAL_ERROR, once; writes the log.</summary>

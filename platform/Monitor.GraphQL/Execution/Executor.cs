@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Validation;
 
@@ -10,31 +11,69 @@ namespace Monitor.GraphQL.Execution;
 /// </remarks>
 public sealed class Executor(ExecutableSchema schema)
 {
-    /// <summary>Executes one operation of a valid document.</summary>
+    /// <summary>Executes one query or mutation of a valid document.</summary>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public async Task<ExecutionResult> ExecuteAsync(ExecutionRequest request, CancellationToken cancellationToken)
     {
-        var operation = SelectOperation(request, out var error);
-        if (operation is null)
+        if (!TryPrepare(request, out var operation, out var variables, out var refusal))
         {
-            return ExecutionResult.Refused(error!);
-        }
-
-        var variables = VariableValues.Coerce(schema.Schema, operation, request.Variables, out var errors);
-        if (errors.Count > 0)
-        {
-            return ExecutionResult.Refused(errors);
+            return refusal;
         }
 
         if (operation.Operation == OperationType.Subscription
             || schema.Schema.RootType(operation.Operation) is not { } root)
         {
-            var kind = operation.Operation.ToString().ToLowerInvariant();
-            return ExecutionResult.Refused(Refusal(
-                $"The {kind} operation is not supported here.", "OPERATION_NOT_SUPPORTED", operation));
+            return ExecutionResult.Refused(Unsupported(operation));
         }
 
-        return await new OperationExecution(schema, request, operation, variables, cancellationToken).RunAsync(root);
+        return await new OperationExecution(schema, request, operation, variables, cancellationToken)
+            .RunAsync(root, request.RootValue);
+    }
+
+    /// <summary>Begins a subscription of a valid document. §6.2.3</summary>
+    /// <param name="request">The operation; it is executed anew for each event, which is its root value then.</param>
+    /// <param name="cancellationToken">Ends the subscription, not only this call.</param>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    public async Task<Subscription> SubscribeAsync(ExecutionRequest request, CancellationToken cancellationToken)
+    {
+        if (!TryPrepare(request, out var operation, out var variables, out var refusal))
+        {
+            return Subscription.Refused(refusal);
+        }
+
+        if (operation.Operation != OperationType.Subscription || schema.Schema.SubscriptionType is not { } root)
+        {
+            return Subscription.Refused(ExecutionResult.Refused(Unsupported(operation)));
+        }
+
+        return await new SubscriptionExecution(schema, request, operation, variables)
+            .OpenAsync(root, cancellationToken);
+    }
+
+    internal static GraphQLError Unsupported(OperationDefinition operation)
+    {
+        var kind = operation.Operation.ToString().ToLowerInvariant();
+        return Refusal($"The {kind} operation is not supported here.", "OPERATION_NOT_SUPPORTED", operation);
+    }
+
+    /// <summary>§6.1: chooses the operation and coerces its variables.</summary>
+    private bool TryPrepare(
+        ExecutionRequest request,
+        [NotNullWhen(true)] out OperationDefinition? operation,
+        [NotNullWhen(true)] out IReadOnlyDictionary<string, object?>? variables,
+        [NotNullWhen(false)] out ExecutionResult? refusal)
+    {
+        variables = null;
+        operation = SelectOperation(request, out var error);
+        if (operation is null)
+        {
+            refusal = ExecutionResult.Refused(error!);
+            return false;
+        }
+
+        variables = VariableValues.Coerce(schema.Schema, operation, request.Variables, out var errors);
+        refusal = errors.Count > 0 ? ExecutionResult.Refused(errors) : null;
+        return refusal is null;
     }
 
     /// <summary>§6.1 GetOperation</summary>

@@ -11,6 +11,9 @@ internal sealed class FieldBinding(ObjectType parent, FieldType field, FieldReso
 
     public FieldResolver Resolver { get; } = resolver;
 
+    /// <summary>What opens the events of a subscription field; null where nothing does.</summary>
+    public SourceCall? Source { get; init; }
+
     /// <summary>What <c>@cacheControl</c> says of this field.</summary>
     public CacheRule Cache { get; init; }
 

@@ -10,14 +10,15 @@ internal sealed class Level(FieldSet fields, CacheRule rule)
     /// <summary>How fresh the objects themselves are.</summary>
     public CacheRule Rule { get; } = rule;
 
-    public List<object> Parents { get; } = [];
+    /// <summary>Null is only the root value of a request that has none.</summary>
+    public List<object?> Parents { get; } = [];
 
     /// <summary>The result of each parent.</summary>
     public List<ResultObject> Results { get; } = [];
 
     public int Count => Parents.Count;
 
-    public void Add(object parent, ResultObject result)
+    public void Add(object? parent, ResultObject result)
     {
         Parents.Add(parent);
         Results.Add(result);

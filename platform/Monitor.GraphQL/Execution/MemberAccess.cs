@@ -27,7 +27,7 @@ internal static class MemberAccess
     {
         var parent = Expression.Parameter(typeof(object));
         var value = Expression.Property(Expression.Convert(parent, type), property);
-        var read = Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), parent);
+        var read = Expression.Lambda<Func<object?, object?>>(Expression.Convert(value, typeof(object)), parent);
         return new MemberResolver(type, property.PropertyType, read.Compile());
     }
 }

@@ -30,17 +30,19 @@ internal sealed class OperationExecution
         this.variables = variables;
         this.cancellationToken = cancellationToken;
         collector = new FieldCollector(schema, request.Document, variables);
-        errors = new ErrorList(request.OnMasked, request.Explain);
+        errors = new ErrorList(new FailureMask(request.OnMasked, request.Explain));
         completion = new ValueCompletion(schema, errors);
     }
 
     /// <summary>§6.2.1, §6.2.2</summary>
-    public async Task<ExecutionResult> RunAsync(ObjectType rootType)
+    /// <param name="rootType">The operation's root type.</param>
+    /// <param name="rootValue">The parent of the root fields.</param>
+    public async Task<ExecutionResult> RunAsync(ObjectType rootType, object? rootValue)
     {
         var fields = collector.Collect(rootType, operation.SelectionSet);
         var root = new ResultObject(fields, parent: null, index: 0);
         var level = new Level(fields, CacheRule.OfType(rootType));
-        level.Add(RootValue.Instance, root);
+        level.Add(rootValue, root);
 
         try
         {
@@ -202,16 +204,6 @@ internal sealed class OperationExecution
 internal sealed class AnswerTooLargeException() : ClientException(
     code: "QUERY_TOO_LARGE",
     message: "The answer would hold too many objects: ask for smaller pages, or fewer levels.");
-
-/// <summary>What the root fields have for a parent.</summary>
-internal sealed class RootValue
-{
-    private RootValue()
-    {
-    }
-
-    public static RootValue Instance { get; } = new();
-}
 
 /// <summary>Marks <c>__typename</c>, which the executor fills in itself.</summary>
 internal sealed class TypeNameResolver : FieldResolver;

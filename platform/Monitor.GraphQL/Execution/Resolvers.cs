@@ -11,6 +11,13 @@ public delegate ValueTask<IReadOnlyList<TResult>> BatchResolver<in TParent, TRes
 public delegate ValueTask<TResult> RootResolver<TResult>(FieldContext context, CancellationToken cancellationToken);
 
 /// <summary>
+/// Opens the source of events of a subscription field. §6.2.3.1 The token ends with the subscription: then the source
+/// ends too. What is thrown refuses the subscription.
+/// </summary>
+public delegate ValueTask<IAsyncEnumerable<TEvent>> SourceResolver<TEvent>(
+    FieldContext context, CancellationToken cancellationToken);
+
+/// <summary>
 /// Finds all entities of one type that a request of <c>_entities</c> asks for, in the order asked. An item may be null
 /// (there is none) or an <see cref="Exception"/>, which fails that item alone.
 /// </summary>

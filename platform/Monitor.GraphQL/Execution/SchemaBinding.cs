@@ -15,7 +15,7 @@ internal sealed class SchemaBinding
     {
         this.schema = schema;
         this.binder = binder;
-        clrTypes = TypesOf(binder);
+        clrTypes = TypesOf(binder, schema);
         fit = new TypeFit(clrTypes);
     }
 
@@ -26,23 +26,25 @@ internal sealed class SchemaBinding
         CheckTypes();
         CheckScalars();
         CheckCoordinates();
+        CheckStreams();
         CheckEntities();
 
         var bindings = schema.Types.Values.OfType<ObjectType>().ToDictionary(type => type, BindFields);
         return faults.Count == 0
-            ? new ExecutableSchema(schema, bindings, binder.Entities, new ClrTypes(schema, clrTypes))
+            ? new ExecutableSchema(schema, bindings, binder.Entities, new RuntimeTypes(schema, clrTypes, binder.NameOfType))
             : throw new BindingException(faults);
     }
 
     /// <summary>The types that are bound, and those that only resolvers name as their parent.</summary>
-    private static Dictionary<string, Type> TypesOf(Binder binder)
+    private static Dictionary<string, Type> TypesOf(Binder binder, GraphQLSchema schema)
     {
         var types = new Dictionary<string, Type>(binder.Types, StringComparer.Ordinal);
         foreach (var (coordinate, resolver) in binder.Fields)
         {
-            if (ParentTypeOf(resolver) is { } parent && parent != typeof(object))
+            var name = TypeNameOf(coordinate);
+            if (ParentTypeOf(resolver) is { } parent && parent != typeof(object) && !IsRoot(schema, name))
             {
-                types.TryAdd(TypeNameOf(coordinate), parent);
+                types.TryAdd(name, parent);
             }
         }
 
@@ -95,6 +97,21 @@ internal sealed class SchemaBinding
         }
     }
 
+    private void CheckStreams()
+    {
+        foreach (var coordinate in binder.Streams.Keys)
+        {
+            var parts = coordinate.Split('.');
+            if (parts.Length != 2
+                || schema.SubscriptionType is not { } type
+                || type.Name != parts[0]
+                || !type.Fields.ContainsKey(parts[1]))
+            {
+                faults.Add($"{coordinate} has a stream, but the schema has no such field of the subscription type.");
+            }
+        }
+    }
+
     private void CheckEntities()
     {
         foreach (var (name, call) in binder.Entities)
@@ -124,6 +141,7 @@ internal sealed class SchemaBinding
             {
                 bound.Add(field.Name, new FieldBinding(type, field, resolver)
                 {
+                    Source = binder.Streams.GetValueOrDefault($"{type.Name}.{field.Name}"),
                     Cache = CacheRule.Of(type, field, resolver),
                     IsEntities = EntityFields.Is(type, field, schema),
                 });
@@ -139,6 +157,10 @@ internal sealed class SchemaBinding
         if (binder.Fields.TryGetValue(coordinate, out var resolver))
         {
             CheckParent(type, coordinate, resolver);
+        }
+        else if (binder.Streams.TryGetValue(coordinate, out var source))
+        {
+            resolver = new MemberResolver(source.EventType, source.EventType, static item => item);
         }
         else if (clrTypes.TryGetValue(type.Name, out var clr) && MemberAccess.Find(clr, field.Name) is { } member)
         {
@@ -162,23 +184,40 @@ internal sealed class SchemaBinding
 
     private void CheckParent(ObjectType type, string coordinate, FieldResolver resolver)
     {
-        var isRoot = IsRoot(type);
         if (ParentTypeOf(resolver) is not { } parent)
         {
-            if (!isRoot)
+            if (!IsRoot(schema, type.Name))
             {
                 faults.Add($"{coordinate} is bound with Root, but {type.Name} is no root type: use Field.");
             }
         }
-        else if (isRoot)
+        else if (IsRoot(schema, type.Name))
         {
-            faults.Add($"{coordinate} is bound with Field, but {type.Name} is a root type: use Root.");
+            CheckRootParent(type, coordinate, parent);
         }
         else if (clrTypes.TryGetValue(type.Name, out var clr) && !parent.IsAssignableFrom(clr))
         {
             faults.Add(
                 $"{coordinate} takes parents of {TypeFit.Name(parent)},"
                 + $" but {type.Name} is bound to {TypeFit.Name(clr)}.");
+        }
+    }
+
+    /// <summary>The parent of a root field is the event of its stream, or a root value of unknown class.</summary>
+    private void CheckRootParent(ObjectType type, string coordinate, Type parent)
+    {
+        if (binder.Streams.TryGetValue(coordinate, out var source))
+        {
+            if (!parent.IsAssignableFrom(source.EventType))
+            {
+                faults.Add(
+                    $"{coordinate} takes parents of {TypeFit.Name(parent)},"
+                    + $" but its events are {TypeFit.Name(source.EventType)}.");
+            }
+        }
+        else if (parent != typeof(object))
+        {
+            faults.Add($"{coordinate} is bound with Field, but {type.Name} is a root type: use Root.");
         }
     }
 
@@ -191,7 +230,7 @@ internal sealed class SchemaBinding
         }
     }
 
-    private bool IsRoot(ObjectType type) => ReferenceEquals(type, schema.QueryType)
-        || ReferenceEquals(type, schema.MutationType)
-        || ReferenceEquals(type, schema.SubscriptionType);
+    private static bool IsRoot(GraphQLSchema schema, string type) => schema.QueryType?.Name == type
+        || schema.MutationType?.Name == type
+        || schema.SubscriptionType?.Name == type;
 }

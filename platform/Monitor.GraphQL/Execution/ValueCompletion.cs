@@ -1,6 +1,5 @@
 using System.Collections;
 using Monitor.GraphQL.Schema;
-using Monitor.GraphQL.Validation;
 
 namespace Monitor.GraphQL.Execution;
 
@@ -45,9 +44,9 @@ internal sealed class ValueCompletion(ExecutableSchema schema, ErrorList errors)
 
     private void CompleteList(object value, ListType type, ChildLevels children, ResultNode owner, int slot)
     {
-        if (value is string or not IEnumerable)
+        if (value is string or IReadOnlyDictionary<string, object?> or not IEnumerable)
         {
-            Fail($"answered {TypeFit.Name(value.GetType())}, which is not a list.", children, owner, slot);
+            errors.Fail(NoList(value, children.Field.Binding), children.Field, owner, slot);
             return;
         }
 
@@ -64,55 +63,45 @@ internal sealed class ValueCompletion(ExecutableSchema schema, ErrorList errors)
 
     private static List<object?> Materialize(IEnumerable value) => [.. value.Cast<object?>()];
 
+    private static ResultFaultException NoList(object value, FieldBinding binding) => new(
+        $"Expected Iterable, but did not find one for field \"{binding.Coordinate}\".",
+        hint: $"It answered {TypeFit.Name(value.GetType())}.");
+
     /// <summary>§6.4.3 CoerceResult</summary>
     private void CompleteLeaf(object value, NamedType type, ChildLevels children, ResultNode owner, int slot)
     {
-        object? leaf;
         try
         {
-            leaf = type is EnumType @enum ? schema.NameOf(@enum, value) : ((ScalarType)type).Coercion.Serialize(value);
+            owner.Slots[slot] = (type is EnumType @enum
+                ? schema.NameOf(@enum, value)
+                : ((ScalarType)type).Coercion.Serialize(value))
+                ?? throw new ResultFaultException(
+                    $"Expected `{type}.coerceOutputValue({ValueText.Of(value)})`"
+                    + " to return non-nullable value, returned: null");
         }
         catch (Exception cause)
         {
             // What does not fit may hold what the caller may not see: the message stays in the log.
-            errors.Fail(Unfit(cause.Message, children, cause), children.Field, owner, slot);
-            return;
+            errors.Fail(new ResultFaultException(cause.Message, cause: cause), children.Field, owner, slot);
         }
-
-        if (leaf is null)
-        {
-            Fail($"answered a {type} that cannot be written: {TypeFit.Name(value.GetType())}.", children, owner, slot);
-            return;
-        }
-
-        owner.Slots[slot] = leaf;
     }
 
-    /// <summary>§6.4.3 ResolveAbstractType</summary>
     private void CompleteObject(object value, NamedType type, ChildLevels children, ResultNode owner, int slot)
     {
-        ObjectType? objectType;
-        if (value is TypedValue typed)
+        try
         {
-            (objectType, value) = (typed.Type.IsOf(type) ? typed.Type : null, typed.Value);
-        }
-        else
-        {
-            objectType = type as ObjectType ?? schema.ClrTypes.Find(value, type);
-        }
+            var objectType = type as ObjectType;
+            if (value is TypedValue typed)
+            {
+                (objectType, value) = (typed.TypeAs(type), typed.Value);
+            }
 
-        if (objectType is null)
-        {
-            Fail($"answered {TypeFit.Name(value.GetType())}, which is bound to no {type}.", children, owner, slot);
-            return;
+            objectType ??= schema.RuntimeTypes.Find(value, type, children.Field.Binding.Coordinate);
+            owner.Slots[slot] = children.Add(value, objectType, owner, slot);
         }
-
-        owner.Slots[slot] = children.Add(value, objectType, owner, slot);
+        catch (ResultFaultException fault)
+        {
+            errors.Fail(fault, children.Field, owner, slot);
+        }
     }
-
-    private void Fail(string what, ChildLevels children, ResultNode owner, int slot) =>
-        errors.Fail(Unfit(what, children, inner: null), children.Field, owner, slot);
-
-    private static InvalidOperationException Unfit(string what, ChildLevels children, Exception? inner) =>
-        new($"{children.Field.Binding.Coordinate} {what}", inner);
 }

@@ -57,7 +57,7 @@ internal static class Run
         $"{string.Join('.', error.Path ?? [])}: {error.Message} [{error.Extensions?.GetValueOrDefault("code")}]"
         + string.Concat((error.Locations ?? []).Select(location => $" @{location.Line}:{location.Column}"));
 
-    private sealed class NoServices : IServiceProvider
+    public sealed class NoServices : IServiceProvider
     {
         public static NoServices Instance { get; } = new();
 

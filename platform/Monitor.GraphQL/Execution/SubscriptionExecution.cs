@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.Execution;
+
+/// <summary>One subscription: opens the source of its events and executes the operation for each. §6.2.3</summary>
+internal sealed class SubscriptionExecution(
+    ExecutableSchema schema,
+    ExecutionRequest request,
+    OperationDefinition operation,
+    IReadOnlyDictionary<string, object?> variables)
+{
+    private readonly FailureMask mask = new(request.OnMasked, request.Explain);
+
+    public async Task<Subscription> OpenAsync(ObjectType root, CancellationToken cancellationToken)
+    {
+        var fields = new FieldCollector(schema, request.Document, variables).Collect(root, operation.SelectionSet);
+        if (fields.Fields is not [var field, ..])
+        {
+            return Subscription.Refused(ExecutionResult.Refused(Executor.Unsupported(operation)));
+        }
+
+        // The source outlives this call: it ends with the subscription.
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var events = await OpenSourceAsync(field, ending.Token);
+            return Subscription.To(ExecuteEventsAsync(events, root, field, ending, CancellationToken.None));
+        }
+        catch (Exception cause)
+        {
+            ending.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            return Subscription.Refused(ExecutionResult.Refused(ToError(cause, field)));
+        }
+    }
+
+    /// <summary>§6.2.3.1 CreateSourceEventStream</summary>
+    private async Task<IAsyncEnumerable<object?>> OpenSourceAsync(
+        PlannedField field, CancellationToken cancellationToken)
+    {
+        var source = field.Binding.Source
+            ?? throw new ClientException(
+                "OPERATION_NOT_SUPPORTED", $"The field {field.Binding.Coordinate} cannot be subscribed to.");
+        var arguments = ArgumentValues.Coerce(field.Binding, field.Nodes[0], variables);
+        var context = new FieldContext(
+            request, schema, field.Binding, arguments, new CacheHints(), static _ => true);
+        return await source.OpenAsync(context, cancellationToken);
+    }
+
+    /// <summary>§6.2.3.2 MapSourceToResponseEvent</summary>
+    private async IAsyncEnumerable<ExecutionResult> ExecuteEventsAsync(
+        IAsyncEnumerable<object?> events,
+        ObjectType root,
+        PlannedField field,
+        CancellationTokenSource ending,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var end = ending;
+        await using var cancelled = cancellationToken.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), ending);
+        await using var source = events.GetAsyncEnumerator(ending.Token);
+        try
+        {
+            while (await NextAsync(source, field, ending.Token))
+            {
+                var execution = new OperationExecution(schema, request, operation, variables, ending.Token);
+                yield return await execution.RunAsync(root, source.Current);
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task<bool> NextAsync(
+        IAsyncEnumerator<object?> source, PlannedField field, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.MoveNextAsync();
+        }
+        catch (Exception cause)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new SourceFailedException(ToError(cause, field), cause);
+        }
+    }
+
+    private GraphQLError ToError(Exception cause, PlannedField field) =>
+        mask.ToError(cause, field.Binding.Coordinate, cause) with
+        {
+            Locations = ErrorList.LocationsOf(cause, field),
+            Path = [field.ResponseName],
+        };
+}
