@@ -1,7 +1,6 @@
 using System.Globalization;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
-using Monitor.GraphQL.Validation;
 
 namespace Monitor.GraphQL.Execution;
 

@@ -1,4 +1,4 @@
-namespace Monitor.GraphQL.Validation;
+namespace Monitor.GraphQL.Schema;
 
 /// <summary>Proposes names that resemble a misspelt one, as graphql-js does.</summary>
 internal static class Suggestions
@@ -21,7 +21,7 @@ internal static class Suggestions
         }
 
         var quoted = options.Take(Maximum).Select(option => $"\"{option}\"").ToList();
-        return $" Did you mean {use}{OrList(quoted)}?";
+        return $" Did you mean {use}{Listed(quoted, "or")}?";
     }
 
     /// <summary>The options near enough to the input, nearest first.</summary>
@@ -39,11 +39,12 @@ internal static class Suggestions
     /// <summary>Compares numbers within names by value: a2 before a10.</summary>
     public static IComparer<string> NaturalOrder { get; } = Comparer<string>.Create(CompareNaturally);
 
-    private static string OrList(List<string> items) => items.Count switch
+    /// <summary>Items as a sentence lists them: <c>a</c>, <c>a or b</c>, <c>a, b, or c</c>.</summary>
+    public static string Listed(IReadOnlyList<string> items, string conjunction) => items.Count switch
     {
         1 => items[0],
-        2 => $"{items[0]} or {items[1]}",
-        _ => $"{string.Join(", ", items.SkipLast(1))}, or {items[^1]}",
+        2 => $"{items[0]} {conjunction} {items[1]}",
+        _ => $"{string.Join(", ", items.SkipLast(1))}, {conjunction} {items[^1]}",
     };
 
     /// <summary>
@@ -114,14 +115,15 @@ internal static class Suggestions
         return (a.Length - i).CompareTo(b.Length - j);
     }
 
-    private static decimal ReadNumber(string text, ref int index)
+    /// <summary>A number of any length; leading zeros are numbers of their own, so that 01 comes before 1.</summary>
+    private static double ReadNumber(string text, ref int index)
     {
-        var start = index;
-        while (index < text.Length && char.IsAsciiDigit(text[index]) && index - start < 28)
+        double number;
+        for (number = text[index++] - '0'; number > 0 && index < text.Length && char.IsAsciiDigit(text[index]); index++)
         {
-            index++;
+            number = (number * 10) + text[index] - '0';
         }
 
-        return decimal.Parse(text.AsSpan(start, index - start), System.Globalization.CultureInfo.InvariantCulture);
+        return number;
     }
 }

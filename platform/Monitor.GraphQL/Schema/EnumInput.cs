@@ -1,7 +1,6 @@
 using Monitor.GraphQL.Language;
-using Monitor.GraphQL.Schema;
 
-namespace Monitor.GraphQL.Validation;
+namespace Monitor.GraphQL.Schema;
 
 /// <summary>Judges input for an enum. §3.9</summary>
 internal static class EnumInput
