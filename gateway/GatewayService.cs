@@ -47,7 +47,7 @@ public static class GatewayService
         builder.Services.AddSingleton(services => new QueryPlanner(
             services.GetRequiredService<FederatedGraph>(), services.GetRequiredService<AggregateCache>().IsConfigured));
         builder.Services.AddSingleton<SubgraphClient>();
-        builder.Services.AddSingleton<GatewayEndpoint>();
+        builder.Services.AddGraphQL(services => ActivatorUtilities.CreateInstance<GatewayHandler>(services));
         return builder;
     }
 
@@ -70,8 +70,7 @@ public static class GatewayService
             app.MapDapr();
             app.MapEvent<ReleasePublished, ReleasePublishedHandler>(topic: "release.published", publisher: "benchmark");
         }
-        var endpoint = app.Services.GetRequiredService<GatewayEndpoint>();
-        app.Map("/graphql", (RequestDelegate)endpoint.AnswerAsync).WithDisplayName("GraphQL /graphql");
+        app.MapGraphQL();
         LogStart(app);
         return app;
     }
@@ -96,8 +95,6 @@ public static class GatewayService
             .ValidateOnStart();
         builder.Services.AddOptions<AggregateOptions>()
             .BindConfiguration(AggregateOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<GraphQLOptions>()
-            .BindConfiguration(GraphQLOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }
 
     private static void AddTransport(WebApplicationBuilder builder, Transport transport)
@@ -125,7 +122,7 @@ public static class GatewayService
     private static void LogStart(WebApplication app)
     {
         var graph = app.Services.GetRequiredService<FederatedGraph>();
-        app.Services.GetRequiredService<ILogger<GatewayEndpoint>>().Serving(
+        app.Services.GetRequiredService<ILogger<GatewayHandler>>().Serving(
             app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Supergraph,
             string.Join(", ", graph.Subgraphs),
             TransportOf(app.Configuration),

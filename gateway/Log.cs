@@ -14,9 +14,6 @@ internal static partial class Log
     [LoggerMessage(6002, LogLevel.Error, "Planning failed: {Reason}")]
     public static partial void PlanningFailed(this ILogger log, string reason);
 
-    [LoggerMessage(6003, LogLevel.Error, "Request failed, trace {TraceId}")]
-    public static partial void RequestFailed(this ILogger log, Exception failure, string traceId);
-
     [LoggerMessage(6010, LogLevel.Warning,
         "Redis does not serve the cache of aggregates: {Reason}. Answering without it")]
     public static partial void CacheGone(this ILogger log, string reason);

@@ -21,7 +21,8 @@ internal sealed class IntrospectionAnswers(GraphQLSchema schema)
         Document document,
         OperationDefinition operation,
         IReadOnlyDictionary<string, object?>? variables,
-        HttpContext context)
+        IServiceProvider services,
+        CancellationToken cancellationToken)
     {
         var fields = selection.Common.Select(field => field.Introspection).OfType<Field>().ToList();
         if (fields.Count == 0)
@@ -38,16 +39,16 @@ internal sealed class IntrospectionAnswers(GraphQLSchema schema)
             {
                 Document = new Document([asked, .. document.Definitions.OfType<FragmentDefinition>()]),
                 Variables = variables,
-                Services = context.RequestServices,
+                Services = services,
             },
-            context.RequestAborted);
+            cancellationToken);
         errors.AddRange(result.Errors);
         if (result.HasData)
         {
             var buffer = new ArrayBufferWriter<byte>(16 * 1024);
             await using var json = new Utf8JsonWriter(buffer);
             result.WriteData(json);
-            await json.FlushAsync(context.RequestAborted);
+            await json.FlushAsync(cancellationToken);
             data.Merge((ResultObject)ResultReader.Read(buffer.WrittenMemory)!);
         }
     }

@@ -1,26 +1,44 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>Serves GraphQL over HTTP.</summary>
 public static class GraphQLEndpoints
 {
+    /// <summary>Adds the door's settings (section <c>GraphQL</c>) and what answers behind it.</summary>
+    public static IServiceCollection AddGraphQL<THandler>(
+        this IServiceCollection services, Func<IServiceProvider, THandler> handler)
+        where THandler : class, IGraphQLHandler
+    {
+        services.AddOptions<GraphQLOptions>()
+            .BindConfiguration(GraphQLOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton<IGraphQLHandler>(handler);
+        return services;
+    }
+
     /// <summary>
-    /// Serves the subgraph at <paramref name="path"/>: <c>POST</c> with <c>application/json</c>; everything else gets a
-    /// GraphQL error that says what to do.
+    /// Opens the door at <paramref name="path"/> to what <see cref="AddGraphQL"/> added. Conventions that are set on
+    /// the result hold for every way in.
     /// </summary>
     /// <exception cref="Execution.BindingException">The schema and its resolvers do not fit.</exception>
     public static IEndpointConventionBuilder MapGraphQL(
         this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
         // Made now, so that a wrong schema or binding stops the start and not a request.
-        var subgraph = endpoints.ServiceProvider.GetRequiredService<Subgraph>();
-        var log = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Monitor.GraphQL");
-        var endpoint = new SubgraphEndpoint(subgraph, log);
-        return endpoints.Map(path, (RequestDelegate)endpoint.AnswerAsync).WithDisplayName($"GraphQL {path}");
+        var services = endpoints.ServiceProvider;
+        var handler = services.GetRequiredService<IGraphQLHandler>();
+        var options = services.GetRequiredService<IOptions<GraphQLOptions>>().Value;
+        var log = services.GetRequiredService<ILogger<GraphQLDoor>>();
+
+        var routes = endpoints.MapGroup(path);
+        routes.Map("", new GraphQLDoor(handler, options, log).AnswerAsync).WithDisplayName($"GraphQL {path}");
+        return routes;
     }
 }

@@ -44,6 +44,11 @@ public abstract record GraphQLReply
     {
     }
 
+    /// <summary>The one answer, of a call that allows no subscription.</summary>
+    internal GraphQLAnswer Single() => this is One one
+        ? one.Answer
+        : throw new InvalidOperationException("A stream was begun for a call that does not allow one.");
+
     public sealed record One(GraphQLAnswer Answer) : GraphQLReply;
 
     /// <summary>One answer for each event. Cancelling the enumeration ends the source.</summary>
@@ -53,6 +58,10 @@ public abstract record GraphQLReply
 /// <summary>An answer, ready to be written. §7.1</summary>
 public sealed record GraphQLAnswer
 {
+    /// <summary>The answer to a request that is not executed.</summary>
+    public static GraphQLAnswer Refused(params IReadOnlyList<GraphQLError> errors) =>
+        new() { IsExecuted = false, Errors = errors };
+
     /// <summary>Whether execution began; otherwise there are only errors, and no <c>data</c> at all.</summary>
     public required bool IsExecuted { get; init; }
 

@@ -6,7 +6,13 @@ public sealed class RequestException(int statusCode, string code, string message
     /// <summary>HTTP status of the answer, 4xx.</summary>
     public int StatusCode { get; } = statusCode;
 
+    /// <summary>Methods that a 405 names in <c>Allow</c>.</summary>
+    public string? Allow { get; init; }
+
     public GraphQLError ToError() => GraphQLError.Of(Code, Message);
 
     internal static RequestException BadRequest(string message) => new(400, "BAD_REQUEST", message);
+
+    internal static RequestException MethodNotAllowed(string message, string allow) =>
+        new(405, "METHOD_NOT_ALLOWED", message) { Allow = allow };
 }

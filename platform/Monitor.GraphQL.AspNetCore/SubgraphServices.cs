@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitor.GraphQL.Execution;
 using Binder = Monitor.GraphQL.Execution.Binder;
@@ -21,12 +22,10 @@ public static class SubgraphServices
     public static IServiceCollection AddSubgraph(
         this IServiceCollection services, string sdl, Action<Binder, IServiceProvider> bind)
     {
-        services.AddOptions<GraphQLOptions>()
-            .BindConfiguration(GraphQLOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        return services.AddSingleton(provider => new Subgraph(
-            Bind(sdl, bind, provider), provider.GetRequiredService<IOptions<GraphQLOptions>>().Value));
+        return services.AddGraphQL<SubgraphHandler>(provider => new SubgraphHandler(
+            Bind(sdl, bind, provider),
+            provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
+            provider.GetRequiredService<ILogger<SubgraphHandler>>()));
     }
 
     private static ExecutableSchema Bind(string sdl, Action<Binder, IServiceProvider> bind, IServiceProvider provider)

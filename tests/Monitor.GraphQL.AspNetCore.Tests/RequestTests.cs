@@ -67,26 +67,6 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData(null, "application/json")]
-    [InlineData("*/*", "application/json")]
-    [InlineData("application/json", "application/json")]
-    [InlineData("text/html", "application/json")]
-    [InlineData(ResponseType, ResponseType)]
-    [InlineData(ResponseType + ", application/json;q=0.9", ResponseType)]
-    [InlineData("application/json, " + ResponseType + ";q=0.5", "application/json")]
-    [InlineData(ResponseType + ";q=0", "application/json")]
-    public async Task The_answer_is_of_the_type_that_the_client_prefers(string? accept, string type)
-    {
-        await using var subgraph = await TownSubgraph.StartAsync();
-
-        using var response = await subgraph.QueryAsync("{ __typename }", accept: accept);
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal($"{type}; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        Assert.Equal("""{"data":{"__typename":"Query"}}""", await response.Content.ReadAsStringAsync());
-    }
-
-    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/graphql")]
     [InlineData("application/x-www-form-urlencoded")]

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Monitor.GraphQL.AspNetCore;
+namespace Monitor.GraphQL.AspNetCore.Ways;
 
-/// <summary>Reads a GraphQL request from an HTTP request: GraphQL over HTTP, POST with JSON.</summary>
-public static class GraphQLRequestReader
+/// <summary>Reads a GraphQL request from the body of an HTTP request: JSON in UTF-8, strictly.</summary>
+internal static class RequestBody
 {
     private static readonly JsonDocumentOptions Strict = new()
     {
@@ -16,7 +16,7 @@ public static class GraphQLRequestReader
     };
 
     /// <summary>Reads the body whole.</summary>
-    /// <param name="request">Any request; only a POST of JSON is a GraphQL request.</param>
+    /// <param name="request">A POST; only one of JSON is a GraphQL request.</param>
     /// <param name="maxBytes">Bytes that the body may have.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RequestException">
@@ -25,7 +25,6 @@ public static class GraphQLRequestReader
     public static async Task<GraphQLRequest> ReadAsync(
         HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        CheckMethod(request);
         CheckContentType(request);
         if (request.ContentLength > maxBytes)
         {
@@ -63,15 +62,6 @@ public static class GraphQLRequestReader
             {
                 reader.AdvanceTo(read.Buffer.End);
             }
-        }
-    }
-
-    private static void CheckMethod(HttpRequest request)
-    {
-        if (!HttpMethods.IsPost(request.Method))
-        {
-            throw new RequestException(
-                StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "Send GraphQL requests with POST.");
         }
     }
 

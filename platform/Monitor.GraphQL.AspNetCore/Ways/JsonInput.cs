@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Monitor.GraphQL.AspNetCore;
+namespace Monitor.GraphQL.AspNetCore.Ways;
 
 /// <summary>Turns JSON into the values that coercion takes.</summary>
-public static class JsonInput
+internal static class JsonInput
 {
     /// <summary>
     /// Null, string, bool, int (where it fits), long, decimal (where it fits), double, <c>List&lt;object?&gt;</c> or

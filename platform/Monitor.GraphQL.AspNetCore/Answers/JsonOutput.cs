@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Monitor.GraphQL.AspNetCore;
+namespace Monitor.GraphQL.AspNetCore.Answers;
 
 /// <summary>How answers are written as JSON.</summary>
 internal static class JsonOutput

@@ -2,12 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Monitor.GraphQL.Execution;
 
-namespace Monitor.GraphQL.AspNetCore;
+namespace Monitor.GraphQL.AspNetCore.Answers;
 
 /// <summary>
 /// Says on an answer who may keep it: <c>Cache-Control</c> (RFC 9111) and <c>Cache-Groups</c> (RFC 9875).
 /// </summary>
-public static class CacheHeaders
+internal static class CacheHeaders
 {
     public const string GroupsHeader = "Cache-Groups";
 

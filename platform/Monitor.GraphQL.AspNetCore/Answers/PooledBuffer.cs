@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Monitor.GraphQL.AspNetCore;
+namespace Monitor.GraphQL.AspNetCore.Answers;
 
 /// <summary>Collects bytes in rented memory, which is given back when it is disposed.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Monitor.Gateway.Planning;
+
+namespace Monitor.Gateway.Execution;
+
+/// <summary>Tells in an answer's <c>extensions</c> how it came about: its plan, and what each fetch took.</summary>
+internal static class Explanation
+{
+    public static void Write(Utf8JsonWriter json, QueryPlan plan, IEnumerable<FetchReport> reports)
+    {
+        json.WriteStartObject();
+        json.WriteString("plan", plan.ToString());
+        json.WriteStartArray("fetches");
+        foreach (var report in reports)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", report.Fetch.Id);
+            json.WriteNumber("step", report.Fetch.Step);
+            json.WriteString("subgraph", report.Fetch.Subgraph.Name);
+            json.WriteNumber("asked", report.Asked);
+            json.WriteNumber("cached", report.Cached);
+            json.WriteBoolean("failed", report.HasFailed);
+            json.WriteNumber("milliseconds", Math.Round(report.Took.TotalMilliseconds, 2));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.AspNetCore;
+
+/// <summary>Answers operations by the engine: checks the document, executes.</summary>
+internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions options, ILogger<SubgraphHandler> log)
+    : IGraphQLHandler
+{
+    private readonly Executor executor = new(schema);
+    private readonly DocumentCache documents = new(schema.Schema, options);
+
+    public GraphQLSchema Schema => schema.Schema;
+
+    public async Task<GraphQLReply> HandleAsync(
+        GraphQLRequest request, GraphQLCall call, CancellationToken cancellationToken)
+    {
+        var document = documents.Get(request.Query);
+        if (document.Errors.Count > 0)
+        {
+            return new GraphQLReply.One(GraphQLAnswer.Refused(document.Errors));
+        }
+
+        RequestedKind.Check(document.Document!, request.OperationName, call.Allowed);
+        var result = await executor.ExecuteAsync(RequestOf(document, request, call.Http), cancellationToken);
+        return new GraphQLReply.One(AnswerOf(result));
+    }
+
+    private ExecutionRequest RequestOf(CheckedDocument document, GraphQLRequest request, HttpContext context) => new()
+    {
+        Document = document.Document!,
+        OperationName = request.OperationName,
+        Variables = request.Variables,
+        Services = context.RequestServices,
+        User = context.User,
+        MaxObjects = options.MaxObjects,
+        Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },
+        Explain = failure => context.RequestServices.GetService<IFailureExplanation>()?.Explain(failure),
+        OnMasked = failure => log.FieldFailed(failure.Coordinate, failure.TraceId, failure.Cause),
+    };
+
+    private static GraphQLAnswer AnswerOf(ExecutionResult result) => new()
+    {
+        IsExecuted = result.IsExecuted,
+        Errors = result.Errors,
+        WriteData = result.IsExecuted ? result.WriteData : null,
+        Cache = result.Cache,
+    };
+}

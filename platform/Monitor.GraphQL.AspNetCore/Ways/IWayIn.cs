@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Monitor.GraphQL.AspNetCore.Ways;
+
+/// <summary>One way in which GraphQL comes over HTTP. A <see cref="RequestException"/> is answered by the door.</summary>
+internal interface IWayIn
+{
+    /// <summary>Whether a request comes this way, by its method and headers alone.</summary>
+    bool Takes(HttpRequest request);
+
+    /// <summary>Reads the request and answers it whole.</summary>
+    Task AnswerAsync(HttpContext context);
+}
