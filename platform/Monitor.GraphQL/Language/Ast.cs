@@ -32,6 +32,9 @@ public sealed class OperationDefinition : Definition
 {
     public string? Description { get; init; }
 
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
+
     public OperationType Operation { get; init; }
 
     /// <summary>Null where the operation has no name.</summary>
@@ -51,6 +54,9 @@ public sealed class OperationDefinition : Definition
 public sealed class FragmentDefinition : Definition
 {
     public string? Description { get; init; }
+
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
 
     public required Name Name { get; init; }
 
@@ -72,6 +78,9 @@ public sealed class Name(string value) : SyntaxNode
 public sealed class VariableDefinition : SyntaxNode
 {
     public string? Description { get; init; }
+
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
 
     /// <summary>Without the dollar sign.</summary>
     public required Name Name { get; init; }

@@ -4,7 +4,7 @@ namespace Monitor.GraphQL.Language;
 internal ref partial struct DocumentParser
 {
     /// <summary>Null, with nothing read, where the current name is no keyword of the type system.</summary>
-    private TypeSystemDefinition? ParseTypeSystemDefinition(Location start, string? description, bool isExtension)
+    private TypeSystemDefinition? ParseTypeSystemDefinition(Location start, Description description, bool isExtension)
     {
         if (lexer.Kind != TokenKind.Name)
         {
@@ -26,7 +26,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.3</summary>
-    private SchemaDefinition ParseSchema(Location start, string? description, bool isExtension)
+    private SchemaDefinition ParseSchema(Location start, Description description, bool isExtension)
     {
         Advance();
         var directives = ParseDirectives(isConstant: true);
@@ -44,7 +44,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, directives.Length + operations.Count);
         return new SchemaDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Directives = directives,
             OperationTypes = [.. operations],
             IsExtension = isExtension,
@@ -61,7 +62,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.5</summary>
-    private ScalarTypeDefinition ParseScalarType(Location start, string? description, bool isExtension)
+    private ScalarTypeDefinition ParseScalarType(Location start, Description description, bool isExtension)
     {
         Advance();
         var name = ParseName();
@@ -69,7 +70,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, directives.Length);
         return new ScalarTypeDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Directives = directives,
             IsExtension = isExtension,
@@ -78,7 +80,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.6</summary>
-    private ObjectTypeDefinition ParseObjectType(Location start, string? description, bool isExtension)
+    private ObjectTypeDefinition ParseObjectType(Location start, Description description, bool isExtension)
     {
         Advance();
         var name = ParseName();
@@ -88,7 +90,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, interfaces.Length + directives.Length + fields.Length);
         return new ObjectTypeDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Interfaces = interfaces,
             Directives = directives,
@@ -99,7 +102,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.7</summary>
-    private InterfaceTypeDefinition ParseInterfaceType(Location start, string? description, bool isExtension)
+    private InterfaceTypeDefinition ParseInterfaceType(Location start, Description description, bool isExtension)
     {
         Advance();
         var name = ParseName();
@@ -109,7 +112,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, interfaces.Length + directives.Length + fields.Length);
         return new InterfaceTypeDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Interfaces = interfaces,
             Directives = directives,
@@ -120,7 +124,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.8</summary>
-    private UnionTypeDefinition ParseUnionType(Location start, string? description, bool isExtension)
+    private UnionTypeDefinition ParseUnionType(Location start, Description description, bool isExtension)
     {
         Advance();
         var name = ParseName();
@@ -129,7 +133,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, directives.Length + members.Length);
         return new UnionTypeDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Directives = directives,
             Members = members,
@@ -139,7 +144,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.9</summary>
-    private EnumTypeDefinition ParseEnumType(Location start, string? description, bool isExtension)
+    private EnumTypeDefinition ParseEnumType(Location start, Description description, bool isExtension)
     {
         Advance();
         var name = ParseName();
@@ -157,7 +162,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, directives.Length + values.Count);
         return new EnumTypeDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Directives = directives,
             Values = [.. values],
@@ -170,7 +176,7 @@ internal ref partial struct DocumentParser
     {
         var start = Mark();
         var description = ParseDescription();
-        if (IsKeyword("true") || IsKeyword("false") || IsKeyword("null"))
+        if (HasValue("true") || HasValue("false") || HasValue("null"))
         {
             throw lexer.Error(
                 lexer.Start, $"{lexer.Describe()} is reserved and cannot be used for an enum value.");
@@ -178,7 +184,8 @@ internal ref partial struct DocumentParser
 
         return new EnumValueDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = ParseName(),
             Directives = ParseDirectives(isConstant: true),
             Location = Since(start),
@@ -186,7 +193,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.10</summary>
-    private InputObjectTypeDefinition ParseInputObjectType(Location start, string? description, bool isExtension)
+    private InputObjectTypeDefinition ParseInputObjectType(Location start, Description description, bool isExtension)
     {
         Advance();
         var name = ParseName();
@@ -195,7 +202,8 @@ internal ref partial struct DocumentParser
         RefuseEmptyExtension(isExtension, directives.Length + fields.Length);
         return new InputObjectTypeDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Directives = directives,
             Fields = fields,
@@ -205,7 +213,7 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§3.13</summary>
-    private DirectiveDefinition ParseDirectiveDefinition(Location start, string? description)
+    private DirectiveDefinition ParseDirectiveDefinition(Location start, Description description)
     {
         Advance();
         Expect(TokenKind.At);
@@ -229,7 +237,8 @@ internal ref partial struct DocumentParser
 
         return new DirectiveDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Arguments = arguments,
             IsRepeatable = isRepeatable,
@@ -281,7 +290,8 @@ internal ref partial struct DocumentParser
         Expect(TokenKind.Colon);
         return new FieldDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Arguments = arguments,
             Type = ParseType(),
@@ -315,7 +325,8 @@ internal ref partial struct DocumentParser
         Expect(TokenKind.Colon);
         return new InputValueDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Type = ParseType(),
             DefaultValue = Skip(TokenKind.Equals) ? ParseValue(isConstant: true) : null,

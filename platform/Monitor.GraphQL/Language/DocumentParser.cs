@@ -71,9 +71,9 @@ internal ref partial struct DocumentParser
                     return ParseOperation(start, description);
                 case "fragment":
                     return ParseFragmentDefinition(start, description);
-                case "extend" when description is null:
+                case "extend" when description.Text is null:
                     Advance();
-                    return ParseTypeSystemDefinition(start, null, isExtension: true) ?? throw Unexpected();
+                    return ParseTypeSystemDefinition(start, default, isExtension: true) ?? throw Unexpected();
             }
 
             if (ParseTypeSystemDefinition(start, description, isExtension: false) is { } definition)
@@ -82,7 +82,7 @@ internal ref partial struct DocumentParser
             }
         }
 
-        if (description is null)
+        if (description.Text is null)
         {
             throw Unexpected();
         }
@@ -100,9 +100,10 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§2.3</summary>
-    private OperationDefinition ParseOperation(Location start, string? description) => new()
+    private OperationDefinition ParseOperation(Location start, Description description) => new()
     {
-        Description = description,
+        Description = description.Text,
+        IsBlockDescription = description.IsBlock,
         Operation = ParseOperationType(),
         Name = lexer.Kind == TokenKind.Name ? ParseName() : null,
         Variables = ParseVariableDefinitions(),
@@ -151,7 +152,8 @@ internal ref partial struct DocumentParser
         Expect(TokenKind.Colon);
         return new VariableDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             Type = ParseType(),
             DefaultValue = Skip(TokenKind.Equals) ? ParseValue(isConstant: true) : null,
@@ -240,10 +242,10 @@ internal ref partial struct DocumentParser
         };
     }
 
-    private FragmentDefinition ParseFragmentDefinition(Location start, string? description)
+    private FragmentDefinition ParseFragmentDefinition(Location start, Description description)
     {
         Advance();
-        if (IsKeyword("on"))
+        if (HasValue("on"))
         {
             throw Unexpected();   // §2.9: a fragment is not named "on"
         }
@@ -252,7 +254,8 @@ internal ref partial struct DocumentParser
         ExpectKeyword("on");
         return new FragmentDefinition
         {
-            Description = description,
+            Description = description.Text,
+            IsBlockDescription = description.IsBlock,
             Name = name,
             TypeCondition = ParseNamedType(),
             Directives = ParseDirectives(isConstant: false),
@@ -410,14 +413,14 @@ internal ref partial struct DocumentParser
         return new Name(name) { Location = Since(start) };
     }
 
-    private string? ParseDescription()
+    private Description ParseDescription()
     {
         if (lexer.Kind is not (TokenKind.String or TokenKind.BlockString))
         {
-            return null;
+            return default;
         }
 
-        var description = lexer.StringValue;
+        var description = new Description(lexer.StringValue, lexer.Kind == TokenKind.BlockString);
         Advance();
         return description;
     }
@@ -441,6 +444,10 @@ internal ref partial struct DocumentParser
 
     private readonly bool IsKeyword(string keyword) =>
         lexer.Kind == TokenKind.Name && lexer.Text.SequenceEqual(keyword);
+
+    /// <summary>As graphql-js, which refuses reserved words in the place of a name even where they are quoted.</summary>
+    private readonly bool HasValue(string value) =>
+        lexer.Kind is TokenKind.String or TokenKind.BlockString ? lexer.StringValue == value : IsKeyword(value);
 
     private bool Skip(TokenKind kind)
     {
@@ -511,4 +518,7 @@ internal ref partial struct DocumentParser
         lexer.Error(start, $"Unexpected Name \"{name}\".");
 
     private readonly SyntaxException Unexpected() => lexer.Error(lexer.Start, $"Unexpected {lexer.Describe()}.");
+
+    /// <summary>A description that is about to become part of what it describes; default where there is none.</summary>
+    private readonly record struct Description(string? Text, bool IsBlock);
 }

@@ -102,23 +102,23 @@ internal sealed class NodePrinter
                 WriteInParentheses(PrintApart(directive.Arguments));
                 break;
             case VariableDefinition variable:
-                WriteDescription(variable.Description);
+                WriteDescription(variable.Description, variable.IsBlockDescription);
                 output.Append('$').Append(variable.Name.Value);
                 WriteTypeAndDefault(variable.Type, variable.DefaultValue, variable.Directives);
                 break;
             case InputValueDefinition input:
-                WriteDescription(input.Description);
+                WriteDescription(input.Description, input.IsBlockDescription);
                 output.Append(input.Name.Value);
                 WriteTypeAndDefault(input.Type, input.DefaultValue, input.Directives);
                 break;
             case FieldDefinition field:
-                WriteDescription(field.Description);
+                WriteDescription(field.Description, field.IsBlockDescription);
                 output.Append(field.Name.Value);
                 WriteArgumentDefinitions(field.Arguments);
                 WriteTypeAndDefault(field.Type, null, field.Directives);
                 break;
             case EnumValueDefinition value:
-                WriteDescription(value.Description);
+                WriteDescription(value.Description, value.IsBlockDescription);
                 output.Append(value.Name.Value);
                 WriteDirectives(value.Directives);
                 break;
@@ -132,7 +132,7 @@ internal sealed class NodePrinter
 
     private void WriteOperation(OperationDefinition operation)
     {
-        WriteDescription(operation.Description);
+        WriteDescription(operation.Description, operation.IsBlockDescription);
         var isShort = operation is
         {
             Operation: OperationType.Query,
@@ -168,7 +168,7 @@ internal sealed class NodePrinter
 
     private void WriteFragmentDefinition(FragmentDefinition fragment)
     {
-        WriteDescription(fragment.Description);
+        WriteDescription(fragment.Description, fragment.IsBlockDescription);
         output.Append("fragment ").Append(fragment.Name.Value).Append(" on ").Append(fragment.TypeCondition.Name);
         WriteDirectives(fragment.Directives);
         output.Append(' ');
@@ -313,7 +313,7 @@ internal sealed class NodePrinter
 
     private void WriteTypeSystemDefinition(TypeSystemDefinition definition)
     {
-        WriteDescription(definition.Description);
+        WriteDescription(definition.Description, definition.IsBlockDescription);
         if (definition.IsExtension)
         {
             output.Append("extend ");
@@ -411,15 +411,12 @@ internal sealed class NodePrinter
         WriteDirectives(directives);
     }
 
-    private void WriteDescription(string? description)
+    private void WriteDescription(string? description, bool isBlock)
     {
-        if (description is null)
+        if (description is not null)
         {
-            return;
+            WriteLines((isBlock ? BlockString.Print(description) : Printer.Quote(description)) + "\n");
         }
-
-        var text = BlockString.CanHold(description) ? BlockString.Print(description) : Printer.Quote(description);
-        WriteLines(text + "\n");
     }
 
     private void WriteDirectives(IReadOnlyList<Directive> directives)

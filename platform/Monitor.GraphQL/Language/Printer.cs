@@ -6,9 +6,6 @@ namespace Monitor.GraphQL.Language;
 /// <summary>
 /// Writes a node as text, in the layout of graphql-js' <c>print()</c>; reading it back gives the same node.
 /// </summary>
-/// <remarks>
-/// The tree does not keep how a description was quoted: it is written as a block string where it fits one.
-/// </remarks>
 public static class Printer
 {
     public static string Print(SyntaxNode node) => new NodePrinter().Print(node);

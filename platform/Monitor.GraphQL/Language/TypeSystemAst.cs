@@ -6,6 +6,9 @@ public abstract class TypeSystemDefinition : Definition
     /// <summary>Always null on an extension.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
+
     public IReadOnlyList<Directive> Directives { get; init; } = [];
 
     /// <summary>True for <c>extend …</c>.</summary>
@@ -65,6 +68,9 @@ public sealed class FieldDefinition : SyntaxNode
 {
     public string? Description { get; init; }
 
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
+
     public required Name Name { get; init; }
 
     public IReadOnlyList<InputValueDefinition> Arguments { get; init; } = [];
@@ -79,6 +85,9 @@ public sealed class InputValueDefinition : SyntaxNode
 {
     public string? Description { get; init; }
 
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
+
     public required Name Name { get; init; }
 
     public required TypeNode Type { get; init; }
@@ -91,6 +100,9 @@ public sealed class InputValueDefinition : SyntaxNode
 public sealed class EnumValueDefinition : SyntaxNode
 {
     public string? Description { get; init; }
+
+    /// <summary>Whether the description is written as a block string.</summary>
+    public bool IsBlockDescription { get; init; }
 
     public required Name Name { get; init; }
 

@@ -57,7 +57,7 @@ public sealed class PrinterTests
     public void Type_definitions_are_laid_out() =>
         Assert.Equal(
             """"
-            """s"""
+            "s"
             schema @d {
               query: Q
             }
@@ -67,9 +67,9 @@ public sealed class PrinterTests
               lines
             """
             type T implements A & B @d {
-              """f"""
+              "f"
               a(
-                """x"""
+                "x"
                 b: Int! = 1 @d
                 c: [C]
               ): T! @d
@@ -103,14 +103,24 @@ public sealed class PrinterTests
                       lines
                 """
                 type T implements & A & B @d { "f" a("x" b: Int! = 1 @d c: [C]): T! @d e(f: Int g: Int): T }
-                union U @d = | A | B enum E { "a" A @d B } input I { a: Int = 1 @d } scalar S @d
+                union U @d = | A | B enum E { """a""" A @d B } input I { a: Int = 1 @d } scalar S @d
                 directive @d(a: Int b: Int) repeatable on | OBJECT | FIELD
                 extend interface I implements J type Empty
                 """")));
 
-    [Fact]
-    public void A_description_that_no_block_string_can_hold_is_quoted() =>
-        Assert.Equal("\"bell \\u0007\"\nscalar S", Printer.Print(Parser.Parse("\"bell \\u0007\" scalar S")));
+    [Theory]
+    [InlineData("\"s\" scalar S", "\"s\"\nscalar S")]
+    [InlineData("\"bell \\u0007\" scalar S", "\"bell \\u0007\"\nscalar S")]
+    [InlineData("\"a\\nb\" scalar S", "\"a\\nb\"\nscalar S")]
+    [InlineData("\"\"\"s\"\"\" scalar S", "\"\"\"s\"\"\"\nscalar S")]
+    [InlineData("\"\" scalar S", "\"\"\nscalar S")]
+    [InlineData("\"\"\"\"\"\" scalar S", "\"\"\"\"\"\"\nscalar S")]
+    [InlineData("\"\"\"q\"\"\" query Q{a}", "\"\"\"q\"\"\"\nquery Q {\n  a\n}")]
+    [InlineData("\"q\" query{a}", "\"q\"\nquery {\n  a\n}")]
+    [InlineData("\"f\" fragment F on T{a}", "\"f\"\nfragment F on T {\n  a\n}")]
+    [InlineData("query(\"v\" $a:Int){a}", "query (\n\"v\"\n$a: Int\n) {\n  a\n}")]
+    public void A_description_is_quoted_as_it_was_written(string source, string printed) =>
+        Assert.Equal(printed, Printer.Print(Parser.Parse(source)));
 
     [Fact]
     public void A_node_made_by_code_prints_as_a_parsed_one()

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Tests.Language;
 
@@ -22,6 +23,10 @@ public sealed class TextPropertyTests
         Prop.ForAll(Texts, text => Read(new StringValue(text)) == text).Check(ManyTimes);
 
     [Fact]
+    public void A_description_survives_in_quotes() =>
+        Prop.ForAll(Texts, text => ReadQuoted(text) == text).Check(ManyTimes);
+
+    [Fact]
     public void A_description_survives_in_a_block_or_in_quotes() =>
         Prop.ForAll(Texts, text => ReadDescription(text) == text).Check(ManyTimes);
 
@@ -33,19 +38,30 @@ public sealed class TextPropertyTests
     private static string Read(Value value) =>
         Assert.IsType<StringValue>(Parser.ParseValue(Printer.Print(value))).Text;
 
-    private static string? ReadDescription(string text)
+    private static string? ReadQuoted(string text)
     {
         var printed = Printer.Print(new ScalarTypeDefinition { Name = new Name("S"), Description = text });
         return Assert.IsType<ScalarTypeDefinition>(Parser.Parse(printed).Definitions[0]).Description;
     }
+
+    private static string? ReadDescription(string text) =>
+        ReadAgain<ScalarTypeDefinition>(new ScalarTypeDefinition { Name = new Name("S"), Description = text })
+            .Description;
 
     private static string? ReadArgumentDescription(string text)
     {
         var type = new NamedTypeNode("Int");
         var argument = new InputValueDefinition { Name = new Name("b"), Description = text, Type = type };
         var field = new FieldDefinition { Name = new Name("a"), Type = type, Arguments = [argument] };
-        var printed = Printer.Print(new ObjectTypeDefinition { Name = new Name("T"), Fields = [field] });
-        return Assert.IsType<ObjectTypeDefinition>(Parser.Parse(printed).Definitions[0])
+        return ReadAgain<ObjectTypeDefinition>(new ObjectTypeDefinition { Name = new Name("T"), Fields = [field] })
             .Fields[0].Arguments[0].Description;
+    }
+
+    /// <summary>A definition once a schema of it was printed, which is what chooses between the two forms.</summary>
+    private static T ReadAgain<T>(T definition)
+        where T : TypeDefinition
+    {
+        var schema = SchemaBuilder.Build(new Document([definition]), new SchemaOptions { AssumeValid = true });
+        return Assert.IsType<T>(Assert.Single(Parser.Parse(SchemaPrinter.Print(schema)).Definitions));
     }
 }
