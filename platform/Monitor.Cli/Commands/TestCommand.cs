@@ -20,7 +20,8 @@ internal sealed class TestCommand(Workplace workplace, IAnsiConsole console)
     public async Task<int> RunAsync(string? part, bool isLong, CancellationToken cancellationToken)
     {
         var projects = _projects.Find(part);
-        var missing = await ServerInstallation.MissingAsync(needsPostgres: true, needsRedis: true, cancellationToken);
+        var missing = await ServerInstallation.MissingAsync(
+            needsPostgres: true, needsRedis: true, projects.Contains(TestProjects.Browser), cancellationToken);
         if (missing.Count > 0)
         {
             await _steps.RunAsync(

@@ -2,7 +2,7 @@ using Monitor.Cli.Servers;
 
 namespace Monitor.Cli.Running;
 
-/// <summary>Installs the servers that are missing with Debian's packages, where this user may.</summary>
+/// <summary>Installs the programs that are missing with Debian's packages, where this user may.</summary>
 internal static class ServerInstallation
 {
     // Debian starts a server when its package is installed, unless this file says no (101). Those are not ours to run.
@@ -19,9 +19,9 @@ internal static class ServerInstallation
         apt-get install -y -qq --no-install-recommends "$@"
         """;
 
-    /// <summary>The Debian packages of the servers that are missing here.</summary>
+    /// <summary>The Debian packages of the programs that are missing here.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(
-        bool needsPostgres, bool needsRedis, CancellationToken cancellationToken)
+        bool needsPostgres, bool needsRedis, bool needsBrowser, CancellationToken cancellationToken)
     {
         var missing = new List<string>();
         if (needsPostgres && await ServerBinaries.FindPostgresAsync(cancellationToken) is null)
@@ -32,6 +32,11 @@ internal static class ServerInstallation
         if (needsRedis && await ServerBinaries.FindRedisAsync(cancellationToken) is null)
         {
             missing.Add("redis-server");
+        }
+
+        if (needsBrowser && ServerBinaries.Find("chromium") is null)
+        {
+            missing.Add("chromium");
         }
 
         return missing;

@@ -9,7 +9,8 @@ public sealed class ServerStart(Workplace workplace, Secrets secrets, RunState s
     public async Task<ServerAddresses> StartAsync(ServerAddresses given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(given);
-        var missing = await ServerInstallation.MissingAsync(given.NeedsPostgres, given.NeedsRedis, cancellationToken);
+        var missing = await ServerInstallation.MissingAsync(
+            given.NeedsPostgres, given.NeedsRedis, needsBrowser: false, cancellationToken);
         if (missing.Count > 0)
         {
             await steps.RunAsync(
