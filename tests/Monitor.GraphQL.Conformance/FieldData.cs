@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Globalization;
+using Monitor.GraphQL.Execution;
+
+namespace Monitor.GraphQL.Conformance;
+
+/// <summary>Answers fields from rootValue, where special objects stand for what JSON cannot say.</summary>
+internal static class FieldData
+{
+    private static readonly object rootKey = new();
+
+    private static readonly Dictionary<string, Func<Dictionary<string, object?>, FieldContext, ValueTask<object?>>>
+        specials = new(StringComparer.Ordinal)
+        {
+            ["$error"] = (special, _) => ValueTask.FromResult<object?>(DataException.Of(special)),
+            ["$async"] = LaterAsync,
+            ["$arg"] = (special, context) =>
+                ValueTask.FromResult(At(Arguments(context), special["$arg"], isPath: false)),
+            ["$args"] = (_, context) => ValueTask.FromResult<object?>(JsonText.Of(Arguments(context), isSorted: true)),
+            ["$argPath"] = (special, context) =>
+                ValueTask.FromResult(At(Arguments(context), special["$argPath"], isPath: true)),
+            ["$ref"] = (special, context) =>
+                OfAsync(At(context.Items[rootKey], special["$ref"], isPath: true), context),
+            ["$byArg"] = (special, context) => OfAsync(ByArgument(special, context), context),
+            ["$nan"] = (_, _) => ValueTask.FromResult<object?>(double.NaN),
+            ["$inf"] = (_, _) => ValueTask.FromResult<object?>(double.PositiveInfinity),
+            ["$undef"] = (_, _) => ValueTask.FromResult<object?>(null),
+        };
+
+    /// <summary>What <c>$ref</c> looks into, for <see cref="ExecutionRequest.Items"/>.</summary>
+    public static Dictionary<object, object?> ItemsFor(object? rootValue) => new() { [rootKey] = rootValue };
+
+    /// <summary><c>parent[fieldName]</c> of each parent.</summary>
+    public static async ValueTask<IReadOnlyList<object?>> ResolveAsync(
+        IReadOnlyList<object?> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var answers = new object?[parents.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            answers[i] = await OfAsync(Property(parents[i], context.FieldName), context);
+        }
+
+        return answers;
+    }
+
+    /// <summary>The events that a field of the subscription type stands for.</summary>
+    /// <exception cref="DataException">The field says so, or stands for something else.</exception>
+    public static async ValueTask<IAsyncEnumerable<object?>> OpenAsync(
+        FieldContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await OfAsync(Property(context.Items[rootKey], context.FieldName), context) switch
+        {
+            Dictionary<string, object?> special when special.TryGetValue("$stream", out var payloads)
+                && payloads is List<object?> list => EventsAsync(list, context),
+            DataException fault => throw fault,
+            var other => throw new DataException(
+                $"Subscription field must return Async Iterable. Received: {InspectText.Of(other)}."),
+        };
+    }
+
+    private static async IAsyncEnumerable<object?> EventsAsync(List<object?> payloads, FieldContext context)
+    {
+        foreach (var payload in payloads)
+        {
+            var value = await OfAsync(payload, context);
+            yield return value is DataException fault ? throw fault : value;
+        }
+    }
+
+    /// <summary>What a value stands for; an exception stands for one that is thrown.</summary>
+    private static async ValueTask<object?> OfAsync(object? value, FieldContext context)
+    {
+        switch (value)
+        {
+            case List<object?> items:
+                var list = new List<object?>(items.Count);
+                foreach (var item in items)
+                {
+                    list.Add(await OfAsync(item, context));
+                }
+
+                return list;
+            case Dictionary<string, object?> members:
+                foreach (var name in specials.Keys)
+                {
+                    if (members.ContainsKey(name))
+                    {
+                        return await specials[name](members, context);
+                    }
+                }
+
+                return value;
+            default:
+                return value;
+        }
+    }
+
+    private static async ValueTask<object?> LaterAsync(Dictionary<string, object?> special, FieldContext context)
+    {
+        await Task.Yield();
+        return await OfAsync(special["$async"], context);
+    }
+
+    private static object? ByArgument(Dictionary<string, object?> special, FieldContext context)
+    {
+        var name = Text(special["$byArg"]);
+        var key = context.HasArgument(name) ? Text(Arguments(context).GetValueOrDefault(name)) : "undefined";
+        return special.GetValueOrDefault("map") is Dictionary<string, object?> map && map.TryGetValue(key, out var found)
+            ? found
+            : special.GetValueOrDefault("else");
+    }
+
+    /// <summary>All coerced arguments, as JSON would hold them.</summary>
+    private static Dictionary<string, object?> Arguments(FieldContext context) => context.Field.Arguments.Keys
+        .Where(context.HasArgument)
+        .ToDictionary(name => name, name => PlainValue.Of(context.Argument<object?>(name)));
+
+    private static object? Property(object? parent, string name) =>
+        (parent as Dictionary<string, object?>)?.GetValueOrDefault(name);
+
+    private static object? At(object? value, object? path, bool isPath)
+    {
+        var keys = Text(path);
+        return (isPath ? keys.Split('.') : [keys]).Aggregate(value, (current, key) => current switch
+        {
+            Dictionary<string, object?> members => members.GetValueOrDefault(key),
+            IList items when int.TryParse(key, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < items.Count =>
+                items[i],
+            _ => null,
+        });
+    }
+
+    /// <summary>A value as JavaScript makes text of it.</summary>
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        bool truth => truth ? "true" : "false",
+        Dictionary<string, object?> => "[object Object]",
+        List<object?> items => string.Join(',', items.Select(item => item is null ? "" : Text(item))),
+        _ => JsonText.Of(value),
+    };
+}

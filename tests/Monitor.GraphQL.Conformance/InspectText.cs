@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Monitor.GraphQL.Conformance;
+
+/// <summary>Values as messages of graphql-js show them; long and deep ones are cut short.</summary>
+internal static class InspectText
+{
+    private const int LongestList = 10;
+    private const int Deepest = 2;
+
+    public static string Of(object? value, int depth = 0) => value switch
+    {
+        null => "undefined",
+        double number when !double.IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
+        Dictionary<string, object?> { Count: 0 } => "{}",
+        Dictionary<string, object?> when depth > Deepest => "[Object]",
+        Dictionary<string, object?> members =>
+            "{ " + string.Join(", ", members.Select(m => $"{m.Key}: {OfMember(m.Value, depth)}")) + " }",
+        List<object?> { Count: 0 } => "[]",
+        List<object?> when depth > Deepest => "[Array]",
+        List<object?> items => "[" + string.Join(", ", OfItems(items, depth)) + "]",
+        _ => JsonText.Of(value),
+    };
+
+    private static IEnumerable<string> OfItems(List<object?> items, int depth)
+    {
+        var shown = items.Take(LongestList).Select(item => OfMember(item, depth));
+        return (items.Count - LongestList) switch
+        {
+            <= 0 => shown,
+            1 => shown.Append("... 1 more item"),
+            var rest => shown.Append($"... {rest} more items"),
+        };
+    }
+
+    private static string OfMember(object? value, int depth) => value is null ? "null" : Of(value, depth + 1);
+}
