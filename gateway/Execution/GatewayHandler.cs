@@ -56,7 +56,7 @@ internal sealed class GatewayHandler(
             throw new RefusedException(checkedDocument.Errors);
         }
         document = checkedDocument.Document!;
-        RequestedKind.Check(document, request.OperationName, call.Allowed);
+        _ = RequestedKind.Of(document, request.OperationName, call.Allowed);
         var operation = RequestedOperation.Of(document, request.OperationName);
         variables = VariableValues.Coerce(graph.Api, operation, request.Variables, out var errors);
         return errors.Count == 0 ? operation : throw new RefusedException(errors);

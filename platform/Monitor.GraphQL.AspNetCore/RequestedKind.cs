@@ -3,24 +3,31 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.AspNetCore;
 
-/// <summary>Holds the kind of the operation asked for to the way it came. GraphQL over HTTP, GET</summary>
+/// <summary>The kind of the operation asked for, held to the way it came. GraphQL over HTTP, GET</summary>
 public static class RequestedKind
 {
     /// <summary>Refuses a mutation where only queries may come, before anything of it runs.</summary>
-    /// <remarks>Whether there is such an operation at all, and whether its kind is served, the handler tells.</remarks>
+    /// <returns>Null where no operation or several are meant: the handler tells so.</returns>
     /// <exception cref="RequestException">405: send it by POST.</exception>
-    public static void Check(Document document, string? operationName, OperationKinds allowed)
+    public static OperationType? Of(Document document, string? operationName, OperationKinds allowed)
     {
-        if (allowed.HasFlag(OperationKinds.Mutation))
+        OperationType? kind = null;
+        foreach (var definition in document.Definitions)
         {
-            return;
+            if (definition is OperationDefinition operation
+                && (operationName is null || operation.Name?.Value == operationName))
+            {
+                if (kind is not null)
+                {
+                    return null;
+                }
+
+                kind = operation.Operation;
+            }
         }
 
-        var named = document.Definitions.OfType<OperationDefinition>()
-            .Where(operation => operationName is null || operation.Name?.Value == operationName);
-        if (named.ToList() is [{ Operation: OperationType.Mutation }])
-        {
-            throw RequestException.MethodNotAllowed("Send mutations by POST.", HttpMethods.Post);
-        }
+        return kind == OperationType.Mutation && !allowed.HasFlag(OperationKinds.Mutation)
+            ? throw RequestException.MethodNotAllowed("Send mutations by POST.", HttpMethods.Post)
+            : kind;
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.AspNetCore;
@@ -25,9 +26,19 @@ internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions op
             return new GraphQLReply.One(GraphQLAnswer.Refused(document.Errors));
         }
 
-        RequestedKind.Check(document.Document!, request.OperationName, call.Allowed);
-        var result = await executor.ExecuteAsync(RequestOf(document, request, call.Http), cancellationToken);
-        return new GraphQLReply.One(AnswerOf(result));
+        var kind = RequestedKind.Of(document.Document!, request.OperationName, call.Allowed);
+        var execution = RequestOf(document, request, call.Http);
+        return kind == OperationType.Subscription && call.Allowed.HasFlag(OperationKinds.Subscription)
+            ? await SubscribeAsync(execution, cancellationToken)
+            : new GraphQLReply.One(AnswerOf(await executor.ExecuteAsync(execution, cancellationToken)));
+    }
+
+    private async Task<GraphQLReply> SubscribeAsync(ExecutionRequest request, CancellationToken cancellationToken)
+    {
+        var subscription = await executor.SubscribeAsync(request, cancellationToken);
+        return subscription.Events is { } events
+            ? new GraphQLReply.Many(events.Select(AnswerOf))
+            : new GraphQLReply.One(AnswerOf(subscription.Refusal!));
     }
 
     private ExecutionRequest RequestOf(CheckedDocument document, GraphQLRequest request, HttpContext context) => new()
