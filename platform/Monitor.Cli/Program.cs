@@ -16,7 +16,7 @@ try
     });
     var root = new RootCommand("Monitor: the whole system on this machine.")
     {
-        Up(), Down(), Restart(), Status(), Logs(), Test(), Compose(), Seed(), Token(),
+        Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Token(),
     };
     var configuration = new InvocationConfiguration
     {
@@ -85,6 +85,29 @@ try
         var command = new Command("test", "Build everything and run the tests.") { part, isLong };
         command.SetAction((result, cancellationToken) => new TestCommand(workplace, console).RunAsync(
             result.GetValue(part), result.GetValue(isLong), cancellationToken));
+        return command;
+    }
+
+    Command Bench()
+    {
+        var name = new Argument<string?>("benchmark")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "Which; without it, lists them.",
+        };
+        var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds: an impression." };
+        var only = new Option<string?>("--only") { Description = "Only works whose name holds this word: parse." };
+        var command = new Command("bench", "Measure, and compare with the reference (needs Node).")
+        {
+            name, quick, only,
+        };
+        command.SetAction((result, cancellationToken) => new BenchCommand(workplace).RunAsync(
+            result.GetValue(name),
+            [
+                .. result.GetValue(quick) ? (string[])["--quick"] : [],
+                .. result.GetValue(only) is { } word ? (string[])["--only", word] : [],
+            ],
+            cancellationToken));
         return command;
     }
 

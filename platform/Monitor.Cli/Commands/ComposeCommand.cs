@@ -3,7 +3,7 @@ using Monitor.Cli.Servers;
 
 namespace Monitor.Cli.Commands;
 
-/// <summary>Composes the services' schemas into gateway/supergraph.graphql. The one command that needs Node.</summary>
+/// <summary>Composes the services' schemas into gateway/supergraph.graphql. Needs Node.</summary>
 internal sealed class ComposeCommand(Workplace workplace)
 {
     /// <param name="arguments">Passed on: <c>--check</c> only compares.</param>

@@ -17,20 +17,25 @@ public static class Programs
         BuildAsync(
             workplace, "Monitor.sln", ["platform", "services", "gateway", "seeds", "tests"], cancellationToken);
 
+    /// <summary>Builds one benchmark's project and what it measures.</summary>
+    public static Task BuildBenchmarkAsync(Workplace workplace, string project, CancellationToken cancellationToken) =>
+        BuildAsync(workplace, Path.Combine("tests", project), ["platform", "tests"], cancellationToken);
+
     public static string PathOf(Workplace workplace, string project) =>
         Path.Combine(workplace.Root, "artifacts", "bin", project, "release", $"{project}.dll");
 
     private static async Task BuildAsync(
         Workplace workplace, string solution, string[] folders, CancellationToken cancellationToken)
     {
-        var stamp = Path.Combine(workplace.Root, "artifacts", $"{solution}.built");
+        var name = Path.GetFileName(solution);
+        var stamp = Path.Combine(workplace.Root, "artifacts", $"{name}.built");
         if (File.Exists(stamp) && !ChangedSince(File.GetLastWriteTimeUtc(stamp), workplace.Root, folders))
         {
             return;
         }
 
         // A file, not a pipe: build servers outlive the build and would keep the pipe open.
-        var log = Path.Combine(workplace.Root, "artifacts", $"{solution}.log");
+        var log = Path.Combine(workplace.Root, "artifacts", $"{name}.log");
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         File.Delete(log);
         var begin = TimeProvider.System.GetUtcNow();

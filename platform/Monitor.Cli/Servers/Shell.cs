@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Monitor.Cli.Servers;
 
@@ -60,6 +61,27 @@ internal static class Shell
         return result.ExitCode == 0
             ? result.Output
             : throw new CliException($"{Path.GetFileName(program)} failed:\n{LastLines(result.Output, 30)}");
+    }
+
+    /// <summary>Lets a program use this terminal; answers its exit code.</summary>
+    /// <remarks>Ctrl-C reaches it as it reaches us: cancelled, it has a moment to end by itself.</remarks>
+    public static async Task<int> RunInTerminalAsync(
+        string program, IEnumerable<string> arguments, string workingFolder, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = workingFolder };
+        using var process = Process.Start(start)
+            ?? throw new InvalidOperationException($"{program} could not be started.");
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await ProcessId.Of(process.Id).StopAsync(PosixSignal.SIGINT, TimeSpan.FromSeconds(5));
+            throw;
+        }
+
+        return process.ExitCode;
     }
 
     public static string LastLines(string text, int count) =>

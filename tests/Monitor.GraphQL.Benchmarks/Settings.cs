@@ -1,0 +1,53 @@
+using Monitor.Cli;
+
+namespace Monitor.GraphQL.Benchmarks;
+
+/// <summary>How much to measure.</summary>
+internal sealed record Settings
+{
+    private const string Usage = "Usage: engine [--quick] [--only WORD]";
+
+    /// <summary>Rounds of each work; in each, graphql-js and Monitor have their turn.</summary>
+    public int Rounds { get; init; } = 31;
+
+    /// <summary>How long one side's turn takes, about.</summary>
+    public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>How long each side warms up for each work, until its compiler has seen enough.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Only works whose name holds this word; null for all.</summary>
+    public string? Only { get; init; }
+
+    public bool IsQuick { get; private init; }
+
+    /// <exception cref="CliException">The arguments are others than these.</exception>
+    public static Settings From(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Count == 0 || arguments[0] != "engine")
+        {
+            throw new CliException(Usage);
+        }
+
+        var settings = new Settings();
+        for (var i = 1; i < arguments.Count; i++)
+        {
+            settings = arguments[i] switch
+            {
+                "--quick" => settings.Quick(),
+                "--only" when i + 1 < arguments.Count => settings with { Only = arguments[++i] },
+                _ => throw new CliException(Usage),
+            };
+        }
+
+        return settings;
+    }
+
+    private Settings Quick() => this with
+    {
+        IsQuick = true,
+        Rounds = 11,
+        Turn = TimeSpan.FromMilliseconds(60),
+        WarmUp = TimeSpan.FromSeconds(1),
+    };
+}
