@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.AspNetCore.Answers;
+using Monitor.GraphQL.AspNetCore.GraphiQL;
 using Monitor.GraphQL.AspNetCore.Ways;
 
 namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>The one door for GraphQL over HTTP: which way a request comes in, and what it is told where none is.</summary>
-internal sealed class GraphQLDoor(IGraphQLHandler handler, GraphQLOptions options, ILogger log)
+internal sealed class GraphQLDoor(string path, IGraphQLHandler handler, GraphQLOptions options, ILogger log)
 {
     /// <summary>The first that takes a request answers it.</summary>
     private readonly IWayIn[] ways =
     [
+        .. options.GraphiQL ? [new GraphiQLPage(path)] : Array.Empty<IWayIn>(),
         new PostWay(handler, options),
     ];
 

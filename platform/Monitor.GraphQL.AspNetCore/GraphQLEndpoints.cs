@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitor.GraphQL.AspNetCore.GraphiQL;
 
 namespace Monitor.GraphQL.AspNetCore;
 
@@ -38,7 +40,12 @@ public static class GraphQLEndpoints
         var log = services.GetRequiredService<ILogger<GraphQLDoor>>();
 
         var routes = endpoints.MapGroup(path);
-        routes.Map("", new GraphQLDoor(handler, options, log).AnswerAsync).WithDisplayName($"GraphQL {path}");
+        routes.Map("", new GraphQLDoor(path, handler, options, log).AnswerAsync).WithDisplayName($"GraphQL {path}");
+        if (options.GraphiQL)
+        {
+            routes.MapGet("/graphiql/{file}", (RequestDelegate)GraphiQLPage.WriteFileAsync);
+        }
+
         return routes;
     }
 }

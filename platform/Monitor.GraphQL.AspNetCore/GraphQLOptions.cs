@@ -29,6 +29,9 @@ public sealed class GraphQLOptions
     [Range(1, 10_000_000)]
     public int MaxObjects { get; set; } = 100_000;
 
+    /// <summary>Whether browsers that open the endpoint get GraphiQL. Default: yes.</summary>
+    public bool GraphiQL { get; set; } = true;
+
     internal ParserOptions Parser => ParserOptions.Request with { MaxTokens = MaxTokens };
 
     internal ValidationOptions Validation => ValidationOptions.Default with { MaxDepth = MaxDepth };

@@ -1,13 +1,15 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Monitor.GraphQL.AspNetCore.Ways;
 
 namespace Monitor.GraphQL.AspNetCore.GraphiQL;
 
 /// <summary>Serves GraphiQL, and the files that it consists of, from the endpoint's own origin.</summary>
 /// <param name="endpoint">Path of the endpoint: <c>/graphql</c>.</param>
-internal sealed class GraphiQLPage(string endpoint)
+internal sealed class GraphiQLPage(string endpoint) : IWayIn
 {
     /// <summary>
     /// Scripts, workers and calls of our own origin only. The editor sets styles on its elements, and its style sheet
@@ -20,7 +22,7 @@ internal sealed class GraphiQLPage(string endpoint)
 
     private readonly byte[] page = Encoding.UTF8.GetBytes((GraphiQLFiles.Template ?? Plain)
         .Replace("{{endpoint}}", WebUtility.HtmlEncode(endpoint), StringComparison.Ordinal)
-        .Replace("{{base}}", WebUtility.HtmlEncode(PathOfFiles(endpoint)), StringComparison.Ordinal));
+        .Replace("{{base}}", WebUtility.HtmlEncode(endpoint + "/graphiql"), StringComparison.Ordinal));
 
     private static string Plain => """
         <!doctype html>
@@ -39,18 +41,15 @@ internal sealed class GraphiQLPage(string endpoint)
         </html>
         """;
 
-    /// <summary>Where the page's files are: <c>/graphql/graphiql</c>.</summary>
-    public static string PathOfFiles(string endpoint) => $"{endpoint}/graphiql";
-
     /// <summary>Whether a request is a browser's that opens the endpoint: it names HTML among what it takes.</summary>
-    public static bool IsWantedBy(HttpRequest request) =>
+    public bool Takes(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
         && accepted.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
             && type.Quality is null or > 0);
 
     /// <summary>Answers with the page, or with a plain one that says why there is none.</summary>
-    public Task WriteAsync(HttpContext context)
+    public Task AnswerAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
@@ -62,8 +61,9 @@ internal sealed class GraphiQLPage(string endpoint)
     }
 
     /// <summary>Answers with one of the page's files; their names change with their content.</summary>
-    public static Task WriteFileAsync(HttpContext context, string name)
+    public static Task WriteFileAsync(HttpContext context)
     {
+        var name = (string)context.GetRouteValue("file")!;
         if (GraphiQLFiles.Find(name) is not { } packed)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

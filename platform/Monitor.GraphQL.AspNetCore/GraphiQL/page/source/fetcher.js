@@ -29,8 +29,21 @@ async function send(endpoint, request, headers) {
   }
 }
 
-function subscribe(endpoint, request, headers) {
-  return createClient({ url: endpoint, headers, retryAttempts: 0 }).iterate(request);
+async function* subscribe(endpoint, request, headers) {
+  try {
+    yield* createClient({ url: endpoint, headers, retryAttempts: 0 }).iterate(request);
+  } catch (fault) {
+    yield await readRefusal(fault);
+  }
+}
+
+/** What the server said instead of a stream; else why there is none. */
+async function readRefusal(fault) {
+  try {
+    return await fault.response.json();
+  } catch {
+    return { errors: [{ message: fault.message }] };
+  }
 }
 
 function isSubscription({ query, operationName }) {
