@@ -1,4 +1,3 @@
-using System.Globalization;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
@@ -269,17 +268,4 @@ internal sealed class InputCoercion(Action<string, InputPath?> report)
         return $"Expected value of type \"{type}\" not to include unknown field \"{name}\""
             + $"{(suggestion.Length > 0 ? $".{suggestion} Found" : ", found")}: {found}.";
     }
-}
-
-/// <summary>The way to a place within an input value; null stands for the value itself.</summary>
-internal sealed record InputPath(InputPath? Parent, object Key)
-{
-    /// <summary>As in messages: <c> at ".items[0].name"</c> without the quotes, or nothing.</summary>
-    public static string Show(InputPath? path) => path is null ? "" : " at " + Keys(path);
-
-    private static string Keys(InputPath? path) => path is null
-        ? ""
-        : Keys(path.Parent) + (path.Key is int index
-            ? string.Create(CultureInfo.InvariantCulture, $"[{index}]")
-            : $".{path.Key}");
 }

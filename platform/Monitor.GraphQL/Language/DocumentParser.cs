@@ -445,7 +445,7 @@ internal ref partial struct DocumentParser
     private readonly bool IsKeyword(string keyword) =>
         lexer.Kind == TokenKind.Name && lexer.Text.SequenceEqual(keyword);
 
-    /// <summary>As graphql-js, which refuses reserved words in the place of a name even where they are quoted.</summary>
+    /// <summary>As graphql-js, which refuses reserved words in the place of a name even in quotes.</summary>
     private readonly bool HasValue(string value) =>
         lexer.Kind is TokenKind.String or TokenKind.BlockString ? lexer.StringValue == value : IsKeyword(value);
 

@@ -128,7 +128,8 @@ internal sealed class AppliedDirectiveRules
             }
             else
             {
-                LiteralRules.Check(argument.Value, definition.Type, (message, node) => faults.Add(message, node));
+                new LiteralRules((message, node, _) => faults.Add(message, node))
+                    .Check(argument.Value, definition.Type);
             }
         }
 

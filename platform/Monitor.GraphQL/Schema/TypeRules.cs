@@ -143,10 +143,9 @@ internal static class TypeRules
     {
         if (input.DefaultValue is not null && input.Type.Named.IsInput)
         {
-            LiteralRules.Check(
-                input.DefaultValue,
-                input.Type,
-                (message, node) => faults.Add($"{coordinate} has invalid default value: {message}", node));
+            var literals = new LiteralRules((message, node, path) =>
+                faults.Add($"{coordinate} has invalid default value{InputPath.Show(path)}: {message}", node));
+            literals.Check(input.DefaultValue, input.Type);
         }
     }
 }

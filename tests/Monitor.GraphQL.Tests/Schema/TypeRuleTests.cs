@@ -113,32 +113,32 @@ public sealed class TypeRuleTests
 
     // §3.6.1 and §5.6.1
     [Theory]
-    [InlineData("type T { a(b: Int = \"1\"): Int }", "1:21 T.a(b:)", "Int cannot represent non-integer value: \"1\"")]
+    [InlineData("type T { a(b: Int = \"1\"): Int }", "1:21 T.a(b:)", ": Int cannot represent non-integer value: \"1\"")]
     [InlineData("type T { a(b: [Int!] = [1, null]): Int }", "1:28 T.a(b:)",
-        "Expected value of non-null type \"Int!\" not to be null.")]
+        " at [1]: Expected value of non-null type \"Int!\" not to be null.")]
     [InlineData("type T { a(b: E = C): Int } enum E { A }", "1:19 T.a(b:)",
-        "Value \"C\" does not exist in \"E\" enum.")]
+        ": Value \"C\" does not exist in \"E\" enum. Did you mean the enum value \"A\"?")]
     [InlineData("type T { a(b: E = \"A\"): Int } enum E { A }", "1:19 T.a(b:)",
-        "Enum \"E\" cannot represent non-enum value: \"A\".")]
-    [InlineData("input I { a: Float = true }", "1:22 I.a", "Float cannot represent non numeric value: true")]
+        ": Enum \"E\" cannot represent non-enum value: \"A\". Did you mean the enum value \"A\"?")]
+    [InlineData("input I { a: Float = true }", "1:22 I.a", ": Float cannot represent non numeric value: true")]
     [InlineData("type T { a(b: In = {}): Int } input In { c: Int! }", "1:20 T.a(b:)",
-        "Expected value of type \"In\" to include required field \"c\", found: {  }.")]
+        ": Expected value of type \"In\" to include required field \"c\", found: {  }.")]
     [InlineData("type T { a(b: In = {d: 1}): Int } input In { c: Int }", "1:21 T.a(b:)",
-        "Expected value of type \"In\" not to include unknown field \"d\", found: { d: 1 }.")]
+        ": Expected value of type \"In\" not to include unknown field \"d\". Did you mean \"c\"? Found: { d: 1 }.")]
     [InlineData("type T { a(b: In = 1): Int } input In { c: Int }", "1:20 T.a(b:)",
-        "Expected value of type \"In\" to be an object, found: 1.")]
+        ": Expected value of type \"In\" to be an object, found: 1.")]
     [InlineData("type T { a(b: In = {}): Int } input In @oneOf { c: Int }", "1:20 T.a(b:)",
-        "Within OneOf Input Object type \"In\", exactly one field must be specified, and the value for that field must "
-        + "be non-null.")]
+        ": Within OneOf Input Object type \"In\", exactly one field must be specified, and the value for that field "
+        + "must be non-null.")]
     [InlineData("type T { a(b: Date = \"31-3-2017\"): Int } scalar Date", "1:22 T.a(b:)",
-        "Date cannot represent a value that is not a date like \"2017-03-31\": \"31-3-2017\"")]
+        ": Date cannot represent a value that is not a date like \"2017-03-31\": \"31-3-2017\"")]
     [InlineData("directive @d(a: Boolean = 1) on FIELD", "1:27 @d(a:)",
-        "Boolean cannot represent a non boolean value: 1")]
+        ": Boolean cannot represent a non boolean value: 1")]
     public void Default_values_are_of_their_type(string sdl, string place, string fault)
     {
         var (location, coordinate) = (place.Split(' ')[0], place.Split(' ')[1]);
 
-        Assert.Equal([$"{location} {coordinate} has invalid default value: {fault}"], Faults.In(sdl));
+        Assert.Equal([$"{location} {coordinate} has invalid default value{fault}"], Faults.In(sdl));
     }
 
     [Fact]
