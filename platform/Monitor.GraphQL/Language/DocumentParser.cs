@@ -496,7 +496,9 @@ internal ref partial struct DocumentParser
         if (lexer.Kind != TokenKind.EndOfFile && ++tokens > options.MaxTokens)
         {
             throw lexer.Error(
-                lexer.Start, $"Document contains more than {options.MaxTokens} tokens. Parsing aborted.");
+                lexer.Start,
+                $"Document contains more than {options.MaxTokens} tokens. Parsing aborted.",
+                SyntaxLimit.Tokens);
         }
     }
 
@@ -506,7 +508,9 @@ internal ref partial struct DocumentParser
         if (++depth > options.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw lexer.Error(
-                start.Start, $"Document nests deeper than {depth - 1} levels. Parsing aborted.");
+                start.Start,
+                $"Document nests deeper than {depth - 1} levels. Parsing aborted.",
+                SyntaxLimit.Depth);
         }
     }
 

@@ -115,7 +115,7 @@ internal ref struct Lexer(string text)
     }
 
     /// <summary>An error at a place in the source.</summary>
-    public readonly SyntaxException Error(int position, string description)
+    public readonly SyntaxException Error(int position, string description, SyntaxLimit? exceeded = null)
     {
         var errorLine = 1;
         var errorLineStart = 0;
@@ -129,7 +129,7 @@ internal ref struct Lexer(string text)
         }
 
         var location = new Location(errorLine, position - errorLineStart + 1, position, position);
-        return new SyntaxException($"Syntax Error: {description}", location);
+        return new SyntaxException($"Syntax Error: {description}", location) { Exceeded = exceeded };
     }
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';

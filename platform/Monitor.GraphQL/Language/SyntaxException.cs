@@ -5,4 +5,17 @@ public sealed class SyntaxException(string message, Location location) : Excepti
 {
     /// <summary>Where reading stopped.</summary>
     public Location Location { get; } = location;
+
+    /// <summary>
+    /// What it has too much of, where it is larger than <see cref="ParserOptions"/> allow; the message names the limit.
+    /// Null where it is simply wrong.
+    /// </summary>
+    public SyntaxLimit? Exceeded { get; init; }
+}
+
+/// <summary>What <see cref="ParserOptions"/> limit.</summary>
+public enum SyntaxLimit
+{
+    Tokens,
+    Depth,
 }

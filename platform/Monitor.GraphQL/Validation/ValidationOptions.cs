@@ -30,4 +30,25 @@ public sealed record ValidationOptions
     /// How many fields an operation may select once its fragments are spread. Default 10,000; null for any.
     /// </summary>
     public int? MaxFields { get; init; } = 10_000;
+
+    /// <summary>How many fields may have an alias once fragments are spread. Default null: any.</summary>
+    public int? MaxAliases { get; init; }
+
+    /// <summary>How many root fields an operation may select. Default null: any.</summary>
+    public int? MaxRootFields { get; init; }
+
+    /// <summary>How many directives may be applied once fragments are spread. Default null: any.</summary>
+    public int? MaxDirectives { get; init; }
+
+    /// <summary>How often fragments may be spread, within fragments each time anew. Default null: any.</summary>
+    public int? MaxFragmentSpreads { get; init; }
+
+    /// <summary>How many items a list in the document may have. Default null: any.</summary>
+    public int? MaxListSize { get; init; }
+
+    /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked. Default true.</summary>
+    public bool AllowIntrospection { get; init; } = true;
+
+    /// <summary>Whether messages name the limit that was exceeded. Default true.</summary>
+    public bool ExposeLimits { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
+using Monitor.GraphQL.Validation.Limits;
 using Monitor.GraphQL.Validation.Rules;
 
 namespace Monitor.GraphQL.Validation;
@@ -19,9 +20,8 @@ public static class Validator
         var context = new ValidationContext(schema, document, options ?? ValidationOptions.Default);
         try
         {
-            // First, as deep or wide documents would cost the other rules time.
-            var size = new QuerySize(context);
-            size.Enter(document);
+            // First, as deep or wide documents would cost the rules time.
+            DocumentLimits.Judge(context);
             if (context.Errors.Count == 0)
             {
                 new DocumentWalk(context, ChosenRules(context)).Run();

@@ -53,7 +53,7 @@ public sealed class ValidationTests
 
         var error = Assert.Single(Validator.Validate(Schema, Parser.Parse(Nested(depth: 33))));
         Assert.Equal("Fields may be nested at most 32 deep; here they are 33.", error.Message);
-        Assert.Equal("QUERY_TOO_LARGE", error.Extensions!["code"]);
+        Assert.Equal("QUERY_TOO_DEEP", error.Extensions!["code"]);
     }
 
     [Fact]
