@@ -64,13 +64,24 @@ public sealed class DocumentCache(GraphQLSchema schema, GraphQLOptions options)
         }
         catch (SyntaxException fault)
         {
-            var error = GraphQLError.Of("GRAPHQL_PARSE_FAILED", fault.Message) with { Locations = [fault.Location] };
-            return new CheckedDocument(null, [error]);
+            return new CheckedDocument(null, [ErrorOf(fault)]);
         }
 
         var errors = Validator.Validate(schema, document, options.Validation);
         return new CheckedDocument(document, [.. errors.Select(Coded)]);
     }
+
+    /// <summary>A limit is named where settings allow it; the parser's own limit of depth is no setting.</summary>
+    private GraphQLError ErrorOf(SyntaxException fault) => fault.Exceeded switch
+    {
+        SyntaxLimit.Tokens => GraphQLError.Of(
+            "QUERY_TOO_LARGE",
+            options.ExposeLimits is true ? fault.Message : "Syntax Error: The document is too long."),
+        SyntaxLimit.Depth => GraphQLError.Of(
+            "QUERY_TOO_DEEP",
+            options.ExposeLimits is true ? fault.Message : "Syntax Error: The document is nested too deep."),
+        _ => GraphQLError.Of("GRAPHQL_PARSE_FAILED", fault.Message) with { Locations = [fault.Location] },
+    };
 
     private static GraphQLError Coded(GraphQLError error) =>
         error.Extensions is null ? error with { Extensions = GraphQLError.Code("GRAPHQL_VALIDATION_FAILED") } : error;

@@ -13,14 +13,16 @@ namespace Monitor.GraphQL.AspNetCore;
 public static class GraphQLEndpoints
 {
     /// <summary>Adds the door's settings (section <c>GraphQL</c>) and what answers behind it.</summary>
+    /// <param name="services">The application's.</param>
+    /// <param name="handler">Makes what answers.</param>
+    /// <param name="usual">The limits to start from where <c>GraphQL:Profile</c> names none.</param>
     public static IServiceCollection AddGraphQL<THandler>(
-        this IServiceCollection services, Func<IServiceProvider, THandler> handler)
+        this IServiceCollection services,
+        Func<IServiceProvider, THandler> handler,
+        GraphQLProfile usual = GraphQLProfile.Open)
         where THandler : class, IGraphQLHandler
     {
-        services.AddOptions<GraphQLOptions>()
-            .BindConfiguration(GraphQLOptions.Section)
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddGraphQLOptions(usual);
         services.TryAddSingleton<IGraphQLHandler>(handler);
         return services;
     }

@@ -22,10 +22,12 @@ public static class SubgraphServices
     public static IServiceCollection AddSubgraph(
         this IServiceCollection services, string sdl, Action<Binder, IServiceProvider> bind)
     {
-        return services.AddGraphQL<SubgraphHandler>(provider => new SubgraphHandler(
-            Bind(sdl, bind, provider),
-            provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
-            provider.GetRequiredService<ILogger<SubgraphHandler>>()));
+        return services.AddGraphQL(
+            provider => new SubgraphHandler(
+                Bind(sdl, bind, provider),
+                provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
+                provider.GetRequiredService<ILogger<SubgraphHandler>>()),
+            GraphQLProfile.Subgraph);
     }
 
     private static ExecutableSchema Bind(string sdl, Action<Binder, IServiceProvider> bind, IServiceProvider provider)

@@ -131,7 +131,7 @@ public sealed class RequestTests
         using var response = await subgraph.QueryAsync(
             $"{{ {string.Join(' ', Enumerable.Repeat("__typename", 30))} }}");
 
-        Assert.Equal("GRAPHQL_PARSE_FAILED", await CodeOfAsync(response));
+        Assert.Equal("QUERY_TOO_LARGE", await CodeOfAsync(response));
     }
 
     [Fact]
