@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitor.GraphQL.AspNetCore.GraphiQL;
+using Monitor.GraphQL.AspNetCore.Limits;
 
 namespace Monitor.GraphQL.AspNetCore;
 
@@ -23,7 +24,11 @@ public static class GraphQLEndpoints
         where THandler : class, IGraphQLHandler
     {
         services.AddGraphQLOptions(usual);
-        services.TryAddSingleton<IGraphQLHandler>(handler);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ExecutionLimits(
+            provider.GetRequiredService<IOptions<GraphQLOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IGraphQLHandler>(provider =>
+            new LimitedHandler(handler(provider), provider.GetRequiredService<ExecutionLimits>()));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,8 @@ internal static class AnswerWriter
     public static Task WriteRefusalAsync(HttpContext context, RequestException refused)
     {
         context.Response.Headers.Allow = refused.Allow;
+        context.Response.Headers.RetryAfter =
+            refused.RetryAfter?.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         return WriteErrorAsync(context, refused.StatusCode, refused.ToError());
     }
 
