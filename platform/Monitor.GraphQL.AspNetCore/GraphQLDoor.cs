@@ -7,14 +7,27 @@ using Monitor.GraphQL.AspNetCore.Ways;
 namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>The one door for GraphQL over HTTP: which way a request comes in, and what it is told where none is.</summary>
-internal sealed class GraphQLDoor(string path, IGraphQLHandler handler, GraphQLOptions options, ILogger log)
+internal sealed class GraphQLDoor
 {
+    private readonly GraphQLOptions options;
+    private readonly ILogger log;
+    private readonly AnswerWriter answers;
+
     /// <summary>The first that takes a request answers it.</summary>
-    private readonly IWayIn[] ways =
-    [
-        .. options.GraphiQL ? [new GraphiQLPage(path)] : Array.Empty<IWayIn>(),
-        new PostWay(handler, options),
-    ];
+    private readonly IWayIn[] ways;
+
+    public GraphQLDoor(string path, IGraphQLHandler handler, GraphQLOptions options, ILogger log)
+    {
+        this.options = options;
+        this.log = log;
+        answers = new AnswerWriter(options);
+        ways =
+        [
+            .. options.GraphiQL ? [new GraphiQLPage(path)] : Array.Empty<IWayIn>(),
+            new PostWay(handler, options, new Batch(handler, options, log), answers),
+            new GetWay(handler, answers),
+        ];
+    }
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -24,7 +37,7 @@ internal sealed class GraphQLDoor(string path, IGraphQLHandler handler, GraphQLO
         }
         catch (RequestException refused)
         {
-            await AnswerWriter.WriteRefusalAsync(context, refused);
+            await answers.WriteRefusalAsync(context, refused);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -32,11 +45,19 @@ internal sealed class GraphQLDoor(string path, IGraphQLHandler handler, GraphQLO
         }
         catch (Exception cause) when (!context.Response.HasStarted)
         {
-            await AnswerWriter.WriteFailureAsync(context, traceId => log.RequestFailed(traceId, cause));
+            await answers.WriteFailureAsync(context, traceId => log.RequestFailed(traceId, cause));
         }
     }
 
-    private IWayIn WayOf(HttpRequest request) =>
-        ways.FirstOrDefault(way => way.Takes(request))
-        ?? throw RequestException.MethodNotAllowed("Send GraphQL requests with POST.", HttpMethods.Post);
+    private IWayIn WayOf(HttpRequest request)
+    {
+        var way = Array.Find(ways, way => way.Takes(request))
+            ?? throw RequestException.MethodNotAllowed("Send GraphQL requests with POST or GET.", "GET, HEAD, POST");
+        if (way.NeedsPreflight && options.CsrfPrevention)
+        {
+            CsrfPrevention.Check(request);
+        }
+
+        return way;
+    }
 }

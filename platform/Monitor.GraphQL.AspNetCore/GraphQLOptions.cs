@@ -109,6 +109,24 @@ public sealed class GraphQLOptions
     /// </summary>
     public bool? ExposeCost { get; set; }
 
+    /// <summary>
+    /// Refuses what a stranger's page can have a browser send: requests need a content type that no form has, or a
+    /// header such as <c>graphql-preflight</c>. Default: yes.
+    /// </summary>
+    public bool CsrfPrevention { get; set; } = true;
+
+    /// <summary>Operations that the list in one body may hold. Default 0: lists are refused.</summary>
+    [Range(0, 1_000)]
+    public int MaxBatch { get; set; }
+
+    /// <summary>Operations of one list that are executed at the same time. Default 4.</summary>
+    [Range(1, 64)]
+    public int BatchParallelism { get; set; } = 4;
+
+    /// <summary>Answers from this size on are packed for who asks for it; 0: none is. Default 1 KiB.</summary>
+    [Range(0, 64 * 1_048_576)]
+    public int CompressFromBytes { get; set; } = 1_024;
+
     internal ParserOptions Parser => ParserOptions.Request with { MaxTokens = MaxTokens };
 
     internal ValidationOptions Validation => new()

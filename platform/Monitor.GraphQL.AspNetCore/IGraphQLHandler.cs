@@ -24,7 +24,11 @@ public interface IGraphQLHandler
 /// <summary>How a request came.</summary>
 /// <param name="Http">The HTTP request; a WebSocket's, for all operations on it.</param>
 /// <param name="Allowed">Kinds of operations that may come this way: a GET may only query.</param>
-public sealed record GraphQLCall(HttpContext Http, OperationKinds Allowed);
+public sealed record GraphQLCall(HttpContext Http, OperationKinds Allowed)
+{
+    /// <summary>Place in a batch, from 0: its requests share headers, and an idempotency key is one of them.</summary>
+    public int Place { get; init; }
+}
 
 /// <summary>Kinds of operations.</summary>
 [Flags]

@@ -1,16 +1,22 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
 namespace Monitor.GraphQL.AspNetCore;
 
-/// <summary>An HTTP request that is no GraphQL request. The message is safe to show.</summary>
+/// <summary>An HTTP request that is no GraphQL request, or is not answered. The message is safe to show.</summary>
 public sealed class RequestException(int statusCode, string code, string message) : ClientException(code, message)
 {
     /// <summary>HTTP status of the answer: 4xx, or 5xx where the server itself is at its limits.</summary>
     public int StatusCode { get; } = statusCode;
 
-    /// <summary>Methods that a 405 names in <c>Allow</c>.</summary>
+    /// <summary>Methods that a 405 names.</summary>
     public string? Allow { get; init; }
 
-    /// <summary>When to try again, for a 503; whole seconds.</summary>
+    /// <summary>When it is worth another try; rounded up to whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Content encodings that a 415 names.</summary>
+    internal string? AcceptEncoding { get; init; }
 
     public GraphQLError ToError() => GraphQLError.Of(Code, Message);
 
@@ -18,4 +24,13 @@ public sealed class RequestException(int statusCode, string code, string message
 
     internal static RequestException MethodNotAllowed(string message, string allow) =>
         new(405, "METHOD_NOT_ALLOWED", message) { Allow = allow };
+
+    internal void WriteHeaders(HttpResponse response)
+    {
+        response.Headers.Allow = Allow;
+        response.Headers.AcceptEncoding = AcceptEncoding;
+        response.Headers.RetryAfter = RetryAfter is { } wait
+            ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)
+            : null;
+    }
 }

@@ -22,6 +22,8 @@ public sealed class RequestTests
     [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"\\ud800\":1}}", 400, "BAD_REQUEST")]
     [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"x\":[{\"\\ud800\":1}]}}", 400, "BAD_REQUEST")]
     [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"x\":1e999}}", 400, "BAD_REQUEST")]
+    [InlineData("{\"a\":1,\"a\":2,\"query\":\"{__typename}\"}", 400, "BAD_REQUEST")]
+    [InlineData("{\"query\":\"{__typename}\",\"variables\":{\"x\":{\"y\":1,\"y\":1}}}", 400, "BAD_REQUEST")]
     // And of the right shape.
     [InlineData("[]", 400, "BAD_REQUEST")]
     [InlineData("[{\"query\":\"{__typename}\"}]", 400, "BAD_REQUEST")]
@@ -76,6 +78,7 @@ public sealed class RequestTests
         await using var subgraph = await TownSubgraph.StartAsync();
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{\"query\":\"{__typename}\"}"));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
+        content.Headers.Add("graphql-preflight", "1");
 
         using var response = await subgraph.Client.PostAsync("/graphql", content);
 
@@ -84,10 +87,10 @@ public sealed class RequestTests
     }
 
     [Theory]
-    [InlineData("GET")]
     [InlineData("PUT")]
     [InlineData("DELETE")]
-    public async Task Other_methods_are_told_to_post(string method)
+    [InlineData("OPTIONS")]
+    public async Task Other_methods_are_told_which_there_are(string method)
     {
         await using var subgraph = await TownSubgraph.StartAsync();
 
@@ -95,8 +98,21 @@ public sealed class RequestTests
             new HttpRequestMessage(new HttpMethod(method), "/graphql?query={__typename}"));
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
-        Assert.Equal("POST", response.Content.Headers.Allow.Single());
+        Assert.Equal(["GET", "HEAD", "POST"], response.Content.Headers.Allow);
         Assert.Equal("METHOD_NOT_ALLOWED", await CodeOfAsync(response));
+    }
+
+    [Theory]
+    [InlineData("{\"query\":\"{__typename}\",\"unknown\":{\"a\":[1]}}")]
+    [InlineData("{\"variables\":null,\"qu\\u0065ry\":\"{__typename}\",\"extensions\":null,\"operationName\":null}")]
+    [InlineData(" {\"query\":\"{__typename}\"}\n ")]
+    public async Task What_is_absent_null_or_unknown_does_no_harm(string body)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.PostAsync(body);
+
+        Assert.Equal("""{"data":{"__typename":"Query"}}""", await response.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -50,12 +50,16 @@ internal sealed class TownSubgraph : IAsyncDisposable
 
     private WebApplication? app;
     private HttpClient? client;
+    private int renamed;
 
     /// <summary>One connection at a time is kept and used again.</summary>
     public HttpClient Client => client!;
 
     /// <summary>Calls of entity resolvers, in order.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>How many mutations ran.</summary>
+    public int Renamed => renamed;
 
     public RecordedLog Log { get; } = new();
 
@@ -100,6 +104,21 @@ internal sealed class TownSubgraph : IAsyncDisposable
     public Task<HttpResponseMessage> QueryAsync(string query, object? variables = null, string? accept = null) =>
         PostAsync(System.Text.Json.JsonSerializer.Serialize(new { query, variables }), accept);
 
+    /// <summary>A GET that no form could send.</summary>
+    /// <param name="address">From the host's root.</param>
+    /// <param name="headers">Added to it; <c>Accept</c> among them.</param>
+    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("graphql-preflight", "1");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Client.SendAsync(request);
+    }
+
     public async ValueTask DisposeAsync()
     {
         client!.Dispose();
@@ -129,7 +148,10 @@ internal sealed class TownSubgraph : IAsyncDisposable
         })
         .Root<string?>("Query.mine", (context, _) => new(context.HttpContext().Request.Method))
         .Root<Town?>("Mutation.rename", (context, _) =>
-            new(new Town(context.Argument<string>("code"), context.Argument<string>("name"))))
+        {
+            Interlocked.Increment(ref subgraph.renamed);
+            return new(new Town(context.Argument<string>("code"), context.Argument<string>("name")));
+        })
         .Field<Town, Figures?>("Town.figures", (towns, context, _) =>
         {
             context.Cache.Groups("figures", $"figures-{context.Argument<int>("year")}");

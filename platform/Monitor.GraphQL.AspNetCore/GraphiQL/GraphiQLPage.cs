@@ -41,6 +41,9 @@ internal sealed class GraphiQLPage(string endpoint) : IWayIn
         </html>
         """;
 
+    /// <summary>Every page may link to this one: it holds nothing, and asks only from our own origin.</summary>
+    public bool NeedsPreflight => false;
+
     /// <summary>Whether a request is a browser's that opens the endpoint: it names HTML among what it takes.</summary>
     public bool Takes(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

@@ -5,6 +5,11 @@ namespace Monitor.GraphQL.AspNetCore.Ways;
 /// <summary>One way in which GraphQL comes over HTTP. A <see cref="RequestException"/> is answered by the door.</summary>
 internal interface IWayIn
 {
+    /// <summary>
+    /// Whether a stranger's page could use it unseen: then <see cref="CsrfPrevention"/> stands before it.
+    /// </summary>
+    bool NeedsPreflight => true;
+
     /// <summary>Whether a request comes this way, by its method and headers alone.</summary>
     bool Takes(HttpRequest request);
 

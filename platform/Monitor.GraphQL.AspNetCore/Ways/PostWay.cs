@@ -3,18 +3,25 @@ using Monitor.GraphQL.AspNetCore.Answers;
 
 namespace Monitor.GraphQL.AspNetCore.Ways;
 
-/// <summary>A POST of JSON: queries and mutations.</summary>
-internal sealed class PostWay(IGraphQLHandler handler, GraphQLOptions options) : IWayIn
+/// <summary>A POST of JSON: a query, a mutation, or a batch of them.</summary>
+internal sealed class PostWay(IGraphQLHandler handler, GraphQLOptions options, Batch batch, AnswerWriter answers)
+    : IWayIn
 {
-    private const OperationKinds Allowed = OperationKinds.Query | OperationKinds.Mutation;
+    public const OperationKinds Allowed = OperationKinds.Query | OperationKinds.Mutation;
 
     public bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method);
 
     public async Task AnswerAsync(HttpContext context)
     {
         var type = AnswerType.Of(context.Request);
-        var request = await RequestBody.ReadAsync(context.Request, options.MaxRequestBytes, context.RequestAborted);
+        var posted = await RequestBody.ReadAsync(context.Request, options, context.RequestAborted);
+        if (posted.Single is not { } request)
+        {
+            await answers.WriteAsync(context, type, await batch.AnswerAsync(context, posted.Batch));
+            return;
+        }
+
         var reply = await handler.HandleAsync(request, new GraphQLCall(context, Allowed), context.RequestAborted);
-        await AnswerWriter.WriteAsync(context, type, reply.Single());
+        await answers.WriteAsync(context, type, reply.Single());
     }
 }

@@ -1,53 +1,87 @@
-using System.Buffers;
+using System.IO.Compression;
 using System.IO.Pipelines;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Monitor.GraphQL.AspNetCore.Ways;
 
-/// <summary>Reads a GraphQL request from the body of an HTTP request: JSON in UTF-8, strictly.</summary>
+/// <summary>Reads requests from the body of an HTTP request: JSON in UTF-8, compressed or not.</summary>
 internal static class RequestBody
 {
-    private static readonly JsonDocumentOptions Strict = new()
-    {
-        MaxDepth = 128,
-        AllowDuplicateProperties = false,
-    };
+    private const string Encodings = "gzip, br";
 
     /// <summary>Reads the body whole.</summary>
     /// <param name="request">A POST; only one of JSON is a GraphQL request.</param>
-    /// <param name="maxBytes">Bytes that the body may have.</param>
+    /// <param name="options">How large it may be, unpacked too, and how many requests it may hold.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RequestException">
     /// It is no GraphQL request: the exception says which status and why.
     /// </exception>
-    public static async Task<GraphQLRequest> ReadAsync(
-        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async Task<PostedRequests> ReadAsync(
+        HttpRequest request, GraphQLOptions options, CancellationToken cancellationToken)
     {
         CheckContentType(request);
-        if (request.ContentLength > maxBytes)
+        if (request.ContentLength > options.MaxRequestBytes)
         {
-            throw TooLarge(maxBytes);
+            throw TooLarge();
         }
 
         try
         {
-            return await ReadBodyAsync(request.BodyReader, maxBytes, cancellationToken);
+            return await ReadUnpackedAsync(request, options, cancellationToken);
         }
         catch (BadHttpRequestException refused)
         {
-            throw Refused(refused.StatusCode, maxBytes);
+            throw Refused(refused.StatusCode);
         }
     }
 
-    private static async Task<GraphQLRequest> ReadBodyAsync(
-        PipeReader reader, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<PostedRequests> ReadUnpackedAsync(
+        HttpRequest request, GraphQLOptions options, CancellationToken cancellationToken)
+    {
+        var encoding = request.Headers.ContentEncoding;
+        if (encoding.Count == 0 || encoding is ["identity"])
+        {
+            return await ReadAsync(request.BodyReader, options, cancellationToken);
+        }
+
+        // A bomb is cut off as soon as it has unfolded to more than a body may have: no more of it is unpacked.
+        await using var unpacked = Unpack(request.Body, encoding.ToString());
+        var reader = PipeReader.Create(unpacked);
+        try
+        {
+            return await ReadAsync(reader, options, cancellationToken);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            // Gzip says the one, brotli the other.
+            throw RequestException.BadRequest("The body is not packed as the header Content-Encoding says.");
+        }
+        finally
+        {
+            await reader.CompleteAsync();
+        }
+    }
+
+    private static Stream Unpack(Stream body, string encoding) => encoding switch
+    {
+        _ when encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) =>
+            new GZipStream(body, CompressionMode.Decompress, leaveOpen: true),
+        _ when encoding.Equals("br", StringComparison.OrdinalIgnoreCase) =>
+            new BrotliStream(body, CompressionMode.Decompress, leaveOpen: true),
+        _ => throw new RequestException(
+            StatusCodes.Status415UnsupportedMediaType,
+            "UNSUPPORTED_MEDIA_TYPE",
+            "Send the body plain, or packed once: Content-Encoding gzip or br.") { AcceptEncoding = Encodings },
+    };
+
+    private static async Task<PostedRequests> ReadAsync(
+        PipeReader reader, GraphQLOptions options, CancellationToken cancellationToken)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
-            var isTooLarge = read.Buffer.Length > maxBytes;
+            var isTooLarge = read.Buffer.Length > options.MaxRequestBytes;
             if (!isTooLarge && !read.IsCompleted)
             {
                 reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
@@ -56,7 +90,7 @@ internal static class RequestBody
 
             try
             {
-                return isTooLarge ? throw TooLarge(maxBytes) : Parse(read.Buffer);
+                return isTooLarge ? throw TooLarge() : RequestJson.ReadBody(read.Buffer, options.MaxBatch);
             }
             finally
             {
@@ -67,9 +101,15 @@ internal static class RequestBody
 
     private static void CheckContentType(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        var written = request.ContentType;
+        if (written is "application/json" or "application/json; charset=utf-8")
+        {
+            return;
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(written, out var type)
             || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+            || (type.Charset.HasValue && !IsUtf8(type)))
         {
             throw new RequestException(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -78,71 +118,18 @@ internal static class RequestBody
         }
     }
 
+    private static bool IsUtf8(MediaTypeHeaderValue type) =>
+        HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What the server itself stopped reading: it names only the status.</summary>
-    private static RequestException Refused(int status, int maxBytes) => status switch
+    private static RequestException Refused(int status) => status switch
     {
-        StatusCodes.Status413PayloadTooLarge => TooLarge(maxBytes),
+        StatusCodes.Status413PayloadTooLarge => TooLarge(),
         StatusCodes.Status408RequestTimeout => new RequestException(
             status, "REQUEST_TIMEOUT", "The body came too slowly."),
         _ => new RequestException(status, "BAD_REQUEST", "The body ends early or is malformed."),
     };
 
-    private static RequestException TooLarge(int maxBytes) => new(
-        StatusCodes.Status413PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"A request may have at most {maxBytes} bytes.");
-
-    private static GraphQLRequest Parse(ReadOnlySequence<byte> body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body, Strict);
-            return Parse(json.RootElement);
-        }
-        catch (JsonException fault)
-        {
-            throw RequestException.BadRequest(fault.LineNumber is { } line
-                ? $"The body is not valid JSON (line {line + 1}, byte {fault.BytePositionInLine + 1})."
-                : "The body is not valid JSON: an object has two members of one name.");
-        }
-        catch (InvalidOperationException)
-        {
-            // Names are unescaped here, to be compared; a value only where it is read.
-            throw JsonInput.NotUnicode();
-        }
-    }
-
-    private static GraphQLRequest Parse(JsonElement body)
-    {
-        if (body.ValueKind == JsonValueKind.Array)
-        {
-            throw RequestException.BadRequest("Send one operation per request: a list of operations is not supported.");
-        }
-
-        if (body.ValueKind != JsonValueKind.Object)
-        {
-            throw RequestException.BadRequest("The body must be a JSON object with the field \"query\".");
-        }
-
-        return new GraphQLRequest(
-            Text(body, "query") ?? throw RequestException.BadRequest("The body needs the field \"query\"."),
-            Text(body, "operationName"),
-            Map(body, "variables"),
-            Map(body, "extensions"));
-    }
-
-    private static string? Text(JsonElement body, string name) => Property(body, name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.String } text => JsonInput.ReadText(text),
-        _ => throw RequestException.BadRequest($"The field \"{name}\" must be a string."),
-    };
-
-    private static Dictionary<string, object?>? Map(JsonElement body, string name) => Property(body, name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Object } map => JsonInput.ReadObject(map),
-        _ => throw RequestException.BadRequest($"The field \"{name}\" must be an object."),
-    };
-
-    private static JsonElement? Property(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private static RequestException TooLarge() => new(
+        StatusCodes.Status413PayloadTooLarge, "PAYLOAD_TOO_LARGE", "The body is too large.");
 }

@@ -444,7 +444,7 @@ public sealed class ShopTests
 
     [Theory]
     [InlineData("{\"query\":", "application/json", HttpStatusCode.BadRequest, "BAD_REQUEST")]
-    [InlineData("query", "text/plain", HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE")]
+    [InlineData("query", "text/plain", HttpStatusCode.BadRequest, "CSRF_PREVENTED")]
     public async Task A_body_that_is_no_request_is_refused(
         string body, string type, HttpStatusCode status, string code)
     {
