@@ -26,6 +26,12 @@ public sealed class ExecutionRequest
     public IDictionary<object, object?> Items { get; init; } =
         new System.Collections.Concurrent.ConcurrentDictionary<object, object?>();
 
+    /// <summary>
+    /// Makes what one event of a subscription is executed with; null: events share this request. What opens the events
+    /// always has this one.
+    /// </summary>
+    public Func<EventRequest>? PerEvent { get; init; }
+
     /// <summary>Objects that the answer may hold. Beyond it there is no data, and an error QUERY_TOO_LARGE.</summary>
     public int MaxObjects { get; init; } = 100_000;
 
@@ -38,6 +44,11 @@ public sealed class ExecutionRequest
     /// <summary>Told each failure that clients only see as INTERNAL_ERROR, once; writes the log.</summary>
     public Action<MaskedFailure>? OnMasked { get; init; }
 }
+
+/// <summary>What one event of a subscription is executed with.</summary>
+/// <param name="Request">Of the same document, operation and variables.</param>
+/// <param name="Lifetime">Disposed when the event is executed: its services end.</param>
+public sealed record EventRequest(ExecutionRequest Request, IAsyncDisposable Lifetime);
 
 /// <summary>A failure that a client sees only as INTERNAL_ERROR with <paramref name="TraceId"/>.</summary>
 /// <param name="Coordinate">The field that failed first: <c>Municipality.scoreCard</c>.</param>

@@ -65,14 +65,31 @@ internal sealed class SubscriptionExecution(
         {
             while (await NextAsync(source, field, ending.Token))
             {
-                var execution = new OperationExecution(schema, request, operation, variables, ending.Token);
-                yield return await execution.RunAsync(root, source.Current);
+                yield return await ExecuteEventAsync(root, source.Current, ending.Token);
             }
         }
         finally
         {
             await ending.CancelAsync();
         }
+    }
+
+    private async Task<ExecutionResult> ExecuteEventAsync(
+        ObjectType root, object? value, CancellationToken cancellationToken)
+    {
+        if (request.PerEvent is not { } perEvent)
+        {
+            return await ExecuteAsync(request);
+        }
+
+        var own = perEvent();
+        await using (own.Lifetime)
+        {
+            return await ExecuteAsync(own.Request);
+        }
+
+        Task<ExecutionResult> ExecuteAsync(ExecutionRequest of) =>
+            new OperationExecution(schema, of, operation, variables, cancellationToken).RunAsync(root, value);
     }
 
     private async Task<bool> NextAsync(
