@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.AspNetCore.Answers;
 using Monitor.GraphQL.AspNetCore.GraphiQL;
+using Monitor.GraphQL.AspNetCore.Streaming;
 using Monitor.GraphQL.AspNetCore.Ways;
 
 namespace Monitor.GraphQL.AspNetCore;
@@ -16,13 +17,16 @@ internal sealed class GraphQLDoor
     /// <summary>The first that takes a request answers it.</summary>
     private readonly IWayIn[] ways;
 
-    public GraphQLDoor(string path, IGraphQLHandler handler, GraphQLOptions options, ILogger log)
+    public GraphQLDoor(
+        string path, IGraphQLHandler handler, GraphQLOptions options, StreamingParts streaming, ILogger log)
     {
         this.options = options;
         this.log = log;
         answers = new AnswerWriter(options);
         ways =
         [
+            new WebSocketWay(streaming),
+            new EventStreamWay(streaming, options),
             .. options.GraphiQL ? [new GraphiQLPage(path)] : Array.Empty<IWayIn>(),
             new PostWay(handler, options, new Batch(handler, options, log), answers),
             new GetWay(handler, answers),

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitor.GraphQL.AspNetCore.GraphiQL;
 using Monitor.GraphQL.AspNetCore.Limits;
+using Monitor.GraphQL.AspNetCore.Streaming;
 
 namespace Monitor.GraphQL.AspNetCore;
 
@@ -24,6 +25,7 @@ public static class GraphQLEndpoints
         where THandler : class, IGraphQLHandler
     {
         services.AddGraphQLOptions(usual);
+        services.AddStreaming();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ExecutionLimits(
             provider.GetRequiredService<IOptions<GraphQLOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
@@ -46,8 +48,11 @@ public static class GraphQLEndpoints
         var options = services.GetRequiredService<IOptions<GraphQLOptions>>().Value;
         var log = services.GetRequiredService<ILogger<GraphQLDoor>>();
 
+        var streaming = services.GetRequiredService<StreamingParts>();
+        var door = endpoints.WithSockets(new GraphQLDoor(path, handler, options, streaming, log).AnswerAsync);
+
         var routes = endpoints.MapGroup(path);
-        routes.Map("", new GraphQLDoor(path, handler, options, log).AnswerAsync).WithDisplayName($"GraphQL {path}");
+        routes.Map("", door).WithDisplayName($"GraphQL {path}");
         if (options.GraphiQL)
         {
             routes.MapGet("/graphiql/{file}", (RequestDelegate)GraphiQLPage.WriteFileAsync);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monitor.GraphQL.AspNetCore.Streaming;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
@@ -27,26 +28,42 @@ internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions op
         }
 
         var kind = RequestedKind.Of(document.Document!, request.OperationName, call.Allowed);
-        var execution = RequestOf(document, request, call.Http);
-        return kind == OperationType.Subscription && call.Allowed.HasFlag(OperationKinds.Subscription)
-            ? await SubscribeAsync(execution, cancellationToken)
-            : new GraphQLReply.One(AnswerOf(await executor.ExecuteAsync(execution, cancellationToken)));
+        if (kind == OperationType.Subscription && call.Allowed.HasFlag(OperationKinds.Subscription))
+        {
+            return await SubscribeAsync(document, request, call.Http, cancellationToken);
+        }
+
+        var result = await executor.ExecuteAsync(RequestOf(document, request, call.Http), cancellationToken);
+        return new GraphQLReply.One(AnswerOf(result));
     }
 
-    private async Task<GraphQLReply> SubscribeAsync(ExecutionRequest request, CancellationToken cancellationToken)
+    private async Task<GraphQLReply> SubscribeAsync(
+        CheckedDocument document, GraphQLRequest request, HttpContext context, CancellationToken cancellationToken)
     {
-        var subscription = await executor.SubscribeAsync(request, cancellationToken);
+        var subscription = await executor.SubscribeAsync(
+            RequestOf(document, request, context, PerEvent), cancellationToken);
         return subscription.Events is { } events
             ? new GraphQLReply.Many(events.Select(AnswerOf))
             : new GraphQLReply.One(AnswerOf(subscription.Refusal!));
+
+        EventRequest PerEvent()
+        {
+            var own = RequestOfItsOwn.Of(context, context.RequestAborted);
+            return new EventRequest(RequestOf(document, request, own.Http), own);
+        }
     }
 
-    private ExecutionRequest RequestOf(CheckedDocument document, GraphQLRequest request, HttpContext context) => new()
+    private ExecutionRequest RequestOf(
+        CheckedDocument document,
+        GraphQLRequest request,
+        HttpContext context,
+        Func<EventRequest>? perEvent = null) => new()
     {
         Document = document.Document!,
         OperationName = request.OperationName,
         Variables = request.Variables,
         Services = context.RequestServices,
+        PerEvent = perEvent,
         User = context.User,
         MaxObjects = options.MaxObjects,
         Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },

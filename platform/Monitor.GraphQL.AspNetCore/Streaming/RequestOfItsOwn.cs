@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+
+namespace Monitor.GraphQL.AspNetCore.Streaming;
+
+/// <summary>
+/// A request made of another: for each operation on a socket, and for each event of a stream. It has the caller and the
+/// headers of the first, and services of its own, which end with it.
+/// </summary>
+internal sealed class RequestOfItsOwn : IAsyncDisposable
+{
+    /// <summary>What belongs to the handshake, or to one mutation, and not to what comes after.</summary>
+    private static readonly string[] NotPassedOn =
+    [
+        HeaderNames.Connection, HeaderNames.Upgrade, HeaderNames.SecWebSocketKey, HeaderNames.SecWebSocketVersion,
+        HeaderNames.SecWebSocketExtensions, HeaderNames.SecWebSocketProtocol, HeaderNames.ContentLength,
+        HeaderNames.TransferEncoding, "Idempotency-Key",
+    ];
+
+    private readonly AsyncServiceScope scope;
+
+    private RequestOfItsOwn(AsyncServiceScope scope, HttpContext http)
+    {
+        this.scope = scope;
+        Http = http;
+    }
+
+    public HttpContext Http { get; }
+
+    /// <param name="origin">Only read, so that many may be made of it at once.</param>
+    /// <param name="aborted">Cancelled when nobody waits for the answer any more.</param>
+    public static RequestOfItsOwn Of(HttpContext origin, CancellationToken aborted)
+    {
+        var scope = origin.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        var features = new FeatureCollection();
+        features.Set<IHttpRequestFeature>(RequestFeature(origin.Request));
+        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        features.Set<IHttpConnectionFeature>(ConnectionFeature(origin.Connection));
+        features.Set<IHttpRequestIdentifierFeature>(
+            new HttpRequestIdentifierFeature { TraceIdentifier = origin.TraceIdentifier });
+        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = aborted });
+        features.Set<IHttpAuthenticationFeature>(new HttpAuthenticationFeature { User = origin.User });
+        features.Set<IServiceProvidersFeature>(new Services(scope.ServiceProvider));
+        var http = new DefaultHttpContext(features);
+        http.SetEndpoint(origin.GetEndpoint());
+        return new RequestOfItsOwn(scope, http);
+    }
+
+    public ValueTask DisposeAsync() => scope.DisposeAsync();
+
+    private static HttpRequestFeature RequestFeature(HttpRequest origin)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, value) in origin.Headers)
+        {
+            headers[name] = value;
+        }
+
+        foreach (var name in NotPassedOn)
+        {
+            headers.Remove(name);
+        }
+
+        return new HttpRequestFeature
+        {
+            Protocol = origin.Protocol,
+            Scheme = origin.Scheme,
+            Method = HttpMethods.Post,
+            PathBase = origin.PathBase,
+            Path = origin.Path,
+            QueryString = origin.QueryString.Value ?? "",
+            Headers = headers,
+        };
+    }
+
+    private static HttpConnectionFeature ConnectionFeature(ConnectionInfo origin) => new()
+    {
+        ConnectionId = origin.Id,
+        LocalIpAddress = origin.LocalIpAddress,
+        LocalPort = origin.LocalPort,
+        RemoteIpAddress = origin.RemoteIpAddress,
+        RemotePort = origin.RemotePort,
+    };
+
+    private sealed class Services(IServiceProvider provider) : IServiceProvidersFeature
+    {
+        public IServiceProvider RequestServices { get; set; } = provider;
+    }
+}
