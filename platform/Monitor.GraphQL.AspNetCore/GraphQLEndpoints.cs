@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Monitor.GraphQL.AspNetCore.GraphiQL;
 using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.AspNetCore.Streaming;
+using Monitor.GraphQL.AspNetCore.Ways;
 
 namespace Monitor.GraphQL.AspNetCore;
 
@@ -53,6 +54,10 @@ public static class GraphQLEndpoints
 
         var routes = endpoints.MapGroup(path);
         routes.Map("", door).WithDisplayName($"GraphQL {path}");
+        routes.MapMethods(
+            "/schema.graphql",
+            [HttpMethods.Get, HttpMethods.Head],
+            new SchemaDocument(handler.Schema, options).AnswerAsync);
         if (options.GraphiQL)
         {
             routes.MapGet("/graphiql/{file}", (RequestDelegate)GraphiQLPage.WriteFileAsync);
