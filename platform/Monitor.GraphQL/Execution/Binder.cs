@@ -74,7 +74,7 @@ public sealed class Binder
 
     /// <summary>Reads a field in memory from its parent, by an expression instead of a member's name.</summary>
     internal Binder Value<TParent, TResult>(string coordinate, Func<TParent, TResult> read) =>
-        Add(Fields, coordinate, new MemberResolver(typeof(TParent), typeof(TResult), p => read((TParent)p!)));
+        Add(Fields, coordinate, new MemberResolver<TResult>(typeof(TParent), p => read((TParent)p!)));
 
     private Binder Add<T>(Dictionary<string, T> into, string name, T value)
     {

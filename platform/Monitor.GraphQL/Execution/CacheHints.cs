@@ -7,9 +7,7 @@ public sealed class CacheHints
 {
     private readonly Lock padlock = new();
     private readonly SortedSet<string> groups = new(StringComparer.Ordinal);
-    private int maxAgeSeconds = int.MaxValue;
-    private bool isPrivate;
-    private bool isStorable = true;
+    private CacheBound bound = CacheBound.None;
 
     /// <summary>Names groups (RFC 9875) that the answer belongs to: a change of any of them makes it stale.</summary>
     /// <exception cref="ArgumentException">A name is not printable ASCII, or holds a quote or backslash.</exception>
@@ -31,20 +29,18 @@ public sealed class CacheHints
     {
         lock (padlock)
         {
-            isStorable = false;
+            bound = bound with { IsStorable = false };
         }
     }
 
     private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not ('"' or '\\');
 
-    /// <summary>Takes a field that was executed into account: the strictest decides.</summary>
-    internal void Restrict(CacheRule rule)
+    /// <summary>Takes fields that are executed into account: the strictest decides.</summary>
+    internal void Restrict(CacheBound fields)
     {
         lock (padlock)
         {
-            isPrivate |= rule.IsPrivate;
-            isStorable &= rule.MaxAgeSeconds is > 0;
-            maxAgeSeconds = Math.Min(maxAgeSeconds, rule.MaxAgeSeconds ?? 0);
+            bound = bound.With(fields);
         }
     }
 
@@ -52,8 +48,8 @@ public sealed class CacheHints
     {
         lock (padlock)
         {
-            return isStorable && maxAgeSeconds < int.MaxValue
-                ? new CachePolicy(maxAgeSeconds, isPrivate, [.. groups])
+            return bound is { IsStorable: true, MaxAgeSeconds: < int.MaxValue }
+                ? new CachePolicy(bound.MaxAgeSeconds, bound.IsPrivate, [.. groups])
                 : CachePolicy.NoStore with { Groups = [.. groups] };
         }
     }

@@ -15,5 +15,9 @@ internal sealed class EntityCall<TResult>(EntityResolver<TResult> resolver) : En
 
     public override async ValueTask<IReadOnlyList<object?>> FindAsync(
         IReadOnlyList<Representation> representations, FieldContext context, CancellationToken cancellationToken) =>
-        Answers.AsObjects(await resolver(representations, context, cancellationToken));
+        AsObjects(await resolver(representations, context, cancellationToken));
+
+    /// <summary>The same list where its items are references; boxed otherwise.</summary>
+    private static IReadOnlyList<object?> AsObjects(IReadOnlyList<TResult> answers) =>
+        answers as IReadOnlyList<object?> ?? [.. answers.Select(answer => (object?)answer)];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
@@ -14,6 +15,7 @@ internal sealed class EnumNames
     private static readonly ConcurrentDictionary<Type, EnumNames> ByType = new();
 
     private readonly FrozenDictionary<string, object> members;
+    private readonly ConditionalWeakTable<EnumType, FrozenDictionary<object, string>> values = [];
 
     private EnumNames(Type type) => members = Enum.GetNames(type)
         .ToFrozenDictionary(Bare, name => Enum.Parse(type, name), StringComparer.Ordinal);
@@ -26,9 +28,9 @@ internal sealed class EnumNames
     public object? Member(string value) => members.GetValueOrDefault(Bare(value));
 
     /// <summary>The values of the schema by member; members that the schema does not have are left out.</summary>
-    public FrozenDictionary<object, string> ValuesIn(EnumType type) => type.Values.Keys
+    public FrozenDictionary<object, string> ValuesIn(EnumType type) => values.GetValue(type, key => key.Values.Keys
         .Where(value => Member(value) is not null)
-        .ToFrozenDictionary(value => Member(value)!);
+        .ToFrozenDictionary(value => Member(value)!));
 
     private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }

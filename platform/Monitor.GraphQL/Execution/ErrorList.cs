@@ -11,65 +11,114 @@ internal sealed class ErrorList(FailureMask mask)
 
     public IReadOnlyList<GraphQLError> List => errors;
 
-    /// <summary>Whether any null moved to a parent so far.</summary>
-    public bool AnyGone => anyGone;
+    /// <summary>Whether a null moved up through all of the answer.</summary>
+    public bool IsAllGone { get; private set; }
 
     /// <summary>Puts an error in place of a value: null here, or in the nearest parent that may be null.</summary>
-    public void Fail(Exception cause, PlannedField field, ResultNode owner, int slot)
+    public void Fail(Exception cause, Column column, int slot)
     {
-        Add(owner, () => mask.ToError(cause, field.Binding.Coordinate, cause) with
+        lock (padlock)
         {
-            Locations = LocationsOf(cause, field),
-            Path = owner.PathTo(slot),
-        });
-        PutNull(owner, slot);
+            Add(cause, column, slot, once: cause, message: null);
+            PutNull(column, slot);
+        }
     }
 
     /// <summary>A null where the type takes none; told once per field, however many parents have it.</summary>
-    public void FailNull(PlannedField field, ResultNode owner, int slot)
+    public void FailNull(Column column, int slot)
     {
-        var cause = new NullInNonNullException(field.Binding.Coordinate);
-        Add(owner, () => mask.ToError(cause, field.Binding.Coordinate, once: field) with
+        var cause = new NullInNonNullException(column.Field.Binding.Coordinate);
+        lock (padlock)
         {
-            Message = cause.Message,
-            Locations = LocationsOf(cause, field),
-            Path = owner.PathTo(slot),
-        });
-        PutNull(owner, slot);
+            Add(cause, column, slot, once: column.Field, cause.Message);
+            PutNull(column, slot);
+        }
+    }
+
+    /// <summary>The objects of a level that no null has removed from the answer.</summary>
+    public Rows RowsOf(Level level)
+    {
+        if (!anyGone)
+        {
+            return new Rows(level, kept: null);
+        }
+
+        lock (padlock)
+        {
+            var kept = Enumerable.Range(0, level.Count).Where(row => !IsGone(level, row)).ToArray();
+            return new Rows(level, kept.Length == level.Count ? null : kept);
+        }
     }
 
     /// <summary>Every selection that asks for the field, or the argument that is to blame.</summary>
     public static IReadOnlyList<Location> LocationsOf(Exception cause, PlannedField field) =>
-        cause is ArgumentFault fault ? [fault.Location] : [.. field.Nodes.Select(node => node.Location)];
+        cause is ArgumentFault fault ? [fault.Location] : field.Locations;
 
     /// <summary>Writes null into the slot, or moves it up through what may not be null.</summary>
-    private void PutNull(ResultNode owner, int slot)
+    private void PutNull(Column column, int slot)
     {
-        while (owner.Requires(slot))
+        while (column.IsRequired)
         {
             anyGone = true;
-            owner.IsGone = true;
-            if (owner.Parent is null)
+            if (column.HolderOf(slot) is not { } holder)
             {
+                IsAllGone = true;
                 return;
             }
 
-            (slot, owner) = (owner.Index, owner.Parent);
+            (column, slot) = holder;
         }
 
-        owner.Slots[slot] = null;
+        column.PutNull(slot);
     }
 
     /// <summary>Leaves out errors below a position that is null already: one error explains it.</summary>
-    private void Add(ResultNode owner, Func<GraphQLError> error)
+    private void Add(Exception cause, Column column, int slot, object once, string? message)
     {
-        lock (padlock)
+        if (anyGone && IsGone(column, slot))
         {
-            if (!anyGone || !owner.IsWithinGone())
+            return;
+        }
+
+        var error = mask.ToError(cause, column.Field.Binding.Coordinate, once);
+        errors.Add(error with
+        {
+            Message = message ?? error.Message,
+            Locations = LocationsOf(cause, column.Field),
+            Path = PathOf(column, slot),
+        });
+    }
+
+    private bool IsGone(Level level, int row) => level.Source is not { } source
+        ? IsAllGone
+        : source.IsNull(level.SlotOf(row)) || IsGone(source, level.SlotOf(row));
+
+    /// <summary>Whether what holds the slot is in the answer no more.</summary>
+    private bool IsGone(Column column, int slot)
+    {
+        while (column.HolderOf(slot) is { } holder)
+        {
+            (column, slot) = holder;
+            if (column.IsNull(slot))
             {
-                errors.Add(error());
+                return true;
             }
         }
+
+        return IsAllGone;
+    }
+
+    private static List<object> PathOf(Column column, int slot)
+    {
+        var path = new List<object> { column.KeyOf(slot) };
+        while (column.HolderOf(slot) is { } holder)
+        {
+            (column, slot) = holder;
+            path.Add(column.KeyOf(slot));
+        }
+
+        path.Reverse();
+        return path;
     }
 }
 

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 using Monitor.GraphQL.Validation;
 
@@ -12,7 +12,7 @@ public sealed class ExecutableSchema
     private readonly FieldBinding typeName;
     private readonly FieldBinding schemaField;
     private readonly FieldBinding typeField;
-    private readonly ConcurrentDictionary<(EnumType, Type), FrozenDictionary<object, string>> enumValues = new();
+    private readonly ConditionalWeakTable<Document, DocumentPlans> plans = [];
 
     internal ExecutableSchema(
         GraphQLSchema schema,
@@ -71,21 +71,13 @@ public sealed class ExecutableSchema
         };
     }
 
-    /// <summary>The value of the schema that a C# enum member, or a name, means.</summary>
-    /// <exception cref="FormatException">The enum has no such value.</exception>
-    internal string NameOf(EnumType type, object value)
-    {
-        if (value is string name && type.Values.ContainsKey(name))
-        {
-            return name;
-        }
-
-        var values = value is Enum
-            ? enumValues.GetOrAdd((type, value.GetType()), static key => EnumNames.Of(key.Item2).ValuesIn(key.Item1))
-            : FrozenDictionary<object, string>.Empty;
-        return values.GetValueOrDefault(value)
-            ?? throw new FormatException($"Enum \"{type}\" cannot represent value: {ValueText.Of(value)}");
-    }
+    /// <summary>How to execute an operation; found once for each document, however often it is asked.</summary>
+    internal OperationPlan PlanOf(
+        Document document,
+        OperationDefinition operation,
+        ObjectType root,
+        IReadOnlyDictionary<string, object?> variables) =>
+        plans.GetValue(document, key => new DocumentPlans(this, key)).Find(operation, root, variables);
 
     private static FieldBinding Meta(ObjectType parent, FieldType field, FieldResolver resolver) =>
         new(parent, field, resolver) { Cache = CacheRule.Static };

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Monitor.GraphQL.Execution;
@@ -5,12 +6,13 @@ namespace Monitor.GraphQL.Execution;
 /// <summary>The answer to an operation. §7.1</summary>
 public sealed class ExecutionResult
 {
-    private readonly ResultObject? data;
+    private const int UsualBytes = 4096;
 
-    internal ExecutionResult(
-        ResultObject? data, bool isExecuted, IReadOnlyList<GraphQLError> errors, CachePolicy cache)
+    private readonly Level? root;
+
+    private ExecutionResult(Level? root, bool isExecuted, IReadOnlyList<GraphQLError> errors, CachePolicy cache)
     {
-        this.data = data;
+        this.root = root;
         IsExecuted = isExecuted;
         Errors = errors;
         Cache = cache;
@@ -22,7 +24,7 @@ public sealed class ExecutionResult
     public bool IsExecuted { get; }
 
     /// <summary>Whether <c>data</c> is an object, not null or absent.</summary>
-    public bool HasData => data is not null;
+    public bool HasData => root is not null;
 
     /// <summary>In the order in which they were found.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
@@ -30,8 +32,26 @@ public sealed class ExecutionResult
     public CachePolicy Cache { get; }
 
     /// <summary>Writes the value of <c>data</c>.</summary>
-    public void WriteData(Utf8JsonWriter writer) => ResultValue.Write(writer, data);
+    public void WriteData(Utf8JsonWriter writer)
+    {
+        if (root is null)
+        {
+            writer.WriteNullValue();
+            return;
+        }
+
+        using var json = new JsonText(writer.Options.Encoder ?? JavaScriptEncoder.Default, UsualBytes);
+        root.Write(json, row: 0);
+        writer.WriteRawValue(json.Written, skipInputValidation: true);
+    }
+
+    internal static ExecutionResult Of(Level? root, IReadOnlyList<GraphQLError> errors, CachePolicy cache) =>
+        new(root, isExecuted: true, errors, cache);
+
+    /// <summary>Executed, without any data.</summary>
+    internal static ExecutionResult Failed(GraphQLError error) =>
+        new(root: null, isExecuted: true, [error], CachePolicy.NoStore);
 
     internal static ExecutionResult Refused(params IReadOnlyList<GraphQLError> errors) =>
-        new(null, isExecuted: false, errors, CachePolicy.NoStore);
+        new(root: null, isExecuted: false, errors, CachePolicy.NoStore);
 }

@@ -26,8 +26,8 @@ public sealed class Executor(ExecutableSchema schema)
             return ExecutionResult.Refused(Unsupported(operation));
         }
 
-        return await new OperationExecution(schema, request, operation, variables, cancellationToken)
-            .RunAsync(root, request.RootValue);
+        var plan = schema.PlanOf(request.Document, operation, root, variables);
+        return await new OperationExecution(plan, request, variables, cancellationToken).RunAsync(request.RootValue);
     }
 
     /// <summary>Begins a subscription of a valid document. §6.2.3</summary>
@@ -46,8 +46,8 @@ public sealed class Executor(ExecutableSchema schema)
             return Subscription.Refused(ExecutionResult.Refused(Unsupported(operation)));
         }
 
-        return await new SubscriptionExecution(schema, request, operation, variables)
-            .OpenAsync(root, cancellationToken);
+        var plan = schema.PlanOf(request.Document, operation, root, variables);
+        return await new SubscriptionExecution(plan, request, variables).OpenAsync(cancellationToken);
     }
 
     internal static GraphQLError Unsupported(OperationDefinition operation)

@@ -17,8 +17,18 @@ internal sealed class FieldBinding(ObjectType parent, FieldType field, FieldReso
     /// <summary>What <c>@cacheControl</c> says of this field.</summary>
     public CacheRule Cache { get; init; }
 
+    /// <summary>
+    /// How fresh its answers are: what is read from its parent in memory is as fresh as the parent, unless it says
+    /// otherwise itself.
+    /// </summary>
+    public CacheRule RuleWithin(CacheRule parent) => !Cache.IsDeclared && Cache.InheritsParent ? parent : Cache;
+
     /// <summary>Whether this is the field by which other subgraphs ask for entities.</summary>
     public bool IsEntities { get; init; }
+
+    /// <summary>How its leaves are kept and written, if it has any.</summary>
+    public LeafCodec Leaf { get; } =
+        field.Type.Named.IsLeaf ? LeafCodecs.Of(field.Type, resolver.ValueType) : AnyCodec.Instance;
 
     /// <summary>As written in errors: <c>Municipality.name</c>.</summary>
     public string Coordinate { get; } = $"{parent.Name}.{field.Name}";

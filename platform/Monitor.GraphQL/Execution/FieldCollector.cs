@@ -5,38 +5,24 @@ using Monitor.GraphQL.Validation;
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>Collects the fields that a selection asks of an object type. §6.3.2 CollectFields</summary>
-internal sealed class FieldCollector
+/// <param name="schema">Tells what answers each field.</param>
+/// <param name="fragments">Of the document, by name.</param>
+/// <param name="variables">The coerced values of those that <c>@skip</c> and <c>@include</c> name.</param>
+internal sealed class FieldCollector(
+    ExecutableSchema schema,
+    Dictionary<string, FragmentDefinition> fragments,
+    IReadOnlyDictionary<string, object?> variables)
 {
-    private readonly ExecutableSchema schema;
-    private readonly IReadOnlyDictionary<string, object?> variables;
-    private readonly Dictionary<string, FragmentDefinition> fragments = [];
-
-    /// <param name="schema">Tells what answers each field.</param>
-    /// <param name="document">Holds the fragments.</param>
-    /// <param name="variables">Coerced.</param>
-    public FieldCollector(
-        ExecutableSchema schema, Document document, IReadOnlyDictionary<string, object?> variables)
-    {
-        this.schema = schema;
-        this.variables = variables;
-        foreach (var definition in document.Definitions)
-        {
-            if (definition is FragmentDefinition fragment)
-            {
-                fragments[fragment.Name.Value] = fragment;
-            }
-        }
-    }
-
+    /// <summary>The fields of a root type.</summary>
     public FieldSet Collect(ObjectType type, SelectionSet selections)
     {
         var collection = new Collection();
         Add(type, selections, collection);
-        return new FieldSet(type, [.. collection.Fields]);
+        return ToFieldSet(type, collection, CacheRule.OfType(type));
     }
 
-    /// <summary>§6.4.3 MergeSelectionSets</summary>
-    public FieldSet Collect(ObjectType type, List<Field> parents)
+    /// <summary>The subfields of one field, from all selections of it. §6.4.3 CollectSubfields</summary>
+    public FieldSet Collect(ObjectType type, List<Field> parents, CacheRule freshness)
     {
         var collection = new Collection();
         foreach (var parent in parents)
@@ -47,14 +33,31 @@ internal sealed class FieldCollector
             }
         }
 
-        return new FieldSet(type, [.. collection.Fields]);
+        return ToFieldSet(type, collection, freshness);
+    }
+
+    private FieldSet ToFieldSet(ObjectType type, Collection collection, CacheRule freshness)
+    {
+        var fields = new List<PlannedField>(collection.Names.Count);
+        foreach (var name in collection.Names)
+        {
+            var nodes = collection.Nodes[name];
+
+            // An unvalidated document may name an unknown field: §6.3 ExecuteCollectedFields leaves it out.
+            if (schema.Find(type, nodes[0].Name.Value) is { } binding)
+            {
+                fields.Add(new PlannedField(name, binding, nodes, binding.RuleWithin(freshness), this, schema.RuntimeTypes));
+            }
+        }
+
+        return new FieldSet(type, freshness, [.. fields]) { Fault = collection.Fault };
     }
 
     private void Add(ObjectType type, SelectionSet selections, Collection collection)
     {
         foreach (var selection in selections.Selections)
         {
-            if (!IsIncluded(selection))
+            if (!IsIncluded(selection, collection))
             {
                 continue;
             }
@@ -62,7 +65,7 @@ internal sealed class FieldCollector
             switch (selection)
             {
                 case Field field:
-                    AddField(type, field, collection);
+                    collection.Add(field);
                     break;
                 case FragmentSpread spread:
                     AddFragment(type, spread, collection);
@@ -72,24 +75,6 @@ internal sealed class FieldCollector
                     break;
             }
         }
-    }
-
-    private void AddField(ObjectType type, Field field, Collection collection)
-    {
-        if (!collection.ByName.TryGetValue(field.ResponseName, out var planned))
-        {
-            // An unvalidated document may name an unknown field: §6.3 ExecuteCollectedFields leaves it out.
-            if (schema.Find(type, field.Name.Value) is not { } binding)
-            {
-                return;
-            }
-
-            planned = new PlannedField(field.ResponseName, binding);
-            collection.ByName.Add(field.ResponseName, planned);
-            collection.Fields.Add(planned);
-        }
-
-        planned.Nodes.Add(field);
     }
 
     private void AddFragment(ObjectType type, FragmentSpread spread, Collection collection)
@@ -107,33 +92,59 @@ internal sealed class FieldCollector
         || (schema.Schema.Types.TryGetValue(condition.Name, out var named) && type.IsOf(named));
 
     /// <summary>§3.13.1, §3.13.2: skip wins over include.</summary>
-    private bool IsIncluded(Selection selection)
+    private bool IsIncluded(Selection selection, Collection collection) =>
+        selection.Directives.Count == 0
+        || (Condition(selection, "skip", collection) != true && Condition(selection, "include", collection) != false);
+
+    /// <summary>What the directive says; null where it is not there, or does not fit.</summary>
+    private bool? Condition(Selection selection, string name, Collection collection)
     {
         foreach (var directive in selection.Directives)
         {
-            var isSkip = directive.Name.Value == "skip";
-            if ((isSkip || directive.Name.Value == "include") && Condition(directive) == isSkip)
+            if (directive.Name.Value == name && directive.Arguments is [{ } argument, ..])
             {
-                return false;
+                return argument.Value switch
+                {
+                    BooleanValue literal => literal.Value,
+                    Variable variable => Condition(variable, name, collection),
+                    _ => null,
+                };
             }
         }
 
-        return true;
+        return null;
     }
 
-    private bool Condition(Directive directive) => directive.Arguments is [{ } argument] && argument.Value switch
+    private bool? Condition(Variable variable, string directive, Collection collection)
     {
-        BooleanValue literal => literal.Value,
-        Variable variable => variables.TryGetValue(variable.Name, out var value) && value is true,
-        _ => false,
-    };
+        if (!variables.TryGetValue(variable.Name, out var value) || value is null)
+        {
+            collection.Fault ??= ArgumentFault.OfCondition(directive, variable, variables.ContainsKey(variable.Name));
+        }
 
+        return value as bool?;
+    }
+
+    /// <summary>§6.3.2: the selections by response name, in the order in which each name is met first.</summary>
     private sealed class Collection
     {
-        public List<PlannedField> Fields { get; } = [];
+        public List<string> Names { get; } = [];
 
-        public Dictionary<string, PlannedField> ByName { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, List<Field>> Nodes { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Visited { get; } = new(StringComparer.Ordinal);
+
+        public ArgumentFault? Fault { get; set; }
+
+        public void Add(Field field)
+        {
+            if (!Nodes.TryGetValue(field.ResponseName, out var nodes))
+            {
+                Names.Add(field.ResponseName);
+                Nodes.Add(field.ResponseName, nodes = []);
+            }
+
+            nodes.Add(field);
+        }
     }
 }

@@ -8,28 +8,26 @@ public sealed class FieldContext
 {
     private readonly ExecutionRequest request;
     private readonly IReadOnlyDictionary<string, object?> arguments;
-    private readonly Func<string, bool> selects;
+    private readonly PlannedField planned;
 
     internal FieldContext(
         ExecutionRequest request,
         ExecutableSchema schema,
-        FieldBinding binding,
+        PlannedField planned,
         IReadOnlyDictionary<string, object?> arguments,
-        CacheHints cache,
-        Func<string, bool> selects)
+        CacheHints cache)
     {
         this.request = request;
+        this.planned = planned;
         this.arguments = arguments;
-        this.selects = selects;
         Schema = schema;
-        Field = binding.Field;
         Cache = cache;
     }
 
     /// <summary>The field's name in the schema, not its alias.</summary>
     public string FieldName => Field.Name;
 
-    public FieldType Field { get; }
+    public FieldType Field => planned.Binding.Field;
 
     /// <summary>Services of the request.</summary>
     public IServiceProvider Services => request.Services;
@@ -63,5 +61,5 @@ public sealed class FieldContext
     public bool HasArgument(string name) => arguments.ContainsKey(name);
 
     /// <summary>Whether the client selects this field of the answer, by its name in the schema.</summary>
-    public bool Selects(string field) => selects(field);
+    public bool Selects(string field) => planned.Selects(field, Schema.Schema);
 }

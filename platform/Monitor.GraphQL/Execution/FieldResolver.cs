@@ -1,48 +1,82 @@
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>What answers a field, whatever the types of its parents and answers.</summary>
-internal abstract class FieldResolver;
-
-/// <summary>Reads the value from each parent in memory.</summary>
-internal sealed class MemberResolver(Type parentType, Type valueType, Func<object?, object?> read) : FieldResolver
-{
-    public Type ParentType { get; } = parentType;
-
-    public Type ValueType { get; } = valueType;
-
-    public Func<object?, object?> Read { get; } = read;
-}
-
-/// <summary>Answers all parents in one call.</summary>
-internal abstract class CallResolver : FieldResolver
+internal abstract class FieldResolver
 {
     /// <summary>Null for the field of a root type, which has no parent.</summary>
     public abstract Type? ParentType { get; }
 
     public abstract Type ValueType { get; }
+}
 
+/// <summary>Marks <c>__typename</c>, which the executor fills in itself.</summary>
+internal sealed class TypeNameResolver : FieldResolver
+{
+    public override Type? ParentType => null;
+
+    public override Type ValueType => typeof(string);
+}
+
+/// <summary>Reads the value from each parent in memory.</summary>
+internal abstract class MemberResolver : FieldResolver
+{
+    public abstract void Read(Rows rows, Column column, ErrorList errors);
+}
+
+internal sealed class MemberResolver<T>(Type parentType, Func<object?, T> read) : MemberResolver
+{
+    public override Type ParentType => parentType;
+
+    public override Type ValueType => typeof(T);
+
+    public override void Read(Rows rows, Column column, ErrorList errors)
+    {
+        if (column is LeafColumn<T> leaves)
+        {
+            leaves.Read(read, rows, errors);
+            return;
+        }
+
+        for (var i = 0; i < rows.Count; i++)
+        {
+            object? value;
+            try
+            {
+                value = read(rows.Parent(i));
+            }
+            catch (Exception cause)
+            {
+                value = cause;
+            }
+
+            column.Complete(rows.Row(i), value, errors);
+        }
+    }
+}
+
+/// <summary>Answers all parents in one call.</summary>
+internal abstract class CallResolver : FieldResolver
+{
     /// <summary>One answer for each parent, in order.</summary>
-    public abstract ValueTask<IReadOnlyList<object?>> ResolveAsync(
-        List<object?> parents, FieldContext context, CancellationToken cancellationToken);
+    public abstract ValueTask<Answers> ResolveAsync(
+        Rows parents, FieldContext context, CancellationToken cancellationToken);
 }
 
 internal sealed class BatchCallResolver<TParent, TResult>(BatchResolver<TParent, TResult> resolver) : CallResolver
 {
-    public override Type? ParentType => typeof(TParent);
+    public override Type ParentType => typeof(TParent);
 
     public override Type ValueType => typeof(TResult);
 
-    public override async ValueTask<IReadOnlyList<object?>> ResolveAsync(
-        List<object?> parents, FieldContext context, CancellationToken cancellationToken)
+    public override ValueTask<Answers> ResolveAsync(
+        Rows parents, FieldContext context, CancellationToken cancellationToken)
     {
-        var typed = new TParent[parents.Count];
-        for (var i = 0; i < typed.Length; i++)
-        {
-            typed[i] = (TParent)parents[i]!;
-        }
-
-        return Answers.AsObjects(await resolver(typed, context, cancellationToken));
+        var answers = resolver(parents.ParentsAs<TParent>(), context, cancellationToken);
+        return answers.IsCompletedSuccessfully ? new(new Answers<TResult>(answers.Result)) : WaitAsync(answers);
     }
+
+    private static async ValueTask<Answers> WaitAsync(ValueTask<IReadOnlyList<TResult>> answers) =>
+        new Answers<TResult>(await answers);
 }
 
 internal sealed class RootCallResolver<TResult>(RootResolver<TResult> resolver) : CallResolver
@@ -51,67 +85,43 @@ internal sealed class RootCallResolver<TResult>(RootResolver<TResult> resolver) 
 
     public override Type ValueType => typeof(TResult);
 
-    public override async ValueTask<IReadOnlyList<object?>> ResolveAsync(
-        List<object?> parents, FieldContext context, CancellationToken cancellationToken)
+    public override async ValueTask<Answers> ResolveAsync(
+        Rows parents, FieldContext context, CancellationToken cancellationToken)
     {
-        object? answer = await resolver(context, cancellationToken);
-        var answers = new object?[parents.Count];
+        var answer = await resolver(context, cancellationToken);
+        var answers = new TResult[parents.Count];
         Array.Fill(answers, answer);
-        return answers;
+        return new Answers<TResult>(answers);
     }
 }
 
-/// <summary>Opens the source of events of a subscription field, whatever their type.</summary>
-internal abstract class SourceCall
+/// <summary>What a call answered, one for each parent.</summary>
+internal abstract class Answers
 {
-    public abstract Type EventType { get; }
+    public abstract int Count { get; }
 
-    public abstract ValueTask<IAsyncEnumerable<object?>> OpenAsync(
-        FieldContext context, CancellationToken cancellationToken);
+    public abstract void CompleteInto(Column column, Rows rows, ErrorList errors);
 }
 
-internal sealed class SourceCall<TEvent>(SourceResolver<TEvent> source) : SourceCall
+internal sealed class Answers<T>(IReadOnlyList<T> items) : Answers
 {
-    public override Type EventType => typeof(TEvent);
+    public override int Count => items.Count;
 
-    public override async ValueTask<IAsyncEnumerable<object?>> OpenAsync(
-        FieldContext context, CancellationToken cancellationToken)
+    public override void CompleteInto(Column column, Rows rows, ErrorList errors)
     {
-        var events = await source(context, cancellationToken)
-            ?? throw new InvalidOperationException(
-                "Subscription field must return Async Iterable. Received: null.");
-        return events as IAsyncEnumerable<object?> ?? new BoxedEvents<TEvent>(events);
-    }
-}
-
-/// <summary>Events that are values, as objects.</summary>
-internal sealed class BoxedEvents<TEvent>(IAsyncEnumerable<TEvent> events) : IAsyncEnumerable<object?>
-{
-    public async IAsyncEnumerator<object?> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        await foreach (var item in events.WithCancellation(cancellationToken))
+        if (column is LeafColumn<T> leaves)
         {
-            yield return item;
-        }
-    }
-}
+            for (var i = 0; i < items.Count; i++)
+            {
+                leaves.Store(rows.Row(i), items[i], errors);
+            }
 
-internal static class Answers
-{
-    /// <summary>The same list where its items are references; boxed otherwise.</summary>
-    public static IReadOnlyList<object?> AsObjects<T>(IReadOnlyList<T> answers)
-    {
-        if (answers is IReadOnlyList<object?> objects)
-        {
-            return objects;
+            return;
         }
 
-        var boxed = new object?[answers.Count];
-        for (var i = 0; i < boxed.Length; i++)
+        for (var i = 0; i < items.Count; i++)
         {
-            boxed[i] = answers[i];
+            column.Complete(rows.Row(i), items[i], errors);
         }
-
-        return boxed;
     }
 }

@@ -1,46 +1,20 @@
-using System.Text.Json;
-using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>The fields to execute on objects of one type, merged, in the order of the answer. §6.3.2</summary>
-internal sealed class FieldSet(ObjectType type, PlannedField[] fields)
+internal sealed class FieldSet(ObjectType type, CacheRule rule, PlannedField[] fields)
 {
     public ObjectType Type { get; } = type;
 
     public PlannedField[] Fields { get; } = fields;
-}
 
-/// <summary>One response name of a field set: all selections of it, and what answers it.</summary>
-internal sealed class PlannedField(string responseName, FieldBinding binding)
-{
-    private readonly List<(ObjectType Type, FieldSet Fields)> subfields = [];
+    /// <summary>How fresh the objects themselves are.</summary>
+    public CacheRule Rule { get; } = rule;
 
-    public string ResponseName { get; } = responseName;
+    /// <summary>How long, and by whom, what these fields answer may be kept.</summary>
+    public CacheBound Bound { get; } = CacheBound.Of(fields);
 
-    public JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(responseName);
-
-    public FieldBinding Binding { get; } = binding;
-
-    public GraphQLType Type => Binding.Field.Type;
-
-    /// <summary>Every selection that asks for it, in order: at least one.</summary>
-    public List<Field> Nodes { get; } = [];
-
-    /// <summary>The sub-selections of all selections, merged; collected once per object type.</summary>
-    public FieldSet SubfieldsOf(ObjectType type, FieldCollector collector)
-    {
-        foreach (var (known, fields) in subfields)
-        {
-            if (ReferenceEquals(known, type))
-            {
-                return fields;
-            }
-        }
-
-        var collected = collector.Collect(type, Nodes);
-        subfields.Add((type, collected));
-        return collected;
-    }
+    /// <summary>Why the fields cannot be told: a <c>@skip</c> or <c>@include</c> that does not fit. Null: they can.</summary>
+    public ArgumentFault? Fault { get; init; }
 }

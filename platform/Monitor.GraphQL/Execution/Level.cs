@@ -1,84 +1,125 @@
-using Monitor.GraphQL.Schema;
-
 namespace Monitor.GraphQL.Execution;
 
-/// <summary>All objects of one type that one field of the answer led to, and the fields to execute on them.</summary>
-internal sealed class Level(FieldSet fields, CacheRule rule)
+/// <summary>
+/// All objects of one type that one field of the answer led to, the fields to execute on them, and what those answer:
+/// a column a field, a row an object.
+/// </summary>
+/// <param name="fields">What is asked of the objects.</param>
+/// <param name="source">The column whose values the objects are; null for the root.</param>
+/// <param name="capacity">How many objects are expected.</param>
+internal sealed class Level(FieldSet fields, ObjectColumn? source, int capacity)
 {
+    private object?[] parents = new object?[capacity];
+    private Array? typedParents;
+    private int[]? slots;
+
     public FieldSet Fields { get; } = fields;
 
-    /// <summary>How fresh the objects themselves are.</summary>
-    public CacheRule Rule { get; } = rule;
+    public ObjectColumn? Source { get; } = source;
 
-    /// <summary>Null is only the root value of a request that has none.</summary>
-    public List<object?> Parents { get; } = [];
+    public int Count { get; private set; }
 
-    /// <summary>The result of each parent.</summary>
-    public List<ResultObject> Results { get; } = [];
+    /// <summary>As many as <see cref="Fields"/>; made when the objects are all known.</summary>
+    public Column[] Columns { get; private set; } = [];
 
-    public int Count => Parents.Count;
+    /// <summary>An object, or the root value: only that may be null.</summary>
+    public object? Parent(int row) => parents[row];
 
-    public void Add(object? parent, ResultObject result)
+    /// <summary>Adds an object that stands in a slot of <see cref="Source"/>; answers with its row.</summary>
+    public int Add(object? parent, int slot)
     {
-        Parents.Add(parent);
-        Results.Add(result);
+        var row = Count++;
+        if (row == parents.Length)
+        {
+            Array.Resize(ref parents, Math.Max(4, 2 * row));
+        }
+
+        parents[row] = parent;
+        if (slots is not null || slot != row)
+        {
+            KeepSlot(row, slot);
+        }
+
+        return row;
     }
 
-    public void Fill(int slot, object value)
+    /// <summary>The slot of <see cref="Source"/> in which the object stands.</summary>
+    public int SlotOf(int row) => slots is null ? row : slots[row];
+
+    public void MakeColumns()
     {
-        foreach (var result in Results)
+        Columns = new Column[Fields.Fields.Length];
+        for (var i = 0; i < Columns.Length; i++)
         {
-            result.Slots[slot] = value;
+            Columns[i] = Column.Of(Fields.Fields[i], this);
         }
     }
 
-    /// <summary>Leaves out the objects that a null has removed from the answer. §6.4.4</summary>
-    public Level WithoutGone()
+    /// <summary>The objects as a resolver takes them; not to be changed.</summary>
+    public TParent[] ParentsAs<TParent>()
     {
-        var kept = new Level(Fields, Rule);
-        for (var i = 0; i < Count; i++)
+        if (typedParents is TParent[] known)
         {
-            if (!Results[i].IsWithinGone())
+            return known;
+        }
+
+        var typed = new TParent[Count];
+        for (var row = 0; row < typed.Length; row++)
+        {
+            typed[row] = (TParent)parents[row]!;
+        }
+
+        typedParents = typed;
+        return typed;
+    }
+
+    public void Write(JsonText json, int row)
+    {
+        json.BeginObject();
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            // The comma before the first name is left out.
+            json.Raw(i == 0 ? Fields.Fields[i].Prefix.AsSpan(1) : Fields.Fields[i].Prefix);
+            Columns[i].Write(json, row);
+        }
+
+        json.EndObject();
+    }
+
+    /// <summary>As long as rows and slots are the same numbers, they are not kept.</summary>
+    private void KeepSlot(int row, int slot)
+    {
+        if (slots is null)
+        {
+            slots = new int[parents.Length];
+            for (var i = 0; i < row; i++)
             {
-                kept.Add(Parents[i], Results[i]);
+                slots[i] = i;
             }
         }
+        else if (slots.Length < parents.Length)
+        {
+            Array.Resize(ref slots, parents.Length);
+        }
 
-        return kept;
+        slots[row] = slot;
     }
 }
 
-/// <summary>The levels that one field leads to: one per object type of its answers.</summary>
-internal sealed class ChildLevels(PlannedField field, FieldCollector collector, CacheRule rule)
+/// <summary>The objects of a level that are still in the answer.</summary>
+/// <param name="level">All of them.</param>
+/// <param name="kept">The rows of those that are left; null for all.</param>
+internal readonly struct Rows(Level level, int[]? kept)
 {
-    private readonly List<Level> levels = [];
+    public int Count => kept?.Length ?? level.Count;
 
-    public PlannedField Field { get; } = field;
+    public int Row(int index) => kept is null ? index : kept[index];
 
-    public IReadOnlyList<Level> Levels => levels;
+    public object? Parent(int index) => level.Parent(Row(index));
 
-    public ResultObject Add(object value, ObjectType type, ResultNode parent, int slot)
+    public TParent[] ParentsAs<TParent>()
     {
-        var level = LevelOf(type);
-        var result = new ResultObject(level.Fields, parent, slot);
-        level.Add(value, result);
-        return result;
-    }
-
-    private Level LevelOf(ObjectType type)
-    {
-        foreach (var known in levels)
-        {
-            if (ReferenceEquals(known.Fields.Type, type))
-            {
-                return known;
-            }
-        }
-
-        // Entities are as fresh as their own type says.
-        var freshness = Field.Binding.IsEntities ? CacheRule.OfType(type) : rule;
-        var level = new Level(Field.SubfieldsOf(type, collector), freshness);
-        levels.Add(level);
-        return level;
+        var all = level.ParentsAs<TParent>();
+        return kept is null ? all : Array.ConvertAll(kept, row => all[row]);
     }
 }

@@ -27,7 +27,10 @@ internal static class MemberAccess
     {
         var parent = Expression.Parameter(typeof(object));
         var value = Expression.Property(Expression.Convert(parent, type), property);
-        var read = Expression.Lambda<Func<object?, object?>>(Expression.Convert(value, typeof(object)), parent);
-        return new MemberResolver(type, property.PropertyType, read.Compile());
+        var read = typeof(Func<,>).MakeGenericType(typeof(object), property.PropertyType);
+        return (MemberResolver)Activator.CreateInstance(
+            typeof(MemberResolver<>).MakeGenericType(property.PropertyType),
+            type,
+            Expression.Lambda(read, value, parent).Compile())!;
     }
 }

@@ -18,9 +18,6 @@ public static class ResultValue
             case null:
                 writer.WriteNullValue();
                 break;
-            case ResultNode node:
-                node.Write(writer);
-                break;
             case string text:
                 writer.WriteStringValue(text);
                 break;

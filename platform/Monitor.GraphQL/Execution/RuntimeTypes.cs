@@ -29,6 +29,9 @@ internal sealed class RuntimeTypes
         }
     }
 
+    /// <summary>Whether values of one class are always of one object type.</summary>
+    public bool IsByClass => nameOfType is null;
+
     /// <summary>The object type of a value that a field answered.</summary>
     /// <exception cref="ResultFaultException">There is none, or it is no possible type.</exception>
     public ObjectType Find(object value, NamedType abstractType, string coordinate)

@@ -42,7 +42,7 @@ internal sealed class SchemaBinding
         foreach (var (coordinate, resolver) in binder.Fields)
         {
             var name = TypeNameOf(coordinate);
-            if (ParentTypeOf(resolver) is { } parent && parent != typeof(object) && !IsRoot(schema, name))
+            if (resolver.ParentType is { } parent && parent != typeof(object) && !IsRoot(schema, name))
             {
                 types.TryAdd(name, parent);
             }
@@ -50,13 +50,6 @@ internal sealed class SchemaBinding
 
         return types;
     }
-
-    private static Type? ParentTypeOf(FieldResolver resolver) => resolver switch
-    {
-        CallResolver call => call.ParentType,
-        MemberResolver member => member.ParentType,
-        _ => null,
-    };
 
     private static string TypeNameOf(string coordinate) => coordinate.Split('.')[0];
 
@@ -160,7 +153,7 @@ internal sealed class SchemaBinding
         }
         else if (binder.Streams.TryGetValue(coordinate, out var source))
         {
-            resolver = new MemberResolver(source.EventType, source.EventType, static item => item);
+            resolver = source.ToResolver();
         }
         else if (clrTypes.TryGetValue(type.Name, out var clr) && MemberAccess.Find(clr, field.Name) is { } member)
         {
@@ -184,7 +177,7 @@ internal sealed class SchemaBinding
 
     private void CheckParent(ObjectType type, string coordinate, FieldResolver resolver)
     {
-        if (ParentTypeOf(resolver) is not { } parent)
+        if (resolver.ParentType is not { } parent)
         {
             if (!IsRoot(schema, type.Name))
             {
@@ -223,8 +216,7 @@ internal sealed class SchemaBinding
 
     private void CheckValue(string coordinate, FieldResolver resolver, FieldType field)
     {
-        var value = resolver is CallResolver call ? call.ValueType : ((MemberResolver)resolver).ValueType;
-        if (fit.FaultOf(value, field.Type) is { } fault)
+        if (fit.FaultOf(resolver.ValueType, field.Type) is { } fault)
         {
             faults.Add($"{coordinate}: {fault}.");
         }

@@ -1,24 +1,25 @@
 using System.Runtime.CompilerServices;
-using Monitor.GraphQL.Language;
-using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
 /// <summary>One subscription: opens the source of its events and executes the operation for each. §6.2.3</summary>
 internal sealed class SubscriptionExecution(
-    ExecutableSchema schema,
+    OperationPlan plan,
     ExecutionRequest request,
-    OperationDefinition operation,
     IReadOnlyDictionary<string, object?> variables)
 {
     private readonly FailureMask mask = new(request.OnMasked, request.Explain);
 
-    public async Task<Subscription> OpenAsync(ObjectType root, CancellationToken cancellationToken)
+    public async Task<Subscription> OpenAsync(CancellationToken cancellationToken)
     {
-        var fields = new FieldCollector(schema, request.Document, variables).Collect(root, operation.SelectionSet);
-        if (fields.Fields is not [var field, ..])
+        if (plan.Root.Fault is { } unknown)
         {
-            return Subscription.Refused(ExecutionResult.Refused(Executor.Unsupported(operation)));
+            return Subscription.Refused(ExecutionResult.Refused(unknown.ToError()));
+        }
+
+        if (plan.Root.Fields is not [var field, ..])
+        {
+            return Subscription.Refused(ExecutionResult.Refused(Executor.Unsupported(plan.Operation)));
         }
 
         // The source outlives this call: it ends with the subscription.
@@ -26,7 +27,7 @@ internal sealed class SubscriptionExecution(
         try
         {
             var events = await OpenSourceAsync(field, ending.Token);
-            return Subscription.To(ExecuteEventsAsync(events, root, field, ending, CancellationToken.None));
+            return Subscription.To(ExecuteEventsAsync(events, field, ending, CancellationToken.None));
         }
         catch (Exception cause)
         {
@@ -43,16 +44,14 @@ internal sealed class SubscriptionExecution(
         var source = field.Binding.Source
             ?? throw new ClientException(
                 "OPERATION_NOT_SUPPORTED", $"The field {field.Binding.Coordinate} cannot be subscribed to.");
-        var arguments = ArgumentValues.Coerce(field.Binding, field.Nodes[0], variables);
-        var context = new FieldContext(
-            request, schema, field.Binding, arguments, new CacheHints(), static _ => true);
+        var arguments = field.Arguments.Coerce(variables);
+        var context = new FieldContext(request, plan.Schema, field, arguments, new CacheHints());
         return await source.OpenAsync(context, cancellationToken);
     }
 
     /// <summary>§6.2.3.2 MapSourceToResponseEvent</summary>
     private async IAsyncEnumerable<ExecutionResult> ExecuteEventsAsync(
         IAsyncEnumerable<object?> events,
-        ObjectType root,
         PlannedField field,
         CancellationTokenSource ending,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -65,7 +64,7 @@ internal sealed class SubscriptionExecution(
         {
             while (await NextAsync(source, field, ending.Token))
             {
-                yield return await ExecuteEventAsync(root, source.Current, ending.Token);
+                yield return await ExecuteEventAsync(source.Current, ending.Token);
             }
         }
         finally
@@ -74,8 +73,7 @@ internal sealed class SubscriptionExecution(
         }
     }
 
-    private async Task<ExecutionResult> ExecuteEventAsync(
-        ObjectType root, object? value, CancellationToken cancellationToken)
+    private async Task<ExecutionResult> ExecuteEventAsync(object? value, CancellationToken cancellationToken)
     {
         if (request.PerEvent is not { } perEvent)
         {
@@ -89,7 +87,7 @@ internal sealed class SubscriptionExecution(
         }
 
         Task<ExecutionResult> ExecuteAsync(ExecutionRequest of) =>
-            new OperationExecution(schema, of, operation, variables, cancellationToken).RunAsync(root, value);
+            new OperationExecution(plan, of, variables, cancellationToken).RunAsync(value);
     }
 
     private async Task<bool> NextAsync(

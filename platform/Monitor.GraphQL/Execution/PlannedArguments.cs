@@ -1,0 +1,93 @@
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.Execution;
+
+/// <summary>The arguments of one field of an operation. §6.4.1 CoerceArgumentValues</summary>
+/// <remarks>Where no variable is in them, they are coerced once for all requests.</remarks>
+internal sealed class PlannedArguments(FieldBinding binding, Field node)
+{
+    private static readonly Dictionary<string, object?> None = [];
+
+    private readonly bool isFixed = !node.Arguments.Any(argument => HoldsVariable(argument.Value));
+    private IReadOnlyDictionary<string, object?>? coerced = binding.Field.Arguments.Count == 0 ? None : null;
+
+    /// <summary>The arguments that are given or have a default, by name.</summary>
+    /// <exception cref="ArgumentFault">A value does not fit.</exception>
+    public IReadOnlyDictionary<string, object?> Coerce(IReadOnlyDictionary<string, object?> variables)
+    {
+        if (coerced is not null)
+        {
+            return coerced;
+        }
+
+        var values = CoerceAll(variables);
+        if (isFixed)
+        {
+            coerced = values;
+        }
+
+        return values;
+    }
+
+    private static bool HoldsVariable(Value value) => value switch
+    {
+        Variable => true,
+        ListValue list => list.Items.Any(HoldsVariable),
+        ObjectValue fields => fields.Fields.Any(field => HoldsVariable(field.Value)),
+        _ => false,
+    };
+
+    private Dictionary<string, object?> CoerceAll(IReadOnlyDictionary<string, object?> variables)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var argument in binding.Field.Arguments.Values)
+        {
+            Coerce(argument, variables, values);
+        }
+
+        return values;
+    }
+
+    private void Coerce(
+        InputValueType argument, IReadOnlyDictionary<string, object?> variables, Dictionary<string, object?> values)
+    {
+        var written = node.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument.Name)?.Value;
+        var coercion = new InputCoercion((message, path) => throw new ArgumentFault(
+            $"{Show(argument)} has invalid value{InputPath.Show(path)}: {message}", written ?? (SyntaxNode)node));
+
+        // A variable that was not given leaves the argument out.
+        var isAbsent = written is null || (written is Variable variable && !variables.ContainsKey(variable.Name));
+        if (!isAbsent || (written is not null && argument.IsRequired))
+        {
+            values[argument.Name] = coercion.Literal(written!, argument.Type, variables, path: null);
+        }
+        else if (argument.DefaultValue is not null)
+        {
+            values[argument.Name] = coercion.Default(argument, path: null);
+        }
+        else if (argument.IsRequired)
+        {
+            throw new ArgumentFault(
+                $"{Show(argument)} of required type \"{argument.Type}\" was not provided.", node);
+        }
+    }
+
+    private string Show(InputValueType argument) => $"Argument \"{binding.Coordinate}({argument.Name}:)\"";
+}
+
+/// <summary>An argument whose value does not fit, at its place in the document.</summary>
+internal sealed class ArgumentFault(string message, SyntaxNode node) : ClientException("BAD_USER_INPUT", message)
+{
+    public Location Location { get; } = node.Location;
+
+    public GraphQLError ToError() => GraphQLError.Of(Code, Message) with { Locations = [Location], Cause = this };
+
+    /// <summary>Of a <c>@skip</c> or <c>@include</c> whose variable has no value.</summary>
+    public static ArgumentFault OfCondition(string directive, Variable variable, bool isNull) => new(
+        $"Argument \"@{directive}(if:)\" has invalid value: Expected variable \"${variable.Name}\" provided to "
+        + (isNull
+            ? "non-null type \"Boolean!\" not to be null."
+            : "type \"Boolean!\" to provide a runtime value."),
+        variable);
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
+
+namespace Monitor.GraphQL.Execution;
+
+/// <summary>One response name of a field set: all selections of it, and what answers it. Safe to share.</summary>
+internal sealed class PlannedField(
+    string responseName,
+    FieldBinding binding,
+    List<Field> nodes,
+    CacheRule rule,
+    FieldCollector collector,
+    RuntimeTypes types)
+{
+    private readonly Lock padlock = new();
+    private volatile (ObjectType Type, FieldSet Fields)[] subfields = [];
+    private IReadOnlyList<Location>? locations;
+
+    public string ResponseName { get; } = responseName;
+
+    /// <summary>As it stands in the answer behind another field: <c>,"name":</c>.</summary>
+    public byte[] Prefix { get; } = Encoding.UTF8.GetBytes($",\"{responseName}\":");
+
+    public FieldBinding Binding { get; } = binding;
+
+    /// <summary>Tells the object types of its values.</summary>
+    public RuntimeTypes Types { get; } = types;
+
+    public GraphQLType Type => Binding.Field.Type;
+
+    /// <summary>How fresh its answers are.</summary>
+    public CacheRule Rule { get; } = rule;
+
+    public PlannedArguments Arguments { get; } = new(binding, nodes[0]);
+
+    /// <summary>Of every selection that asks for it, in order.</summary>
+    public IReadOnlyList<Location> Locations => locations ??= [.. nodes.Select(node => node.Location)];
+
+    /// <summary>The sub-selections of all selections, merged; collected once per object type. §6.4.3</summary>
+    public FieldSet SubfieldsOf(ObjectType type)
+    {
+        foreach (var (known, fields) in subfields)
+        {
+            if (ReferenceEquals(known, type))
+            {
+                return fields;
+            }
+        }
+
+        return Collect(type);
+    }
+
+    /// <summary>Whether the client selects this field of the answer, by its name in the schema.</summary>
+    public bool Selects(string field, GraphQLSchema schema) => schema.PossibleTypes(Type.Named)
+        .Any(type => SubfieldsOf(type).Fields.Any(candidate => candidate.Binding.Field.Name == field));
+
+    private FieldSet Collect(ObjectType type)
+    {
+        lock (padlock)
+        {
+            // Another request may have been faster.
+            var known = Array.Find(subfields, entry => ReferenceEquals(entry.Type, type)).Fields;
+            if (known is null)
+            {
+                // Entities are as fresh as their own type says.
+                var freshness = Binding.IsEntities ? CacheRule.OfType(type) : Rule;
+                known = collector.Collect(type, nodes, freshness);
+                subfields = [.. subfields, (type, known)];
+            }
+
+            return known;
+        }
+    }
+}
