@@ -1,23 +1,26 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation;
 
 /// <summary>Leads all rules through a document once, and keeps the types of the places that it passes.</summary>
-internal sealed class DocumentWalk(ValidationContext context, IReadOnlyList<ValidationRule> rules)
+/// <remarks>Nodes come in the order of graphql-js's visitor, and so do the errors.</remarks>
+internal sealed partial class DocumentWalk(ValidationContext context, RuleSet set)
 {
-    private DefinitionUses uses = new();
+    private readonly ValidationRule[] rules = set.Create(context);
 
     public void Run()
     {
-        foreach (var rule in rules)
+        var document = context.Document;
+        foreach (var rule in set.EnterDocument)
         {
-            rule.Enter(context.Document);
+            rules[rule].Enter(document);
         }
 
-        foreach (var definition in context.Document.Definitions)
+        for (var i = 0; i < document.Definitions.Count; i++)
         {
-            switch (definition)
+            switch (document.Definitions[i])
             {
                 case OperationDefinition operation:
                     Walk(operation);
@@ -25,26 +28,28 @@ internal sealed class DocumentWalk(ValidationContext context, IReadOnlyList<Vali
                 case FragmentDefinition fragment:
                     Walk(fragment);
                     break;
+                case TypeSystemDefinition definition:
+                    Walk(definition);
+                    break;
             }
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in set.LeaveDocument)
         {
-            rule.Leave(context.Document);
+            rules[rule].Leave(document);
         }
     }
 
     private void Walk(OperationDefinition operation)
     {
-        uses = context.UsesOf(operation);
-        foreach (var rule in rules)
+        foreach (var rule in set.EnterOperation)
         {
-            rule.Enter(operation);
+            rules[rule].Enter(operation);
         }
 
-        foreach (var variable in operation.Variables)
+        for (var i = 0; i < operation.Variables.Count; i++)
         {
-            Walk(variable);
+            Walk(operation.Variables[i]);
         }
 
         Walk(operation.Directives, operation.Operation switch
@@ -53,34 +58,37 @@ internal sealed class DocumentWalk(ValidationContext context, IReadOnlyList<Vali
             OperationType.Mutation => "MUTATION",
             _ => "SUBSCRIPTION",
         });
-        Walk(operation.SelectionSet, operation, context.Schema.RootType(operation.Operation));
+        Walk(operation.SelectionSet, context.Schema.RootType(operation.Operation));
+        foreach (var rule in set.LeaveOperation)
+        {
+            rules[rule].Leave(operation);
+        }
     }
 
     private void Walk(FragmentDefinition fragment)
     {
-        uses = context.UsesOf(fragment);
-        foreach (var rule in rules)
+        foreach (var rule in set.EnterFragment)
         {
-            rule.Enter(fragment);
+            rules[rule].Enter(fragment);
         }
 
         Walk(fragment.TypeCondition);
         Walk(fragment.Directives, "FRAGMENT_DEFINITION");
-        Walk(fragment.SelectionSet, fragment, context.Schema.Find(fragment.TypeCondition));
+        Walk(fragment.SelectionSet, context.FindType(fragment.TypeCondition.Name));
     }
 
     private void Walk(VariableDefinition variable)
     {
-        var type = context.Schema.Find(variable.Type);
-        foreach (var rule in rules)
+        foreach (var rule in set.EnterVariable)
         {
-            rule.Enter(variable, type);
+            rules[rule].Enter(variable);
         }
 
         Walk(variable.Type);
         if (variable.DefaultValue is { } value)
         {
-            Walk(value, type?.Named.IsInput == true ? type : null, hasDefault: false);
+            var type = context.FindType(variable.Type);
+            Walk(value, type is { Named.IsInput: true } ? type : null);
         }
 
         Walk(variable.Directives, "VARIABLE_DEFINITION");
@@ -88,39 +96,49 @@ internal sealed class DocumentWalk(ValidationContext context, IReadOnlyList<Vali
 
     private void Walk(TypeNode type)
     {
-        switch (type)
+        while (true)
         {
-            case ListTypeNode list:
-                Walk(list.Item);
-                break;
-            case NonNullTypeNode nonNull:
-                Walk(nonNull.Inner);
-                break;
-            case NamedTypeNode named:
-                foreach (var rule in rules)
-                {
-                    rule.Enter(named);
-                }
+            switch (type)
+            {
+                case ListTypeNode list:
+                    type = list.Item;
+                    break;
+                case NonNullTypeNode nonNull:
+                    type = nonNull.Inner;
+                    break;
+                default:
+                    foreach (var rule in set.EnterNamedType)
+                    {
+                        rules[rule].Enter((NamedTypeNode)type);
+                    }
 
-                break;
+                    return;
+            }
         }
     }
 
-    /// <param name="selections">The selections.</param>
-    /// <param name="owner">What they belong to.</param>
+    /// <param name="selections">Of an operation, field or fragment.</param>
     /// <param name="type">What they select from.</param>
-    private void Walk(SelectionSet selections, SyntaxNode owner, GraphQLType? type)
+    private void Walk(SelectionSet selections, NamedType? type)
     {
         var outer = context.ParentType;
-        context.ParentType = type?.Named is { IsComposite: true } composite ? composite : null;
-        foreach (var rule in rules)
+        context.ParentType = type is { IsComposite: true } ? type : null;
+        foreach (var rule in set.EnterSelections)
         {
-            rule.Enter(selections, owner);
+            rules[rule].Enter(selections);
         }
 
-        foreach (var selection in selections.Selections)
+        Walk(selections.Selections);
+        context.ParentType = outer;
+    }
+
+    private void Walk(IReadOnlyList<Selection> selections)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+
+        for (var i = 0; i < selections.Count; i++)
         {
-            switch (selection)
+            switch (selections[i])
             {
                 case Field field:
                     Walk(field);
@@ -133,35 +151,51 @@ internal sealed class DocumentWalk(ValidationContext context, IReadOnlyList<Vali
                     break;
             }
         }
-
-        context.ParentType = outer;
     }
 
     private void Walk(Field field)
     {
+        var outer = context.Field;
         var definition = context.ParentType is { } parent
             ? MetaFields.Find(context.Schema, parent, field.Name.Value)
             : null;
         context.Field = definition;
-        foreach (var rule in rules)
+        foreach (var rule in set.EnterField)
         {
-            rule.Enter(field);
+            rules[rule].Enter(field);
         }
 
-        Walk(field.Arguments, definition?.Arguments);
+        for (var i = 0; i < field.Arguments.Count; i++)
+        {
+            var argument = field.Arguments[i];
+            var expected = definition?.Arguments.GetValueOrDefault(argument.Name.Value);
+            foreach (var rule in set.EnterArgument)
+            {
+                rules[rule].Enter(argument, expected);
+            }
+
+            Walk(argument.Value, expected?.Type);
+        }
+
         Walk(field.Directives, "FIELD");
         if (field.SelectionSet is { } selections)
         {
-            Walk(selections, field, definition?.Type);
+            Walk(selections, definition?.Type.Named);
         }
+
+        foreach (var rule in set.LeaveField)
+        {
+            rules[rule].Leave(field);
+        }
+
+        context.Field = outer;
     }
 
     private void Walk(FragmentSpread spread)
     {
-        uses.Spreads.Add(spread);
-        foreach (var rule in rules)
+        foreach (var rule in set.EnterSpread)
         {
-            rule.Enter(spread);
+            rules[rule].Enter(spread);
         }
 
         Walk(spread.Directives, "FRAGMENT_SPREAD");
@@ -169,81 +203,63 @@ internal sealed class DocumentWalk(ValidationContext context, IReadOnlyList<Vali
 
     private void Walk(InlineFragment fragment)
     {
-        var type = fragment.TypeCondition is { } condition ? context.Schema.Find(condition) : context.ParentType;
-        foreach (var rule in rules)
+        foreach (var rule in set.EnterInlineFragment)
         {
-            rule.Enter(fragment, type);
+            rules[rule].Enter(fragment);
         }
 
-        if (fragment.TypeCondition is not null)
+        var outer = context.ParentType;
+        var type = outer;
+        if (fragment.TypeCondition is { } condition)
         {
-            Walk(fragment.TypeCondition);
+            Walk(condition);
+            type = context.FindType(condition.Name) is { IsComposite: true } composite ? composite : null;
         }
 
         Walk(fragment.Directives, "INLINE_FRAGMENT");
-        Walk(fragment.SelectionSet, fragment, type);
+        context.ParentType = type;
+        Walk(fragment.SelectionSet.Selections);
+        context.ParentType = outer;
     }
 
     private void Walk(IReadOnlyList<Directive> directives, string location)
     {
-        if (directives.Count == 0)
+        for (var i = 0; i < directives.Count; i++)
+        {
+            var directive = directives[i];
+            foreach (var rule in set.EnterDirective)
+            {
+                rules[rule].Enter(directive, location);
+            }
+
+            WalkArguments(directive);
+            foreach (var rule in set.LeaveDirective)
+            {
+                rules[rule].Leave(directive);
+            }
+        }
+    }
+
+    private void WalkArguments(Directive directive)
+    {
+        if (directive.Arguments.Count == 0)
         {
             return;
         }
 
-        foreach (var rule in rules)
+        var definitions = context.ArgumentsOf(directive, context.Field);
+        for (var i = 0; i < directive.Arguments.Count; i++)
         {
-            rule.Enter(directives, location);
-        }
-
-        foreach (var directive in directives)
-        {
-            Walk(directive.Arguments, context.Schema.Directives.GetValueOrDefault(directive.Name.Value)?.Arguments);
+            var argument = directive.Arguments[i];
+            Walk(argument.Value, definitions?.GetValueOrDefault(argument.Name.Value)?.Type);
         }
     }
 
-    private void Walk(IReadOnlyList<Argument> arguments, IReadOnlyDictionary<string, InputValueType>? definitions)
+    private void Walk(Value value, GraphQLType? type)
     {
-        foreach (var argument in arguments)
+        foreach (var rule in set.EnterValue)
         {
-            var definition = definitions?.GetValueOrDefault(argument.Name.Value);
-            Walk(argument.Value, definition?.Type, definition?.DefaultValue is not null);
-        }
-    }
-
-    private void Walk(Value value, GraphQLType? type, bool hasDefault)
-    {
-        foreach (var rule in rules)
-        {
-            rule.Enter(value, type);
-        }
-
-        FindVariables(value, type, hasDefault, parent: null);
-    }
-
-    private void FindVariables(Value value, GraphQLType? type, bool hasDefault, InputObjectType? parent)
-    {
-        switch (value)
-        {
-            case Variable variable:
-                uses.Variables.Add(new VariableUse(variable, type, hasDefault, parent));
-                break;
-            case ListValue list:
-                foreach (var item in list.Items)
-                {
-                    FindVariables(item, (type?.Nullable as ListType)?.Item, hasDefault: false, parent: null);
-                }
-
-                break;
-            case ObjectValue @object:
-                var input = type?.Named as InputObjectType;
-                foreach (var field in @object.Fields)
-                {
-                    var definition = input?.Fields.GetValueOrDefault(field.Name.Value);
-                    FindVariables(field.Value, definition?.Type, definition?.DefaultValue is not null, input);
-                }
-
-                break;
+            rules[rule].Enter(value, type);
         }
     }
 }

@@ -16,7 +16,13 @@ internal static class TypeRelations
 
     /// <summary>Whether any object can be of both types. §5.5.2.3</summary>
     public static bool Overlap(this GraphQLSchema schema, NamedType one, NamedType other) =>
-        ReferenceEquals(one, other) || schema.PossibleTypes(one).Any(type => type.IsOf(other));
+        ReferenceEquals(one, other) || (one, other) switch
+        {
+            (ObjectType, ObjectType) => false,
+            (ObjectType type, _) => type.IsOf(other),
+            (_, ObjectType type) => type.IsOf(one),
+            _ => schema.PossibleTypes(one).Any(type => type.IsOf(other)),
+        };
 
     /// <summary>The type that a reference names; null where the schema does not know it.</summary>
     public static GraphQLType? Find(this GraphQLSchema schema, TypeNode node) => node switch

@@ -6,20 +6,20 @@ namespace Monitor.GraphQL.Validation;
 /// <summary>What the rules share: the document, the place of the walk in it, and the errors found.</summary>
 internal sealed class ValidationContext
 {
+    private static readonly Dictionary<string, FragmentDefinition> None = [];
+
     private readonly List<GraphQLError> errors = [];
-    private readonly Dictionary<SyntaxNode, DefinitionUses> uses = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<OperationDefinition, List<FragmentDefinition>> reached =
-        new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<ScalarType> unreferenced;
+    private DefinedInDocument? defined;
+    private DefinitionUses? uses;
 
     public ValidationContext(GraphQLSchema schema, Document document, ValidationOptions options)
     {
         Schema = schema;
         Document = document;
         Options = options;
-        foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
-        {
-            Fragments[fragment.Name.Value] = fragment;
-        }
+        unreferenced = ReferencedTypes.ScalarsWithoutUse(schema);
+        Fragments = FragmentsOf(document);
     }
 
     public GraphQLSchema Schema { get; }
@@ -28,7 +28,8 @@ internal sealed class ValidationContext
 
     public ValidationOptions Options { get; }
 
-    public Dictionary<string, FragmentDefinition> Fragments { get; } = new(StringComparer.Ordinal);
+    /// <summary>By name; of several of one name the last.</summary>
+    public IReadOnlyDictionary<string, FragmentDefinition> Fragments { get; }
 
     public IReadOnlyList<GraphQLError> Errors => errors;
 
@@ -37,14 +38,59 @@ internal sealed class ValidationContext
     /// </summary>
     public NamedType? ParentType { get; set; }
 
-    /// <summary>The definition of the current field; null where the schema has none.</summary>
+    /// <summary>
+    /// The definition of the current field, or of the one around the current place; null where the schema has none.
+    /// </summary>
     public FieldType? Field { get; set; }
+
+    /// <summary>Whether the walk is within a definition that a document to execute should not have.</summary>
+    public bool IsInTypeSystem { get; set; }
+
+    /// <summary>What the definitions of the document use.</summary>
+    public DefinitionUses Uses => uses ??= new DefinitionUses(this);
+
+    /// <summary>The types and directives that the document itself defines, though it may not.</summary>
+    public DefinedInDocument Defined => defined ??= DefinedInDocument.Of(Document);
+
+    /// <summary>Null where the schema does not know the type.</summary>
+    /// <remarks>A schema has no built-in scalar that nothing in it is of. §3.5</remarks>
+    public NamedType? FindType(string name) =>
+        Schema.Types.TryGetValue(name, out var type) && (unreferenced.Count == 0 || !IsUnreferenced(type))
+            ? type
+            : null;
+
+    /// <summary>The type that a reference names; null where the schema does not know it.</summary>
+    public GraphQLType? FindType(TypeNode node) => node switch
+    {
+        NamedTypeNode named => FindType(named.Name),
+        ListTypeNode list => FindType(list.Item) is { } item ? new ListType(item) : null,
+        NonNullTypeNode nonNull => FindType(nonNull.Inner) is { } inner ? new NonNullType(inner) : null,
+        _ => null,
+    };
+
+    /// <summary>What rules hold a directive to: its definition in the document, else in the schema.</summary>
+    public DirectiveType? FindDirective(string name) =>
+        Defined.Directives.GetValueOrDefault(name) ?? Schema.Directives.GetValueOrDefault(name);
+
+    /// <summary>
+    /// The arguments that a directive may have; of one that the schema does not know, those of the field around it.
+    /// </summary>
+    public IReadOnlyDictionary<string, InputValueType>? ArgumentsOf(Directive directive, FieldType? field) =>
+        Schema.Directives.TryGetValue(directive.Name.Value, out var definition)
+            ? definition.Arguments
+            : field?.Arguments;
 
     /// <summary>" Did you mean …?" where the options allow it.</summary>
     public string DidYouMean(string input, IEnumerable<string> names) =>
         Suggestions.DidYouMean(input, names, Options.Suggest);
 
-    public void Report(string message, params IEnumerable<SyntaxNode> nodes) =>
+    public void Report(string message, SyntaxNode node) =>
+        Report(new GraphQLError(message) { Locations = [node.Location] });
+
+    public void Report(string message, SyntaxNode node, SyntaxNode other) =>
+        Report(new GraphQLError(message) { Locations = [node.Location, other.Location] });
+
+    public void Report(string message, IEnumerable<SyntaxNode> nodes) =>
         Report(new GraphQLError(message) { Locations = [.. nodes.Select(node => node.Location)] });
 
     /// <exception cref="ValidationAbortedException">There are as many errors as the options allow.</exception>
@@ -62,67 +108,30 @@ internal sealed class ValidationContext
     /// <summary>Adds the reason why the walk ended early.</summary>
     public void Abort(ValidationAbortedException reason) => errors.Add(new GraphQLError(reason.Message));
 
-    /// <summary>What a definition itself uses, fragments that it spreads apart. Complete after the walk.</summary>
-    public DefinitionUses UsesOf(SyntaxNode definition)
+    private bool IsUnreferenced(NamedType type) => type is ScalarType scalar && unreferenced.Contains(scalar);
+
+    private static Dictionary<string, FragmentDefinition> FragmentsOf(Document document)
     {
-        if (!uses.TryGetValue(definition, out var found))
+        Dictionary<string, FragmentDefinition>? fragments = null;
+        for (var i = 0; i < document.Definitions.Count; i++)
         {
-            uses.Add(definition, found = new DefinitionUses());
-        }
-
-        return found;
-    }
-
-    /// <summary>All fragments that an operation spreads, directly or through others; each once.</summary>
-    public IReadOnlyList<FragmentDefinition> FragmentsOf(OperationDefinition operation)
-    {
-        if (reached.TryGetValue(operation, out var known))
-        {
-            return known;
-        }
-
-        var fragments = new List<FragmentDefinition>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        Reach(UsesOf(operation));
-        for (var i = 0; i < fragments.Count; i++)
-        {
-            Reach(UsesOf(fragments[i]));
-        }
-
-        reached.Add(operation, fragments);
-        return fragments;
-
-        void Reach(DefinitionUses definition)
-        {
-            foreach (var spread in definition.Spreads)
+            if (document.Definitions[i] is FragmentDefinition fragment)
             {
-                if (seen.Add(spread.Name.Value) && Fragments.TryGetValue(spread.Name.Value, out var fragment))
-                {
-                    fragments.Add(fragment);
-                }
+                fragments ??= new Dictionary<string, FragmentDefinition>(StringComparer.Ordinal);
+                fragments[fragment.Name.Value] = fragment;
             }
         }
+
+        return fragments ?? None;
     }
-
-    /// <summary>All places where an operation or a fragment that it spreads uses a variable.</summary>
-    public IEnumerable<VariableUse> VariableUsesOf(OperationDefinition operation) =>
-        UsesOf(operation).Variables.Concat(FragmentsOf(operation).SelectMany(fragment => UsesOf(fragment).Variables));
 }
 
-/// <summary>What one operation or fragment refers to.</summary>
-internal sealed class DefinitionUses
+/// <summary>Ends a validation that would take too much work.</summary>
+internal sealed class ValidationAbortedException(string message) : Exception(message)
 {
-    public List<FragmentSpread> Spreads { get; } = [];
-
-    public List<VariableUse> Variables { get; } = [];
+    /// <summary>For a document whose fragments or fields would take too much work to compare.</summary>
+    public ValidationAbortedException()
+        : this("Validation aborted.")
+    {
+    }
 }
-
-/// <summary>One place where a variable is used.</summary>
-/// <param name="Node">The variable.</param>
-/// <param name="Type">The type of the place; null where that is not known.</param>
-/// <param name="HasDefault">Whether the place has a default of its own.</param>
-/// <param name="ParentType">The input object that the place is a field of; null elsewhere.</param>
-internal sealed record VariableUse(Variable Node, GraphQLType? Type, bool HasDefault, InputObjectType? ParentType);
-
-/// <summary>Ends a validation that would take too long.</summary>
-internal sealed class ValidationAbortedException(string message) : Exception(message);

@@ -3,7 +3,9 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation;
 
-/// <summary>One rule of §5. All rules see a document in one walk; each overrides what it judges.</summary>
+/// <summary>
+/// One rule of §5. All rules see a document in one walk; each overrides what it judges, and is only called for that.
+/// </summary>
 internal abstract class ValidationRule(ValidationContext context)
 {
     /// <summary>Where the walk is, and where errors go.</summary>
@@ -13,7 +15,6 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
-    /// <summary>After the walk, when the variables and spreads of each definition are known.</summary>
     public virtual void Leave(Document document)
     {
     }
@@ -22,13 +23,22 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
+    public virtual void Leave(OperationDefinition operation)
+    {
+    }
+
     public virtual void Enter(FragmentDefinition fragment)
     {
     }
 
-    /// <param name="variable">The definition.</param>
-    /// <param name="type">Null where the schema does not know it.</param>
-    public virtual void Enter(VariableDefinition variable, GraphQLType? type)
+    public virtual void Enter(VariableDefinition variable)
+    {
+    }
+
+    /// <summary>A definition of the type system, or a part of one that may have directives.</summary>
+    /// <param name="node">The definition, or the part.</param>
+    /// <param name="directives">Its directives: at least one.</param>
+    public virtual void Enter(SyntaxNode node, IReadOnlyList<Directive> directives)
     {
     }
 
@@ -37,9 +47,8 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
-    /// <param name="selections">The selections.</param>
-    /// <param name="owner">An operation, field, fragment or inline fragment.</param>
-    public virtual void Enter(SelectionSet selections, SyntaxNode owner)
+    /// <summary>The selections of an operation, field or fragment; those of an inline fragment are part of them.</summary>
+    public virtual void Enter(SelectionSet selections)
     {
     }
 
@@ -47,19 +56,31 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
+    public virtual void Leave(Field field)
+    {
+    }
+
     public virtual void Enter(FragmentSpread spread)
     {
     }
 
-    /// <param name="fragment">The fragment.</param>
-    /// <param name="type">What its selections apply to; null where the schema does not know it.</param>
-    public virtual void Enter(InlineFragment fragment, GraphQLType? type)
+    public virtual void Enter(InlineFragment fragment)
     {
     }
 
-    /// <param name="directives">All directives at one place: at least one.</param>
-    /// <param name="location">The place as in a directive's definition: <c>FIELD</c>…</param>
-    public virtual void Enter(IReadOnlyList<Directive> directives, string location)
+    /// <param name="directive">The directive.</param>
+    /// <param name="location">Its place, as in a directive's definition: <c>FIELD</c>…</param>
+    public virtual void Enter(Directive directive, string location)
+    {
+    }
+
+    public virtual void Leave(Directive directive)
+    {
+    }
+
+    /// <param name="argument">An argument of the current field; those of directives come with their directive.</param>
+    /// <param name="definition">Null where the field has no such argument.</param>
+    public virtual void Enter(Argument argument, InputValueType? definition)
     {
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 using Monitor.GraphQL.Validation;
@@ -68,31 +69,32 @@ public sealed class ValidationTests
     }
 
     [Theory]
+    [InlineData("name", 700)]
+    [InlineData("mother { name }", 250)]
+    public void A_field_may_be_repeated_some_hundreds_of_times(string field, int times) =>
+        Assert.Empty(Validator.Validate(Schema, Repeated(times, _ => field)));
+
+    [Theory]
     [InlineData("name", 7_000)]
     [InlineData("mother { name }", 3_000)]
-    public void Repeating_a_field_costs_no_comparisons(string field, int times)
+    [InlineData("mother { a#: name }", 2_000)]
+    [InlineData("a: isAtLocation(x: #)", 1_500)]
+    public void Fields_to_compare_with_thousands_of_others_are_given_up_in_time(string field, int times)
     {
-        var document = Parser.Parse($"{{ dog {{ {string.Join(' ', Enumerable.Repeat(field, times))} }} }}");
-
-        var fastest = FastestOfThree(() => Assert.Empty(Validator.Validate(Schema, document)));
-
-        Assert.InRange(fastest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-    }
-
-    [Fact]
-    public void Fields_that_differ_in_thousands_of_ways_are_given_up_in_time()
-    {
-        var fields = Enumerable.Range(0, 2_000).Select(i => $"mother {{ a{i}: name }}");
-        var document = Parser.Parse($"{{ dog {{ {string.Join(' ', fields)} }} }}");
+        var document = Repeated(
+            times, i => field.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
         var fastest = FastestOfThree(() =>
         {
             var error = Assert.Single(Validator.Validate(Schema, document));
-            Assert.StartsWith("Validation aborted", error.Message, StringComparison.Ordinal);
+            Assert.Equal("Validation aborted.", error.Message);
         });
 
-        Assert.InRange(fastest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(fastest, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
+
+    private static Document Repeated(int times, Func<int, string> field) =>
+        Parser.Parse($"{{ dog {{ {string.Join(' ', Enumerable.Range(0, times).Select(field))} }} }}");
 
     // A busy machine holds up one run; work that grows with the square of the document holds up all.
     private static TimeSpan FastestOfThree(Action work) =>

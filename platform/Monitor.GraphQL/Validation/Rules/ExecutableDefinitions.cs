@@ -2,14 +2,17 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>A document to execute holds only operations and fragments. §5.1.1</summary>
+/// <summary>Executable Definitions: a document to execute holds only operations and fragments. §5.1.1</summary>
 internal sealed class ExecutableDefinitions(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(Document document)
     {
-        foreach (var definition in document.Definitions.OfType<TypeSystemDefinition>())
+        for (var i = 0; i < document.Definitions.Count; i++)
         {
-            Context.Report($"The {NameOf(definition)} definition is not executable.", definition);
+            if (document.Definitions[i] is TypeSystemDefinition definition)
+            {
+                Context.Report($"The {NameOf(definition)} definition is not executable.", definition);
+            }
         }
     }
 

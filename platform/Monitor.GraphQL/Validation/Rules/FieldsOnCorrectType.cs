@@ -3,12 +3,12 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>A selected field exists on its type. §5.3.1</summary>
+/// <summary>Field Selections: a selected field exists on its type. §5.3.1</summary>
 internal sealed class FieldsOnCorrectType(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(Field field)
     {
-        if (Context.ParentType is { } type && Context.Field is null)
+        if (Context.Field is null && Context.ParentType is { } type)
         {
             var suggestion = Context.Options.Suggest ? Suggest(type, field.Name.Value) : "";
             Context.Report($"Cannot query field \"{field.Name}\" on type \"{type}\"." + suggestion, field);
@@ -33,7 +33,7 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
             return [];
         }
 
-        var uses = new Dictionary<ComplexType, int>();
+        var uses = new OrderedDictionary<ComplexType, int>();
         foreach (var possible in Context.Schema.PossibleTypes(type).Where(p => p.Fields.ContainsKey(field)))
         {
             uses[possible] = 1;
@@ -43,14 +43,66 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
             }
         }
 
-        return [.. uses
-            .OrderByDescending(use => use.Value)
-            .ThenByDescending(use => Breadth(use.Key, uses.Keys))
-            .ThenBy(use => use.Key.Name, Suggestions.NaturalOrder)
-            .Select(use => use.Key.Name)];
+        var types = uses.Keys.ToList();
+        Sort(types, (one, other) => uses[one] != uses[other]
+            ? uses[other] - uses[one]
+            : CompareByBreadth(one, other));
+        return [.. types.Select(found => found.Name)];
     }
 
     /// <summary>An interface stands before the interfaces and objects that implement it.</summary>
-    private static int Breadth(ComplexType type, IEnumerable<ComplexType> among) =>
-        type is InterfaceType @interface ? among.Count(other => other.Interfaces.Contains(@interface)) : -1;
+    private static int CompareByBreadth(ComplexType one, ComplexType other)
+    {
+        if (one is InterfaceType && other.Interfaces.Contains(one))
+        {
+            return -1;
+        }
+
+        return other is InterfaceType && one.Interfaces.Contains(other)
+            ? 1
+            : Suggestions.NaturalOrder.Compare(one.Name, other.Name);
+    }
+
+    /// <summary>
+    /// By insertion, each at the place that halving finds: the order is no total one, and so depends on the way.
+    /// </summary>
+    private static void Sort(List<ComplexType> types, Comparison<ComplexType> compare)
+    {
+        for (var i = RunLength(types, compare); i < types.Count; i++)
+        {
+            var (left, right) = (0, i);
+            while (left < right)
+            {
+                var middle = left + ((right - left) / 2);
+                (left, right) = compare(types[i], types[middle]) < 0 ? (left, middle) : (middle + 1, right);
+            }
+
+            var moved = types[i];
+            types.RemoveAt(i);
+            types.Insert(left, moved);
+        }
+    }
+
+    /// <summary>How many from the first are in order; where they fall, they are turned round.</summary>
+    private static int RunLength(List<ComplexType> types, Comparison<ComplexType> compare)
+    {
+        if (types.Count < 2)
+        {
+            return types.Count;
+        }
+
+        var isFalling = compare(types[1], types[0]) < 0;
+        var length = 2;
+        while (length < types.Count && compare(types[length], types[length - 1]) < 0 == isFalling)
+        {
+            length++;
+        }
+
+        if (isFalling)
+        {
+            types.Reverse(0, length);
+        }
+
+        return length;
+    }
 }

@@ -1,14 +1,15 @@
 using Monitor.GraphQL.Language;
-using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Fragments select from objects, interfaces and unions. §5.5.1.3</summary>
+/// <summary>
+/// Fragments on Object, Interface or Union Types: fragments select from what has fields. §5.5.1.3
+/// </summary>
 internal sealed class FragmentsOnCompositeTypes(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(InlineFragment fragment, GraphQLType? type)
+    public override void Enter(InlineFragment fragment)
     {
-        if (fragment.TypeCondition is { } condition && type is { Named.IsComposite: false })
+        if (fragment.TypeCondition is { } condition && Context.FindType(condition.Name) is { IsComposite: false })
         {
             Context.Report($"Fragment cannot condition on non composite type \"{condition.Name}\".", condition);
         }
@@ -16,11 +17,12 @@ internal sealed class FragmentsOnCompositeTypes(ValidationContext context) : Val
 
     public override void Enter(FragmentDefinition fragment)
     {
-        if (Context.Schema.Find(fragment.TypeCondition) is { Named.IsComposite: false } type)
+        var condition = fragment.TypeCondition;
+        if (Context.FindType(condition.Name) is { IsComposite: false })
         {
             Context.Report(
-                $"Fragment \"{fragment.Name}\" cannot condition on non composite type \"{type}\".",
-                fragment.TypeCondition);
+                $"Fragment \"{fragment.Name}\" cannot condition on non composite type \"{condition.Name}\".",
+                condition);
         }
     }
 }

@@ -1,37 +1,38 @@
 using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Fields and directives have the arguments that they are given. §5.4.1</summary>
+/// <summary>Argument Names: fields and directives have the arguments that they are given. §5.4.1</summary>
 internal sealed class KnownArgumentNames(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(Field field)
+    public override void Enter(Argument argument, InputValueType? definition)
     {
-        if (Context.Field is { } definition)
+        if (definition is null && Context.Field is { } field)
         {
-            Judge(field.Arguments, [.. definition.Arguments.Keys], $"field \"{Coordinates.Of(Context, definition)}\"");
+            Report(argument, $"field \"{Coordinates.Of(Context, field)}\"", field.Arguments);
         }
     }
 
-    public override void Enter(IReadOnlyList<Directive> directives, string location)
+    public override void Enter(Directive directive, string location)
     {
-        foreach (var directive in directives)
+        if (directive.Arguments.Count == 0 || Context.FindDirective(directive.Name.Value) is not { } definition)
         {
-            if (Context.Schema.Directives.TryGetValue(directive.Name.Value, out var definition))
+            return;
+        }
+
+        for (var i = 0; i < directive.Arguments.Count; i++)
+        {
+            if (!definition.Arguments.ContainsKey(directive.Arguments[i].Name.Value))
             {
-                Judge(directive.Arguments, [.. definition.Arguments.Keys], $"directive \"@{directive.Name}\"");
+                Report(directive.Arguments[i], $"directive \"@{directive.Name}\"", definition.Arguments);
             }
         }
     }
 
-    private void Judge(IReadOnlyList<Argument> arguments, IReadOnlyList<string> known, string owner)
-    {
-        foreach (var argument in arguments.Where(argument => !known.Contains(argument.Name.Value)))
-        {
-            Context.Report(
-                $"Unknown argument \"{argument.Name}\" on {owner}."
-                + Context.DidYouMean(argument.Name.Value, known),
-                argument);
-        }
-    }
+    private void Report(Argument argument, string owner, IReadOnlyDictionary<string, InputValueType> known) =>
+        Context.Report(
+            $"Unknown argument \"{argument.Name}\" on {owner}."
+            + Context.DidYouMean(argument.Name.Value, known.Keys),
+            argument);
 }

@@ -2,21 +2,20 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Directives exist, and may stand where they stand. §5.7.1, §5.7.2</summary>
+/// <summary>
+/// Directives Are Defined, Directives Are in Valid Locations: they exist, and may stand where they stand. §5.7.1, §5.7.2
+/// </summary>
 internal sealed class KnownDirectives(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(IReadOnlyList<Directive> directives, string location)
+    public override void Enter(Directive directive, string location)
     {
-        foreach (var directive in directives)
+        if (Context.FindDirective(directive.Name.Value) is not { } definition)
         {
-            if (!Context.Schema.Directives.TryGetValue(directive.Name.Value, out var definition))
-            {
-                Context.Report($"Unknown directive \"@{directive.Name}\".", directive);
-            }
-            else if (!definition.Locations.Contains(location))
-            {
-                Context.Report($"Directive \"@{directive.Name}\" may not be used on {location}.", directive);
-            }
+            Context.Report($"Unknown directive \"@{directive.Name}\".", directive);
+        }
+        else if (!definition.Locations.Contains(location))
+        {
+            Context.Report($"Directive \"@{directive.Name}\" may not be used on {location}.", directive);
         }
     }
 }

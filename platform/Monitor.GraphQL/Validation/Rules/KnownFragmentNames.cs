@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>A fragment that is spread exists. §5.5.2.1</summary>
+/// <summary>Fragment Spread Target Defined: a fragment that is spread exists. §5.5.2.1</summary>
 internal sealed class KnownFragmentNames(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(FragmentSpread spread)

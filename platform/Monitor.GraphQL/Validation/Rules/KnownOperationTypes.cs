@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>The schema supports the kind of each operation. §5.2.1.1</summary>
+/// <summary>Operation Type Existence: the schema supports the kind of each operation. §5.2.1.1</summary>
 internal sealed class KnownOperationTypes(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(OperationDefinition operation)

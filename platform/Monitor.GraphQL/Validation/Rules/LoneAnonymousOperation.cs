@@ -2,13 +2,18 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>An operation without a name is the only one of its document. §5.2.3.1</summary>
+/// <summary>Lone Anonymous Operation: one without a name is the only one of its document. §5.2.3.1</summary>
 internal sealed class LoneAnonymousOperation(ValidationContext context) : ValidationRule(context)
 {
     private int operations;
 
-    public override void Enter(Document document) =>
-        operations = document.Definitions.Count(definition => definition is OperationDefinition);
+    public override void Enter(Document document)
+    {
+        for (var i = 0; i < document.Definitions.Count; i++)
+        {
+            operations += document.Definitions[i] is OperationDefinition ? 1 : 0;
+        }
+    }
 
     public override void Enter(OperationDefinition operation)
     {

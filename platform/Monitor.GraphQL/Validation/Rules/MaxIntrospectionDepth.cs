@@ -1,32 +1,61 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
 /// <summary>
 /// Introspection does not go round in circles: lists of fields and types nest less than three deep. Not in the
-/// specification; graphql-js recommends it, as each level multiplies the answer by the size of the schema.
+/// specification; graphql-js has it among its specified rules, as each level multiplies the answer by the size of the
+/// schema.
 /// </summary>
 internal sealed class MaxIntrospectionDepth(ValidationContext context) : ValidationRule(context)
 {
     private const int MaximumLists = 3;
 
+    private readonly Dictionary<string, int> tooDeepFrom = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> goodFrom = new(StringComparer.Ordinal);
+    private Field? reported;
+
     public override void Enter(Field field)
     {
-        if (field.Name.Value is "__schema" or "__type" && IsTooDeep(field.SelectionSet, lists: 0, []))
+        if (field.Name.Value is "__schema" or "__type"
+            && reported is null
+            && IsTooDeep(field, lists: 0, new Dictionary<string, int>(StringComparer.Ordinal)))
         {
+            reported = field;
             Context.Report("Maximum introspection depth exceeded", field);
         }
     }
 
-    private bool IsTooDeep(SelectionSet? selections, int lists, Dictionary<string, int> checkedAt)
+    public override void Leave(Field field)
     {
-        foreach (var selection in selections?.Selections ?? [])
+        if (ReferenceEquals(reported, field))
         {
-            var isTooDeep = selection switch
+            reported = null;
+        }
+    }
+
+    private bool IsTooDeep(Field field, int lists, Dictionary<string, int> visitedFrom)
+    {
+        if (field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields")
+        {
+            lists++;
+        }
+
+        return lists >= MaximumLists
+            || (field.SelectionSet is { } selections && IsTooDeep(selections, lists, visitedFrom));
+    }
+
+    private bool IsTooDeep(SelectionSet selections, int lists, Dictionary<string, int> visitedFrom)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        for (var i = 0; i < selections.Selections.Count; i++)
+        {
+            var isTooDeep = selections.Selections[i] switch
             {
-                Field field => IsTooDeep(field, lists, checkedAt),
-                InlineFragment inline => IsTooDeep(inline.SelectionSet, lists, checkedAt),
-                FragmentSpread spread => IsTooDeep(spread, lists, checkedAt),
+                Field field => IsTooDeep(field, lists, visitedFrom),
+                InlineFragment inline => IsTooDeep(inline.SelectionSet, lists, visitedFrom),
+                FragmentSpread spread => IsTooDeep(spread.Name.Value, lists, visitedFrom),
                 _ => false,
             };
             if (isTooDeep)
@@ -38,27 +67,24 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
         return false;
     }
 
-    private bool IsTooDeep(Field field, int lists, Dictionary<string, int> checkedAt)
+    /// <summary>A fragment need not be followed again from as few lists as before.</summary>
+    private bool IsTooDeep(string fragmentName, int lists, Dictionary<string, int> visitedFrom)
     {
-        if (field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields")
+        if (tooDeepFrom.TryGetValue(fragmentName, out var from) && from <= lists)
         {
-            lists++;
+            return true;
         }
 
-        return lists >= MaximumLists || IsTooDeep(field.SelectionSet, lists, checkedAt);
-    }
-
-    /// <summary>A fragment need not be followed again from as few lists as before.</summary>
-    private bool IsTooDeep(FragmentSpread spread, int lists, Dictionary<string, int> checkedAt)
-    {
-        var name = spread.Name.Value;
-        if ((checkedAt.TryGetValue(name, out var before) && before >= lists)
-            || !Context.Fragments.TryGetValue(name, out var fragment))
+        if ((visitedFrom.TryGetValue(fragmentName, out from) && from >= lists)
+            || (goodFrom.TryGetValue(fragmentName, out from) && from >= lists)
+            || !Context.Fragments.TryGetValue(fragmentName, out var fragment))
         {
             return false;
         }
 
-        checkedAt[name] = lists;
-        return IsTooDeep(fragment.SelectionSet, lists, checkedAt);
+        visitedFrom[fragmentName] = lists;
+        var isTooDeep = IsTooDeep(fragment.SelectionSet, lists, visitedFrom);
+        (isTooDeep ? tooDeepFrom : goodFrom)[fragmentName] = lists;
+        return isTooDeep;
     }
 }

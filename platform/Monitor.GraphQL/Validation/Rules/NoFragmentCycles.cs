@@ -1,46 +1,46 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>No fragment spreads itself, directly or through others. §5.5.2.2</summary>
+/// <summary>Fragment Spreads Must Not Form Cycles: none spreads itself, directly or through others. §5.5.2.2</summary>
 internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRule(context)
 {
     private readonly HashSet<string> visited = new(StringComparer.Ordinal);
     private readonly List<FragmentSpread> path = [];
     private readonly Dictionary<string, int> placeInPath = new(StringComparer.Ordinal);
 
-    public override void Leave(Document document)
+    public override void Enter(FragmentDefinition fragment)
     {
-        foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
-        {
-            Follow(fragment);
-        }
-    }
+        RuntimeHelpers.EnsureSufficientExecutionStack();
 
-    private void Follow(FragmentDefinition fragment)
-    {
-        if (!visited.Add(fragment.Name.Value))
+        var name = fragment.Name.Value;
+        if (!visited.Add(name) || Context.Uses.SpreadsOf(fragment.SelectionSet) is not { Count: > 0 } spreads)
         {
             return;
         }
 
-        placeInPath[fragment.Name.Value] = path.Count;
-        foreach (var spread in Context.UsesOf(fragment).Spreads)
+        placeInPath[name] = path.Count;
+        for (var i = 0; i < spreads.Count; i++)
         {
-            path.Add(spread);
-            if (placeInPath.TryGetValue(spread.Name.Value, out var start))
-            {
-                Report(spread.Name.Value, path.GetRange(start, path.Count - start));
-            }
-            else if (Context.Fragments.TryGetValue(spread.Name.Value, out var next))
-            {
-                Follow(next);
-            }
-
+            path.Add(spreads[i]);
+            Follow(spreads[i].Name.Value);
             path.RemoveAt(path.Count - 1);
         }
 
-        placeInPath.Remove(fragment.Name.Value);
+        placeInPath.Remove(name);
+    }
+
+    private void Follow(string name)
+    {
+        if (placeInPath.TryGetValue(name, out var start))
+        {
+            Report(name, path[start..]);
+        }
+        else if (Context.Fragments.TryGetValue(name, out var next))
+        {
+            Enter(next);
+        }
     }
 
     private void Report(string name, List<FragmentSpread> cycle)

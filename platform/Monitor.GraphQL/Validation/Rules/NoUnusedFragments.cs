@@ -2,19 +2,30 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Each fragment is spread by an operation, directly or through others. §5.5.1.4</summary>
+/// <summary>Fragments Must Be Used: an operation spreads each, directly or through others. §5.5.1.4</summary>
 internal sealed class NoUnusedFragments(ValidationContext context) : ValidationRule(context)
 {
+    private readonly List<OperationDefinition> operations = [];
+
+    public override void Enter(OperationDefinition operation) => operations.Add(operation);
+
     public override void Leave(Document document)
     {
-        var used = document.Definitions
-            .OfType<OperationDefinition>()
-            .SelectMany(Context.FragmentsOf)
-            .Select(fragment => fragment.Name.Value)
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var fragment in document.Definitions.OfType<FragmentDefinition>())
+        var fragments = Context.Uses.FragmentsOf(operations);
+        if (Context.Fragments.Count == 0)
         {
-            if (!used.Contains(fragment.Name.Value))
+            return;
+        }
+
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fragment in fragments)
+        {
+            used.Add(fragment.Name.Value);
+        }
+
+        foreach (var definition in document.Definitions)
+        {
+            if (definition is FragmentDefinition fragment && !used.Contains(fragment.Name.Value))
             {
                 Context.Report($"Fragment \"{fragment.Name}\" is never used.", fragment);
             }

@@ -2,15 +2,28 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>An operation, or a fragment that it spreads, uses each variable. §5.8.4</summary>
+/// <summary>
+/// All Variables Used: an operation, or a fragment that it spreads, uses each variable that it defines. §5.8.4
+/// </summary>
 internal sealed class NoUnusedVariables(ValidationContext context) : ValidationRule(context)
 {
-    public override void Leave(Document document)
+    public override void Enter(OperationDefinition operation)
     {
-        foreach (var operation in document.Definitions.OfType<OperationDefinition>())
+        var uses = Context.Uses.VariablesOf(operation);
+        if (operation.Variables.Count == 0)
         {
-            var used = Context.VariableUsesOf(operation).Select(use => use.Node.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var variable in operation.Variables.Where(variable => !used.Contains(variable.Name.Value)))
+            return;
+        }
+
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < uses.Count; i++)
+        {
+            used.Add(uses[i].Node.Name);
+        }
+
+        foreach (var variable in operation.Variables)
+        {
+            if (!used.Contains(variable.Name.Value))
             {
                 var within = operation.Name is null ? "" : $" in operation \"{operation.Name}\"";
                 Context.Report($"Variable \"${variable.Name}\" is never used{within}.", variable);

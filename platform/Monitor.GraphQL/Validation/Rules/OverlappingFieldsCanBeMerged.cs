@@ -1,326 +1,315 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
+using Monitor.GraphQL.Validation.Rules.Overlapping;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Fields that share a response name ask for the same thing in the same shape. §5.3.2</summary>
+/// <summary>
+/// Field Selection Merging: fields that share a response name ask for the same thing in the same shape. §5.3.2
+/// </summary>
 /// <remarks>
-/// As in graphql-js: fields are compared pair by pair, a pair of fragments, or of a selection and a fragment, only
-/// once. Beyond that, a field that repeats an earlier one exactly is never compared, so that repeated fields cost
-/// nothing; and the comparisons of a document are bounded.
+/// As in graphql-js, fields are compared pair by pair; a pair of fragments, or of selections and a fragment, only once.
+/// A document can still ask for the square of its size: <see cref="Budget"/> counts what graphql-js counts, and ends
+/// the validation where that does.
 /// </remarks>
 internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : ValidationRule(context)
 {
-    private const int MaximumComparisons = 250_000;
+    private readonly Budget budget = new();
+    private readonly FieldCollector collector = new(context);
+    private readonly Pairs comparedWithFragment = new();
+    private readonly Pairs comparedFragments = new();
+    private Dictionary<long, SharedNames[]>? sharedNames;
+    private ArgumentComparison? arguments;
 
-    private readonly FieldShapes shapes = new();
-    private readonly Dictionary<(NamedType?, SelectionSet), CollectedFields> collected = [];
-    private readonly Dictionary<(CollectedFields, FragmentDefinition), bool> comparedWithFragment = [];
-    private readonly Dictionary<(FragmentDefinition, FragmentDefinition), bool> comparedFragments = [];
-    private int comparisons;
-
-    public override void Enter(SelectionSet selections, SyntaxNode owner)
+    public override void Enter(SelectionSet selections)
     {
-        // The fields of an inline fragment are judged with those around it.
-        if (owner is InlineFragment || selections.Selections is [Field or FragmentSpread])
+        if (AreNeverCompared(selections.Selections))
         {
             return;
         }
 
-        foreach (var conflict in FindWithin(Collect(Context.ParentType, selections)))
+        var most = Context.Options.MaxErrors - Context.Errors.Count + 1;
+        var conflicts = new Conflicts(most);
+        FindWithin(conflicts, collector.Collect(Context.ParentType, selections));
+        foreach (var conflict in conflicts.Found)
         {
             Context.Report(
-                $"Fields \"{conflict.ResponseName}\" conflict because {conflict.Reason}."
+                $"Fields \"{Conflict.Shorten(conflict.ResponseName)}\" conflict because {conflict.Reason}."
                 + " Use different aliases on the fields to fetch both if this was intentional.",
-                conflict.Fields1.Concat(conflict.Fields2));
+                conflict.Fields.Concat(conflict.Others));
         }
     }
 
-    private List<Conflict> FindWithin(CollectedFields fields)
+    /// <summary>A few fields of different names; most selections are no more than that.</summary>
+    private static bool AreNeverCompared(IReadOnlyList<Selection> selections)
     {
-        var conflicts = new List<Conflict>();
-        foreach (var (responseName, same) in fields.ByName)
+        const int Few = 12;
+        if (selections.Count <= 1)
         {
-            for (var i = 0; i < same.Count; i++)
+            return selections is not [InlineFragment];
+        }
+
+        if (selections.Count > Few)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < selections.Count; i++)
+        {
+            if (selections[i] is not Field field)
             {
-                for (var j = i + 1; j < same.Count; j++)
+                return false;
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                if (((Field)selections[j]).ResponseName == field.ResponseName)
                 {
-                    Compare(conflicts, areExclusive: false, responseName, same[i], same[j]);
+                    return false;
                 }
             }
         }
 
-        for (var i = 0; i < fields.Spreads.Count; i++)
+        return true;
+    }
+
+    private void FindWithin(Conflicts conflicts, CollectedFields fields)
+    {
+        for (var i = 0; i < fields.Names.Count; i++)
         {
-            CompareWithFragment(conflicts, areExclusive: false, fields, fields.Spreads[i]);
-            for (var j = i + 1; j < fields.Spreads.Count; j++)
+            var same = fields.Names[i];
+            for (var one = same.First; one is not null; one = one.Next)
             {
-                CompareFragments(conflicts, areExclusive: false, fields.Spreads[i], fields.Spreads[j]);
+                for (var other = one.Next; other is not null; other = other.Next)
+                {
+                    Compare(conflicts, areExclusive: false, same.Name, one, other);
+                }
             }
         }
 
-        return conflicts;
+        if (fields.HasNoSpread || (fields.Names.Count == 0 && fields.HasOneSpread))
+        {
+            return;
+        }
+
+        var spreads = collector.FragmentsOf(fields, budget);
+        for (var i = 0; i < spreads.Length; i++)
+        {
+            CompareWithFragment(conflicts, areExclusive: false, fields, spreads[i]);
+            for (var j = i + 1; j < spreads.Length; j++)
+            {
+                CompareFragments(conflicts, areExclusive: false, spreads[i], spreads[j]);
+            }
+        }
     }
 
     private void CompareWithFragment(
-        List<Conflict> conflicts, bool areExclusive, CollectedFields fields, FragmentDefinition fragment)
+        Conflicts conflicts, bool areExclusive, CollectedFields fields, CollectedFields fragment)
     {
-        Spend();
-        if (IsKnown(comparedWithFragment, (fields, fragment), areExclusive))
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        budget.Spend(1);
+        if (fields.Names.Count == 0
+            || !comparedWithFragment.Add(fields.Number, fragment.Number, areExclusive)
+            || fragment.IsUnknown)
         {
             return;
         }
 
-        var others = CollectFragment(fragment);
-        if (ReferenceEquals(fields, others))
+        var inner = collector.FragmentsOf(fragment, budget);
+        if (ReferenceEquals(fields, fragment))
         {
             return;
         }
 
-        CompareAll(conflicts, areExclusive, fields, others);
-        foreach (var inner in others.Spreads)
+        CompareAll(conflicts, areExclusive, fields, fragment);
+        foreach (var spread in inner)
         {
-            CompareWithFragment(conflicts, areExclusive, fields, inner);
+            CompareWithFragment(conflicts, areExclusive, fields, spread);
         }
     }
 
-    private void CompareFragments(
-        List<Conflict> conflicts, bool areExclusive, FragmentDefinition one, FragmentDefinition other)
+    private void CompareFragments(Conflicts conflicts, bool areExclusive, CollectedFields one, CollectedFields other)
     {
-        Spend();
-        if (ReferenceEquals(one, other) || AreKnown(one, other, areExclusive))
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        budget.Spend(2);
+        if (ReferenceEquals(one, other)
+            || !comparedFragments.Add(
+                Math.Min(one.Number, other.Number), Math.Max(one.Number, other.Number), areExclusive)
+            || one.IsUnknown
+            || other.IsUnknown)
         {
             return;
         }
 
-        var (fields, others) = (CollectFragment(one), CollectFragment(other));
-        CompareAll(conflicts, areExclusive, fields, others);
-        foreach (var inner in others.Spreads)
+        var withinOne = collector.FragmentsOf(one, budget);
+        var withinOther = collector.FragmentsOf(other, budget);
+        CompareAll(conflicts, areExclusive, one, other);
+        foreach (var inner in withinOther)
         {
             CompareFragments(conflicts, areExclusive, one, inner);
         }
 
-        foreach (var inner in fields.Spreads)
+        foreach (var inner in withinOne)
         {
             CompareFragments(conflicts, areExclusive, inner, other);
         }
     }
 
-    private List<Conflict> FindBetween(bool areExclusive, CollectedFields fields, CollectedFields others)
+    private void FindBetween(Conflicts conflicts, bool areExclusive, CollectedFields fields, CollectedFields others)
     {
-        var conflicts = new List<Conflict>();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var fragments = collector.FragmentsOf(fields, budget);
+        var otherFragments = collector.FragmentsOf(others, budget);
         CompareAll(conflicts, areExclusive, fields, others);
-        foreach (var fragment in others.Spreads)
+        foreach (var fragment in otherFragments)
         {
             CompareWithFragment(conflicts, areExclusive, fields, fragment);
         }
 
-        foreach (var fragment in fields.Spreads)
+        foreach (var fragment in fragments)
         {
             CompareWithFragment(conflicts, areExclusive, others, fragment);
         }
 
-        foreach (var one in fields.Spreads)
+        foreach (var one in fragments)
         {
-            foreach (var other in others.Spreads)
+            foreach (var other in otherFragments)
             {
                 CompareFragments(conflicts, areExclusive, one, other);
             }
         }
-
-        return conflicts;
     }
 
-    private void CompareAll(List<Conflict> conflicts, bool areExclusive, CollectedFields fields, CollectedFields others)
+    private void CompareAll(Conflicts conflicts, bool areExclusive, CollectedFields fields, CollectedFields others)
     {
-        foreach (var (responseName, same) in fields.ByName)
+        if (fields.Names.Count == 0 || others.Names.Count == 0)
         {
-            if (!others.ByName.TryGetValue(responseName, out var sameThere))
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (var one in same)
+        foreach (var shared in SharedNamesOf(fields, others))
+        {
+            for (var one = shared.First; one is not null; one = one.Next)
             {
-                foreach (var other in sameThere)
+                for (var other = shared.Other; other is not null; other = other.Next)
                 {
-                    Compare(conflicts, areExclusive, responseName, one, other);
+                    Compare(conflicts, areExclusive, shared.Name, one, other);
                 }
             }
         }
     }
 
-    private void Compare(
-        List<Conflict> conflicts, bool areExclusive, string responseName, CollectedField one, CollectedField other)
+    private SharedNames[] SharedNamesOf(CollectedFields fields, CollectedFields others)
     {
-        Spend();
+        sharedNames ??= [];
+        var key = Pairs.Key(fields.Number, others.Number);
+        if (!sharedNames.TryGetValue(key, out var shared))
+        {
+            budget.Spend(fields.Names.Count);
+            sharedNames.Add(key, shared = fields.ShareWith(others));
+        }
 
-        var haveSameParent = ReferenceEquals(one.Parent, other.Parent);
-        if (haveSameParent && one.Shape == other.Shape)
+        return shared;
+    }
+
+    private void Compare(
+        Conflicts conflicts, bool areExclusive, string responseName, CollectedField one, CollectedField other)
+    {
+        budget.Spend(2);
+        if (one.IsSimpleLeaf
+            && other.IsSimpleLeaf
+            && ReferenceEquals(one.Type, other.Type)
+            && one.Node.Name.Value == other.Node.Name.Value)
         {
             return;
         }
 
         // Fields of different objects never meet in one answer: then only their shapes must agree.
-        areExclusive |= !haveSameParent && (one.Parent, other.Parent) is (ObjectType, ObjectType);
+        areExclusive |= !ReferenceEquals(one.Parent, other.Parent)
+            && (one.Parent, other.Parent) is (ObjectType, ObjectType);
 
-        if (ReasonOf(areExclusive, one, other) is { } reason)
+        if (FindReason(areExclusive, one, other, conflicts.IsFull) is { } reason)
         {
-            conflicts.Add(new Conflict(responseName, reason, [one.Node], [other.Node]));
+            conflicts.Add(responseName, reason, one.Node, other.Node);
         }
         else if (one.Node.SelectionSet is { } selections && other.Node.SelectionSet is { } otherSelections)
         {
-            var inner = FindBetween(
-                areExclusive, Collect(one.Type?.Named, selections), Collect(other.Type?.Named, otherSelections));
-            if (inner.Count > 0)
-            {
-                conflicts.Add(Conflict.Around(inner, responseName, one.Node, other.Node));
-            }
+            var inner = new Conflicts();
+            FindBetween(
+                inner,
+                areExclusive,
+                collector.Collect(one.Type?.Named, selections),
+                collector.Collect(other.Type?.Named, otherSelections));
+            conflicts.AddAround(inner, responseName, one.Node, other.Node);
         }
     }
 
-    private string? ReasonOf(bool areExclusive, CollectedField one, CollectedField other)
+    /// <summary>Why two fields cannot both be answered; null where they can. Any text will do if nobody reads it.</summary>
+    private string? FindReason(bool areExclusive, CollectedField one, CollectedField other, bool isUnread)
     {
-        if (!areExclusive && one.Node.Name.Value != other.Node.Name.Value)
+        if (!areExclusive)
         {
-            return $"\"{one.Node.Name}\" and \"{other.Node.Name}\" are different fields";
+            var (name, otherName) = (one.Node.Name.Value, other.Node.Name.Value);
+            if (name != otherName)
+            {
+                return isUnread
+                    ? ""
+                    : $"\"{Conflict.Shorten(name)}\" and \"{Conflict.Shorten(otherName)}\" are different fields";
+            }
+
+            if (!AreSame(one, other))
+            {
+                return "they have differing arguments";
+            }
         }
 
-        if (!areExclusive && shapes.ArgumentsOf(one.Node) != shapes.ArgumentsOf(other.Node))
+        if (one.Stream is not null || other.Stream is not null)
         {
-            return "they have differing arguments";
+            return FindReason(one.Stream, other.Stream);
         }
 
         return one.Type is { } type && other.Type is { } otherType && Differ(type, otherType)
-            ? $"they return conflicting types \"{type}\" and \"{otherType}\""
+            ? isUnread ? "" : $"they return conflicting types \"{type}\" and \"{otherType}\""
             : null;
     }
 
+    private string FindReason(Directive? stream, Directive? other)
+    {
+        const string Reason = "they have overlapping stream directives";
+        arguments ??= new ArgumentComparison(budget);
+        return stream is not null && other is not null && arguments.AreSame(stream.Arguments, other.Arguments)
+            ? Reason + ". See https://github.com/graphql/defer-stream-wg/discussions/100"
+            : Reason;
+    }
+
+    private bool AreSame(CollectedField one, CollectedField other)
+    {
+        if (one.Node.Arguments.Count != other.Node.Arguments.Count)
+        {
+            return false;
+        }
+
+        return one.Node.Arguments.Count == 0
+            || (arguments ??= new ArgumentComparison(budget)).AreSame(one, other);
+    }
+
     /// <summary>§5.3.2 SameResponseShape: lists and nulls must agree, and leaves exactly.</summary>
-    private static bool Differ(GraphQLType one, GraphQLType other) => (one, other) switch
+    private bool Differ(GraphQLType one, GraphQLType other)
     {
-        (ListType a, ListType b) => Differ(a.Item, b.Item),
-        (ListType, _) or (_, ListType) => true,
-        (NonNullType a, NonNullType b) => Differ(a.Inner, b.Inner),
-        (NonNullType, _) or (_, NonNullType) => true,
-        _ => (one.Named.IsLeaf || other.Named.IsLeaf) && !ReferenceEquals(one, other),
-    };
-
-    private CollectedFields CollectFragment(FragmentDefinition fragment) =>
-        Collect(Context.Schema.Find(fragment.TypeCondition) as NamedType, fragment.SelectionSet);
-
-    private CollectedFields Collect(NamedType? parent, SelectionSet selections)
-    {
-        if (!collected.TryGetValue((parent, selections), out var fields))
+        if (ReferenceEquals(one, other))
         {
-            collected.Add((parent, selections), fields = new CollectedFields());
-            Collect(parent, selections, fields);
+            return false;
         }
 
-        return fields;
-    }
-
-    private void Collect(NamedType? parent, SelectionSet selections, CollectedFields into)
-    {
-        foreach (var selection in selections.Selections)
+        budget.Spend(1);
+        return (one, other) switch
         {
-            switch (selection)
-            {
-                case Field field:
-                    var type = (parent as ComplexType)?.Fields.GetValueOrDefault(field.Name.Value)?.Type;
-                    into.Add(new CollectedField(parent, field, type, shapes.Of(field)));
-                    break;
-                case FragmentSpread spread when Context.Fragments.TryGetValue(spread.Name.Value, out var fragment):
-                    into.Add(fragment);
-                    break;
-                case InlineFragment inline:
-                    var condition = inline.TypeCondition is { } named
-                        ? Context.Schema.Find(named) as NamedType
-                        : parent;
-                    Collect(condition, inline.SelectionSet, into);
-                    break;
-            }
-        }
-    }
-
-    private bool AreKnown(FragmentDefinition one, FragmentDefinition other, bool areExclusive)
-    {
-        var isOrdered = string.CompareOrdinal(one.Name.Value, other.Name.Value) < 0;
-        return IsKnown(comparedFragments, isOrdered ? (one, other) : (other, one), areExclusive);
-    }
-
-    /// <summary>A pair that was compared as not exclusive was compared more strictly, and serves for both.</summary>
-    private static bool IsKnown<TPair>(Dictionary<TPair, bool> compared, TPair pair, bool areExclusive)
-        where TPair : notnull
-    {
-        if (compared.TryGetValue(pair, out var wereExclusive) && (areExclusive || !wereExclusive))
-        {
-            return true;
-        }
-
-        compared[pair] = areExclusive;
-        return false;
-    }
-
-    private void Spend()
-    {
-        if (++comparisons > MaximumComparisons)
-        {
-            throw new ValidationAbortedException(
-                "Validation aborted: the document has too many fields of the same name to compare.");
-        }
-    }
-
-    private sealed record CollectedField(NamedType? Parent, Field Node, GraphQLType? Type, int Shape);
-
-    private sealed class CollectedFields
-    {
-        private readonly HashSet<(string, NamedType?, int)> seen = [];
-
-        public Dictionary<string, List<CollectedField>> ByName { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>Each once.</summary>
-        public List<FragmentDefinition> Spreads { get; } = [];
-
-        public void Add(CollectedField field)
-        {
-            var name = field.Node.ResponseName;
-            if (!seen.Add((name, field.Parent, field.Shape)))
-            {
-                return;
-            }
-
-            if (!ByName.TryGetValue(name, out var same))
-            {
-                ByName.Add(name, same = []);
-            }
-
-            same.Add(field);
-        }
-
-        public void Add(FragmentDefinition fragment)
-        {
-            if (!Spreads.Contains(fragment))
-            {
-                Spreads.Add(fragment);
-            }
-        }
-    }
-
-    private sealed record Conflict(string ResponseName, string Reason, List<Field> Fields1, List<Field> Fields2)
-    {
-        private const int LongestReason = 1_000;
-        private const int MostNodes = 20;
-
-        public static Conflict Around(List<Conflict> inner, string responseName, Field one, Field other)
-        {
-            var reason = string.Join(
-                " and ", inner.Select(c => $"subfields \"{c.ResponseName}\" conflict because {c.Reason}"));
-            return new Conflict(
-                responseName,
-                reason.Length > LongestReason ? reason[..LongestReason] + "..." : reason,
-                [one, .. inner.SelectMany(conflict => conflict.Fields1).Take(MostNodes - 1)],
-                [other, .. inner.SelectMany(conflict => conflict.Fields2).Take(MostNodes - 1)]);
-        }
+            (ListType a, ListType b) => Differ(a.Item, b.Item),
+            (ListType, _) or (_, ListType) => true,
+            (NonNullType a, NonNullType b) => Differ(a.Inner, b.Inner),
+            (NonNullType, _) or (_, NonNullType) => true,
+            _ => one.Named.IsLeaf || other.Named.IsLeaf,
+        };
     }
 }

@@ -1,32 +1,34 @@
 using Monitor.GraphQL.Language;
-using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Some object can be of the fragment's type where it is spread. §5.5.2.3</summary>
+/// <summary>
+/// Fragment Spread Is Possible: some object can be of the fragment's type where it is spread. §5.5.2.3
+/// </summary>
 internal sealed class PossibleFragmentSpreads(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(InlineFragment fragment, GraphQLType? type)
+    public override void Enter(InlineFragment fragment)
     {
-        if (Context.ParentType is { } parent && type is NamedType { IsComposite: true } named && !MayBe(parent, named))
+        if (fragment.TypeCondition is { } condition && FindNever(condition) is { } never)
         {
-            Context.Report($"Fragment cannot be spread here as {NeverBe(parent, named)}", fragment);
+            Context.Report($"Fragment cannot be spread here as {never}", fragment);
         }
     }
 
     public override void Enter(FragmentSpread spread)
     {
-        if (Context.ParentType is { } parent
-            && Context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
-            && Context.Schema.Find(fragment.TypeCondition) is NamedType { IsComposite: true } named
-            && !MayBe(parent, named))
+        if (Context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
+            && FindNever(fragment.TypeCondition) is { } never)
         {
-            Context.Report($"Fragment \"{spread.Name}\" cannot be spread here as {NeverBe(parent, named)}", spread);
+            Context.Report($"Fragment \"{spread.Name}\" cannot be spread here as {never}", spread);
         }
     }
 
-    private bool MayBe(NamedType parent, NamedType type) => Context.Schema.Overlap(parent, type);
-
-    private static string NeverBe(NamedType parent, NamedType type) =>
-        $"objects of type \"{parent}\" can never be of type \"{type}\".";
+    /// <summary>Why no object can be of both types; null where one can, or where that is not known.</summary>
+    private string? FindNever(NamedTypeNode condition) =>
+        Context.ParentType is { } parent
+        && Context.FindType(condition.Name) is { IsComposite: true } type
+        && !Context.Schema.Overlap(parent, type)
+            ? $"objects of type \"{parent}\" can never be of type \"{type}\"."
+            : null;
 }

@@ -3,37 +3,57 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Arguments that are required are given. §5.4.3</summary>
+/// <summary>Required Arguments: those that have no default and may not be null are given. §5.4.3</summary>
 internal sealed class ProvidedRequiredArguments(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(Field field)
+    public override void Leave(Field field)
     {
-        if (Context.Field is { } definition)
+        if (Context.Field is not { Arguments.Count: > 0 } definition)
         {
-            Judge(field, field.Arguments, definition.Arguments.Values, Coordinates.Of(Context, definition));
+            return;
         }
-    }
 
-    public override void Enter(IReadOnlyList<Directive> directives, string location)
-    {
-        foreach (var directive in directives)
+        foreach (var argument in definition.Arguments.Values)
         {
-            if (Context.Schema.Directives.TryGetValue(directive.Name.Value, out var definition))
+            if (argument.IsRequired && !IsGiven(field.Arguments, argument.Name))
             {
-                Judge(directive, directive.Arguments, definition.Arguments.Values, $"@{directive.Name}");
+                Report(Coordinates.Of(Context, definition), argument, field);
             }
         }
     }
 
-    private void Judge(
-        SyntaxNode node, IReadOnlyList<Argument> given, IEnumerable<InputValueType> defined, string owner)
+    public override void Leave(Directive directive)
     {
-        foreach (var argument in defined.Where(a => a.IsRequired && !given.Any(g => g.Name.Value == a.Name)))
+        if (Context.FindDirective(directive.Name.Value) is not { Arguments.Count: > 0 } definition)
         {
-            Context.Report(
-                $"Argument \"{owner}({argument.Name}:)\" of type \"{argument.Type}\" is required,"
-                + " but it was not provided.",
-                node);
+            return;
+        }
+
+        foreach (var argument in definition.Arguments.Values)
+        {
+            if (argument.IsRequired && !IsGiven(directive.Arguments, argument.Name))
+            {
+                Report($"@{directive.Name}", argument, directive);
+            }
         }
     }
+
+    private static bool IsGiven(IReadOnlyList<Argument> given, string name)
+    {
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (given[i].Name.Value == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Report(string owner, InputValueType argument, SyntaxNode node) =>
+        Context.Report(
+            $"Argument \"{owner}({argument.Name}:)\" of type \"{argument.Type}\" is required,"
+            + " but it was not provided.",
+            node);
 }

@@ -1,22 +1,25 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>A subscription selects exactly one field, always, and none of introspection. §5.2.4.1</summary>
+/// <summary>
+/// Single Root Field: a subscription selects exactly one field, always, and none of introspection. §5.2.4.1
+/// </summary>
 internal sealed class SingleFieldSubscriptions(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(OperationDefinition operation)
     {
         if (operation.Operation == OperationType.Subscription && Context.Schema.SubscriptionType is { } type)
         {
-            var selected = new Selected();
-            Collect(type, operation.SelectionSet, selected);
+            var selected = new SubscribedFields(Context, type);
+            selected.Collect(operation.SelectionSet);
             Judge(operation, selected);
         }
     }
 
-    private void Judge(OperationDefinition operation, Selected selected)
+    private void Judge(OperationDefinition operation, SubscribedFields selected)
     {
         var who = operation.Name is null ? "Anonymous Subscription" : $"Subscription \"{operation.Name}\"";
         if (selected.Conditions.Count > 0)
@@ -35,61 +38,112 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
         {
             Context.Report(
                 $"{who} must select only one top level field.",
-                selected.Fields.Skip(1).SelectMany(fields => fields.Nodes));
+                selected.Fields.Values.Skip(1).SelectMany(nodes => nodes));
         }
 
-        foreach (var (_, nodes) in selected.Fields.Where(IsIntrospection))
+        foreach (var nodes in selected.Fields.Values)
         {
-            Context.Report($"{who} must not select an introspection top level field.", nodes);
+            if (nodes[0].Name.Value.StartsWith("__", StringComparison.Ordinal))
+            {
+                Context.Report($"{who} must not select an introspection top level field.", nodes);
+            }
         }
     }
+}
 
-    private static bool IsIntrospection((string Name, List<Field> Nodes) fields) =>
-        fields.Nodes[0].Name.Value.StartsWith("__", StringComparison.Ordinal);
+/// <summary>What a subscription selects at its root, fragments included.</summary>
+internal sealed class SubscribedFields(ValidationContext context, ObjectType type)
+{
+    private readonly HashSet<(string Fragment, Directive? Deferred)> visited = [];
 
-    private void Collect(ObjectType type, SelectionSet selections, Selected selected)
+    /// <summary>By response name.</summary>
+    public OrderedDictionary<string, List<Field>> Fields { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The directives that may leave something out; what they stand at is not collected.</summary>
+    public List<Directive> Conditions { get; } = [];
+
+    public void Collect(SelectionSet selections) => Collect(selections, deferred: null);
+
+    private void Collect(SelectionSet selections, Directive? deferred)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Spend(selections);
         foreach (var selection in selections.Selections)
         {
-            selected.Conditions.AddRange(
-                selection.Directives.Where(directive => directive.Name.Value is "skip" or "include"));
+            if (FindCondition(selection) is { } condition)
+            {
+                Conditions.Add(condition);
+                continue;
+            }
+
             switch (selection)
             {
                 case Field field:
-                    selected.Add(field);
+                    Add(field);
                     break;
-                case FragmentSpread spread when selected.Visited.Add(spread.Name.Value)
-                    && Context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
-                    && Applies(type, fragment.TypeCondition):
-                    Collect(type, fragment.SelectionSet, selected);
+                case InlineFragment inline when Applies(inline.TypeCondition):
+                    Collect(inline.SelectionSet, DeferOf(inline) ?? deferred);
                     break;
-                case InlineFragment inline when Applies(type, inline.TypeCondition):
-                    Collect(type, inline.SelectionSet, selected);
+                case FragmentSpread spread:
+                    Follow(spread, DeferOf(spread) ?? deferred);
                     break;
             }
         }
     }
 
-    private bool Applies(ObjectType type, NamedTypeNode? condition) =>
-        condition is null || (Context.Schema.Find(condition) is NamedType named && type.IsOf(named));
-
-    private sealed class Selected
+    private void Follow(FragmentSpread spread, Directive? deferred)
     {
-        public List<(string Name, List<Field> Nodes)> Fields { get; } = [];
-
-        public List<Directive> Conditions { get; } = [];
-
-        public HashSet<string> Visited { get; } = new(StringComparer.Ordinal);
-
-        public void Add(Field field)
+        if (context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
+            && Applies(fragment.TypeCondition)
+            && !visited.Contains((spread.Name.Value, null))
+            && visited.Add((spread.Name.Value, deferred)))
         {
-            var known = Fields.FirstOrDefault(candidate => candidate.Name == field.ResponseName);
-            if (known.Nodes is null)
-            {
-                Fields.Add(known = (field.ResponseName, []));
-            }
-
-            known.Nodes.Add(field);
+            Collect(fragment.SelectionSet, deferred);
         }
+    }
+
+    private void Add(Field field)
+    {
+        if (!Fields.TryGetValue(field.ResponseName, out var nodes))
+        {
+            Fields.Add(field.ResponseName, nodes = []);
+        }
+
+        nodes.Add(field);
+    }
+
+    private void Spend(SelectionSet selections)
+    {
+        context.Uses.Spend(selections.Selections.Count);
+        foreach (var selection in selections.Selections)
+        {
+            context.Uses.Spend(selection.Directives.Count);
+            context.Uses.Spend(Find(selection, "defer")?.Arguments.Count ?? 0);
+        }
+    }
+
+    private bool Applies(NamedTypeNode? condition) =>
+        condition is null || (context.FindType(condition.Name) is { } named && type.IsOf(named));
+
+    private static Directive? FindCondition(Selection selection) =>
+        Find(selection, "skip") ?? Find(selection, "include");
+
+    private static Directive? DeferOf(Selection selection) =>
+        Find(selection, "defer") is { } defer
+        && !defer.Arguments.Any(argument => argument is { Name.Value: "if", Value: BooleanValue { Value: false } })
+            ? defer
+            : null;
+
+    private static Directive? Find(Selection selection, string name)
+    {
+        for (var i = 0; i < selection.Directives.Count; i++)
+        {
+            if (selection.Directives[i].Name.Value == name)
+            {
+                return selection.Directives[i];
+            }
+        }
+
+        return null;
     }
 }

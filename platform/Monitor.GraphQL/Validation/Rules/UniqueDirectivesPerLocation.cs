@@ -2,26 +2,66 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>A directive that is not repeatable stands once at a place. §5.7.3</summary>
+/// <summary>
+/// Directives Are Unique per Location: one that is not repeatable stands once at a place. §5.7.3
+/// </summary>
 internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(IReadOnlyList<Directive> directives, string location)
+    private Dictionary<string, Dictionary<string, Directive>>? ofDefinitions;
+
+    public override void Enter(OperationDefinition operation) => Judge(operation.Directives);
+
+    public override void Enter(FragmentDefinition fragment) => Judge(fragment.Directives);
+
+    public override void Enter(VariableDefinition variable) => Judge(variable.Directives);
+
+    public override void Enter(Field field) => Judge(field.Directives);
+
+    public override void Enter(FragmentSpread spread) => Judge(spread.Directives);
+
+    public override void Enter(InlineFragment fragment) => Judge(fragment.Directives);
+
+    /// <summary>A definition and its extensions are one place.</summary>
+    public override void Enter(SyntaxNode node, IReadOnlyList<Directive> directives)
     {
-        if (directives.Count == 1)
+        var place = node switch
         {
+            SchemaDefinition => "",
+            TypeDefinition type => type.Name.Value,
+            _ => null,
+        };
+        if (place is null)
+        {
+            Judge(directives);
             return;
         }
 
-        var seen = new Dictionary<string, Directive>(StringComparer.Ordinal);
-        foreach (var directive in directives)
+        ofDefinitions ??= new Dictionary<string, Dictionary<string, Directive>>(StringComparer.Ordinal);
+        if (!ofDefinitions.TryGetValue(place, out var seen))
         {
-            var name = directive.Name.Value;
-            if (Context.Schema.Directives.TryGetValue(name, out var definition)
-                && !definition.IsRepeatable
-                && !seen.TryAdd(name, directive))
+            ofDefinitions.Add(place, seen = new Dictionary<string, Directive>(StringComparer.Ordinal));
+        }
+
+        Judge(directives, seen);
+    }
+
+    private void Judge(IReadOnlyList<Directive> directives)
+    {
+        if (directives.Count > 1)
+        {
+            Judge(directives, new Dictionary<string, Directive>(StringComparer.Ordinal));
+        }
+    }
+
+    private void Judge(IReadOnlyList<Directive> directives, Dictionary<string, Directive> seen)
+    {
+        for (var i = 0; i < directives.Count; i++)
+        {
+            var name = directives[i].Name.Value;
+            if (Context.FindDirective(name) is { IsRepeatable: false } && !seen.TryAdd(name, directives[i]))
             {
                 Context.Report(
-                    $"The directive \"@{name}\" can only be used once at this location.", seen[name], directive);
+                    $"The directive \"@{name}\" can only be used once at this location.", seen[name], directives[i]);
             }
         }
     }

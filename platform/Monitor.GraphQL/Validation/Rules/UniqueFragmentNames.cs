@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>No two fragments bear the same name. §5.5.1.1</summary>
+/// <summary>Fragment Name Uniqueness: no two fragments bear the same name. §5.5.1.1</summary>
 internal sealed class UniqueFragmentNames(ValidationContext context) : ValidationRule(context)
 {
     private readonly Dictionary<string, Name> known = new(StringComparer.Ordinal);

@@ -1,15 +1,17 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>No field of an input object is given twice. §5.6.3</summary>
+/// <summary>Input Object Field Uniqueness: no field of an input object is given twice. §5.6.3</summary>
 internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(Value value, GraphQLType? type) => Judge(value);
 
     private void Judge(Value value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value)
         {
             case ListValue list:
@@ -27,10 +29,10 @@ internal sealed class UniqueInputFieldNames(ValidationContext context) : Validat
 
     private void JudgeObject(ObjectValue value)
     {
-        var known = new Dictionary<string, Name>(StringComparer.Ordinal);
+        var known = value.Fields.Count > 1 ? new Dictionary<string, Name>(StringComparer.Ordinal) : null;
         foreach (var field in value.Fields)
         {
-            if (!known.TryAdd(field.Name.Value, field.Name))
+            if (known?.TryAdd(field.Name.Value, field.Name) == false)
             {
                 Context.Report(
                     $"There can be only one input field named \"{field.Name}\".", known[field.Name.Value], field.Name);

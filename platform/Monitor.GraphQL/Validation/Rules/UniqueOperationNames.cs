@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>No two operations bear the same name. §5.2.2.1</summary>
+/// <summary>Operation Name Uniqueness: no two operations bear the same name. §5.2.2.1</summary>
 internal sealed class UniqueOperationNames(ValidationContext context) : ValidationRule(context)
 {
     private readonly Dictionary<string, Name> known = new(StringComparer.Ordinal);

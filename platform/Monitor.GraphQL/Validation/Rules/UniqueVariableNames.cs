@@ -2,14 +2,19 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>No two variables of an operation bear the same name. §5.8.1</summary>
+/// <summary>Variable Uniqueness: no two variables of an operation bear the same name. §5.8.1</summary>
 internal sealed class UniqueVariableNames(ValidationContext context) : ValidationRule(context)
 {
     public override void Enter(OperationDefinition operation)
     {
-        foreach (var same in operation.Variables.GroupBy(v => v.Name.Value).Where(group => group.Skip(1).Any()))
+        if (operation.Variables.Count < 2)
         {
-            Context.Report($"There can be only one variable named \"${same.Key}\".", same.Select(v => v.Name));
+            return;
+        }
+
+        foreach (var same in Repeated.Names(operation.Variables, variable => variable.Name))
+        {
+            Context.Report($"There can be only one variable named \"${same[0]}\".", same);
         }
     }
 }

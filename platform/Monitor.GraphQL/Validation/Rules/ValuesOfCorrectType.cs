@@ -3,7 +3,10 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Literals fit the types they are given for. §5.6.1, §5.6.2, §5.6.4</summary>
+/// <summary>
+/// Values of Correct Type, Input Object Field Names, Input Object Required Fields: literals fit the types that they are
+/// given for. §5.6.1, §5.6.2, §5.6.4
+/// </summary>
 internal sealed class ValuesOfCorrectType : ValidationRule
 {
     private readonly LiteralRules literals;

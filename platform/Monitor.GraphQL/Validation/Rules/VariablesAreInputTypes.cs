@@ -1,14 +1,15 @@
 using Monitor.GraphQL.Language;
-using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Variables are scalars, enums, input objects, or lists of these. §5.8.2</summary>
+/// <summary>
+/// Variables Are Input Types: they are scalars, enums, input objects, or lists of these. §5.8.2
+/// </summary>
 internal sealed class VariablesAreInputTypes(ValidationContext context) : ValidationRule(context)
 {
-    public override void Enter(VariableDefinition variable, GraphQLType? type)
+    public override void Enter(VariableDefinition variable)
     {
-        if (type is { Named.IsInput: false })
+        if (Context.FindType(variable.Type) is { Named.IsInput: false } type)
         {
             Context.Report($"Variable \"${variable.Name}\" cannot be non-input type \"{type}\".", variable.Type);
         }

@@ -3,40 +3,43 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Validation.Rules;
 
-/// <summary>Variables fit the types of the places where they are used. §5.8.5</summary>
+/// <summary>All Variable Usages Are Allowed: they fit the types of the places where they are used. §5.8.5</summary>
 internal sealed class VariablesInAllowedPosition(ValidationContext context) : ValidationRule(context)
 {
-    public override void Leave(Document document)
+    public override void Leave(OperationDefinition operation)
     {
-        foreach (var operation in document.Definitions.OfType<OperationDefinition>())
-        {
-            var defined = new Dictionary<string, VariableDefinition>(StringComparer.Ordinal);
-            foreach (var variable in operation.Variables)
-            {
-                defined[variable.Name.Value] = variable;
-            }
-
-            foreach (var use in Context.VariableUsesOf(operation))
-            {
-                if (defined.TryGetValue(use.Node.Name, out var definition))
-                {
-                    Judge(definition, use);
-                }
-            }
-        }
-    }
-
-    private void Judge(VariableDefinition definition, VariableUse use)
-    {
-        if (use.Type is null || Context.Schema.Find(definition.Type) is not { } type)
+        var uses = Context.Uses.VariablesOf(operation);
+        if (uses.Count == 0 || operation.Variables.Count == 0)
         {
             return;
         }
 
-        if (!IsAllowed(type, definition.DefaultValue, use.Type, use.HasDefault))
+        var defined = new Dictionary<string, (VariableDefinition Node, GraphQLType? Type)>(StringComparer.Ordinal);
+        foreach (var variable in operation.Variables)
+        {
+            defined[variable.Name.Value] = (variable, Context.FindType(variable.Type));
+        }
+
+        for (var i = 0; i < uses.Count; i++)
+        {
+            if (defined.TryGetValue(uses[i].Node.Name, out var definition) && definition.Type is { } type)
+            {
+                Judge(definition.Node, type, uses[i]);
+            }
+        }
+    }
+
+    private void Judge(VariableDefinition definition, GraphQLType type, VariableUse use)
+    {
+        if (use.Type is not { } expected)
+        {
+            return;
+        }
+
+        if (!IsAllowed(type, definition.DefaultValue, expected, use.HasDefault))
         {
             Context.Report(
-                $"Variable \"${use.Node.Name}\" of type \"{type}\" used in position expecting type \"{use.Type}\".",
+                $"Variable \"${use.Node.Name}\" of type \"{type}\" used in position expecting type \"{expected}\".",
                 definition,
                 use.Node);
         }
