@@ -12,6 +12,7 @@ internal sealed class AnyScalar : ScalarCoercion
     public static IReadOnlyDictionary<string, ScalarCoercion> AllOf(Document document) => document.Definitions
         .OfType<ScalarTypeDefinition>()
         .Select(scalar => scalar.Name.Value)
+        .Where(name => name is not ("Int" or "Float" or "String" or "Boolean" or "ID"))   // listed, not of its own
         .Distinct()
         .ToDictionary(name => name, _ => (ScalarCoercion)Instance);
 

@@ -177,6 +177,9 @@ internal static class BuiltIns
     private static readonly HashSet<string> ScalarNames =
         [.. Document.Definitions.OfType<ScalarTypeDefinition>().Select(scalar => scalar.Name.Value)];
 
+    private static readonly HashSet<string> TypeNames =
+        [.. Document.Definitions.OfType<TypeDefinition>().Select(type => type.Name.Value)];
+
     public static IReadOnlyList<TypeDefinition> Types { get; } = [.. Document.Definitions.OfType<TypeDefinition>()];
 
     public static IReadOnlyList<DirectiveDefinition> Directives { get; } =
@@ -184,7 +187,5 @@ internal static class BuiltIns
 
     public static bool IsScalar(string name) => ScalarNames.Contains(name);
 
-    public static bool Contains(TypeDefinition definition) => Types.Contains(definition);
-
-    public static bool Contains(DirectiveDefinition definition) => Directives.Contains(definition);
+    public static bool IsType(string name) => TypeNames.Contains(name);
 }

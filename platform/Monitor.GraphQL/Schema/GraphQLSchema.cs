@@ -11,22 +11,24 @@ public sealed class GraphQLSchema
         string? description,
         IReadOnlyDictionary<string, NamedType> types,
         IReadOnlyDictionary<string, DirectiveType> directives,
-        ObjectType? query,
-        ObjectType? mutation,
-        ObjectType? subscription)
+        IReadOnlyDictionary<OperationType, NamedType> roots)
     {
         Description = description;
         Types = types;
         Directives = directives;
-        QueryType = query;
-        MutationType = mutation;
-        SubscriptionType = subscription;
+        Roots = roots;
+        QueryType = roots.GetValueOrDefault(OperationType.Query) as ObjectType;
+        MutationType = roots.GetValueOrDefault(OperationType.Mutation) as ObjectType;
+        SubscriptionType = roots.GetValueOrDefault(OperationType.Subscription) as ObjectType;
         implementations = new Lazy<Dictionary<InterfaceType, List<ObjectType>>>(FindImplementations);
     }
 
     public string? Description { get; }
 
-    /// <summary>All types, built-in scalars and introspection types included.</summary>
+    /// <summary>
+    /// All types by name, introspection types and the built-in scalars in use included, in the order in which
+    /// introspection shows them.
+    /// </summary>
     public IReadOnlyDictionary<string, NamedType> Types { get; }
 
     public IReadOnlyDictionary<string, DirectiveType> Directives { get; }
@@ -39,6 +41,9 @@ public sealed class GraphQLSchema
 
     /// <summary>The schema definition and its extensions; their directives say what a schema links to.</summary>
     public IReadOnlyList<SchemaDefinition> Definitions { get; internal init; } = [];
+
+    /// <summary>The root types as named, even those that are no objects.</summary>
+    internal IReadOnlyDictionary<OperationType, NamedType> Roots { get; }
 
     /// <summary>
     /// The objects that a value of this type may be: an object itself, a union's members, an interface's

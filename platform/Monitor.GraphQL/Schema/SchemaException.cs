@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Monitor.GraphQL.Schema;
 
-/// <summary>A schema that breaks rules of the type system. Says all that is wrong, in the order of the text.</summary>
+/// <summary>A schema that breaks rules of the type system. Says all that is wrong, in graphql-js' order.</summary>
 public sealed class SchemaException(IReadOnlyList<GraphQLError> faults) : Exception(Describe(faults))
 {
-    /// <summary>Each with its places in the schema's text; a fault of something absent has none.</summary>
+    /// <summary>Each with its places in the schema's text; a fault of something absent has null.</summary>
     public IReadOnlyList<GraphQLError> Faults { get; } = faults;
 
     private static string Describe(IReadOnlyList<GraphQLError> faults)

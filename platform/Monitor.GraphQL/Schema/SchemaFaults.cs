@@ -11,8 +11,9 @@ internal sealed class SchemaFaults
     /// <param name="nodes">Where to look; those that are absent or were not parsed are left out.</param>
     public void Add(string message, params IEnumerable<SyntaxNode?> nodes)
     {
-        var locations = nodes.OfType<SyntaxNode>().Select(node => node.Location).Where(place => place.Line > 0);
-        faults.Add(new GraphQLError(message) { Locations = [.. locations] });
+        List<Location> places =
+            [.. nodes.OfType<SyntaxNode>().Select(node => node.Location).Where(place => place.Line > 0)];
+        faults.Add(new GraphQLError(message) { Locations = places.Count > 0 ? places : null });
     }
 
     /// <exception cref="SchemaException">There are faults.</exception>
@@ -20,9 +21,9 @@ internal sealed class SchemaFaults
     {
         if (faults.Count > 0)
         {
-            throw new SchemaException([.. faults.OrderBy(StartOf)]);
+            throw ToException();
         }
     }
 
-    private static int StartOf(GraphQLError fault) => fault.Locations is [var first, ..] ? first.Start : -1;
+    public SchemaException ToException() => new(faults);
 }

@@ -9,10 +9,11 @@ public sealed class DirectiveRuleTests
     [InlineData("directive @d on FIELD directive @d on FIELD",
         "1:12 1:34 There can be only one directive named \"@d\".")]
     [InlineData("directive @d(a: Int, a: Int) on FIELD", "1:14 1:22 Argument \"@d(a:)\" can only be defined once.")]
-    [InlineData("directive @d(a: Query) on FIELD", "1:17 The type of @d(a:) must be Input Type but got: Query.")]
-    [InlineData("directive @d(a: Int! @deprecated) on FIELD", "1:14 Required argument @d(a:) cannot be deprecated.")]
+    [InlineData("directive @d(a: Query) on FIELD", "1:14 The type of @d(a:) must be Input Type but got: Query.")]
+    [InlineData("directive @d(a: Int! @deprecated) on FIELD",
+        "1:22 1:17 Required argument @d(a:) cannot be deprecated.")]
     [InlineData("directive @__d on FIELD",
-        "1:12 Name \"__d\" must not begin with \"__\", which is reserved by GraphQL introspection.")]
+        "1:1 Name \"__d\" must not begin with \"__\", which is reserved by GraphQL introspection.")]
     [InlineData("directive @d(a: Int @d) on ARGUMENT_DEFINITION",
         "1:1 Directive @d must not reference itself directly or indirectly.")]
     [InlineData("directive @d(a: I) on INPUT_FIELD_DEFINITION input I { b: Int @d }",
@@ -44,7 +45,19 @@ public sealed class DirectiveRuleTests
         "1:33 Unknown argument \"href\" on directive \"@specifiedBy\".")]
     [InlineData("scalar S @specifiedBy(url: \"u\", url: \"u\")",
         "1:23 1:33 There can be only one argument named \"url\".")]
-    [InlineData("scalar S @specifiedBy(url: 1)", "1:28 String cannot represent a non string value: 1")]
+    [InlineData("scalar S @specifiedBy(url: 1)",
+        "1:28 Argument \"@specifiedBy(url:)\" has invalid value: String cannot represent a non string value: 1")]
+    [InlineData("directive @specifiedBy on SCALAR scalar S @specifiedBy",
+        "1:43 Argument \"@specifiedBy(url:)\" of required type \"String!\" was not provided.")]
+    [InlineData("type T { a: Int @deprecated(reason: null) }",
+        "1:37 Argument \"@deprecated(reason:)\" has invalid value: Expected value of non-null type \"String!\" not to "
+        + "be null.")]
+    [InlineData("type T { a: Int @deprecated(because: \"x\") }",
+        "1:29 Unknown argument \"because\" on directive \"@deprecated\".")]
+    [InlineData("type T { a: Int @deprecated(reasons: \"x\") }",
+        "1:29 Unknown argument \"reasons\" on directive \"@deprecated\". Did you mean \"reason\"?")]
+    [InlineData("directive @d(a: I) on OBJECT input I { b: Int } type T @d(a: {b: 1, b: 2}) { a: Int }",
+        "1:63 1:69 There can be only one input field named \"b\".")]
     public void Applied_directives_are_known_well_placed_and_well_given(string sdl, string fault) =>
         Assert.Equal([fault], Faults.In(sdl));
 
@@ -74,6 +87,12 @@ public sealed class DirectiveRuleTests
 
     [Theory]
     [InlineData("extend type T { a: Int }", "1:13 Cannot extend type \"T\" because it is not defined.")]
+    [InlineData("extend type Qeury { a: Int }",
+        "1:13 Cannot extend type \"Qeury\" because it is not defined. Did you mean \"Query\"?")]
+    [InlineData("extend scalar Int @specifiedBy(url: \"u\")",
+        "1:15 Cannot extend type \"Int\" because it is not defined.")]
+    [InlineData("input I { a: Int } extend input I @oneOf",
+        "1:35 Directive \"@oneOf\" may not be used on an extension of \"I\".")]
     [InlineData("enum E { A } extend type E { a: Int }", "1:1 1:14 Cannot extend non-object type \"E\".")]
     [InlineData("enum E { A } extend input E { a: Int }", "1:1 1:14 Cannot extend non-input object type \"E\".")]
     public void Extensions_extend_what_is_there_and_of_their_kind(string sdl, string fault) =>

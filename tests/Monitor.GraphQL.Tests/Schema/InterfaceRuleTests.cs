@@ -45,7 +45,7 @@ public sealed class InterfaceRuleTests
         + "\"I.a\".")]
     [InlineData(
         "interface I { a: Int } type T implements I { a: Int @deprecated }",
-        "1:46 Interface field I.a is not deprecated, so implementation field T.a must not be deprecated.")]
+        "1:53 1:49 Interface field I.a is not deprecated, so implementation field T.a must not be deprecated.")]
     public void A_field_may_not_promise_less(string sdl, string fault) => Assert.Equal([fault], Faults.In(sdl));
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Monitor.GraphQL.Tests.Schema;
 public sealed class ScalarTests
 {
     private static readonly GraphQLSchema Shipped = SchemaBuilder.Build("""
-        type Query { a: Int } scalar Date scalar DateTime scalar Any
+        type Query { a: Int b: Float c: ID } scalar Date scalar DateTime scalar Any
         """);
 
     public static TheoryData<string, object, object> Serialized => new()
@@ -163,25 +163,28 @@ public sealed class ScalarTests
     }
 
     [Fact]
-    public void A_registered_coercion_goes_before_a_shipped_one_but_never_before_a_built_in()
+    public void A_registered_coercion_goes_before_a_shipped_one()
     {
-        var options = new SchemaOptions
-        {
-            Scalars = new Dictionary<string, ScalarCoercion>
-            {
-                ["Date"] = ScalarCoercion.PassThrough,
-                ["ID"] = ScalarCoercion.PassThrough,
-            },
-        };
-        var schema = SchemaBuilder.Build("type Query { a: Int } scalar Date", options);
+        var schema = SchemaBuilder.Build("type Query { a: Int } scalar Date", Passing("Date"));
 
         Assert.Equal("morgen", Assert.IsType<ScalarType>(schema.Types["Date"]).Coercion.ParseValue("morgen"));
-        Assert.Equal("4", Assert.IsType<ScalarType>(schema.Types["ID"]).Coercion.ParseValue(4));
     }
+
+    [Fact]
+    public void A_built_in_scalar_takes_no_other_coercion() =>
+        Assert.Equal(
+            "ID is a built-in scalar and cannot be coerced differently. Declare a scalar of another name.",
+            Assert.Throws<ArgumentException>(() =>
+                SchemaBuilder.Build("type Query { a: Int }", Passing("ID"))).Message);
 
     [Fact]
     public void Shipped_scalars_are_in_a_schema_only_where_it_declares_them() =>
         Assert.DoesNotContain("Date", SchemaBuilder.Build("type Query { a: Int }").Types.Keys);
+
+    private static SchemaOptions Passing(string scalar) => new()
+    {
+        Scalars = new Dictionary<string, ScalarCoercion> { [scalar] = ScalarCoercion.PassThrough },
+    };
 
     private static ScalarCoercion Coercion(string scalar) => Assert.IsType<ScalarType>(Shipped.Types[scalar]).Coercion;
 }

@@ -160,14 +160,14 @@ public sealed class SchemaBuilderTests
     }
 
     [Fact]
-    public void Built_in_scalars_directives_and_introspection_types_are_in_every_schema()
+    public void Built_in_directives_introspection_types_and_the_scalars_in_use_are_in_every_schema()
     {
         var schema = SchemaBuilder.Build("type Query { a: Int }");
 
         Assert.Equal(
             [
-                "Query", "Int", "Float", "String", "Boolean", "ID", "__Schema", "__Type", "__TypeKind", "__Field",
-                "__InputValue", "__EnumValue", "__Directive", "__DirectiveLocation",
+                "Query", "Int", "Boolean", "String", "__Schema", "__Type", "__TypeKind", "__Field", "__InputValue",
+                "__EnumValue", "__Directive", "__DirectiveLocation",
             ],
             schema.Types.Keys);
         Assert.Equal(["include", "skip", "deprecated", "specifiedBy", "oneOf"], schema.Directives.Keys);
@@ -214,7 +214,7 @@ public sealed class SchemaBuilderTests
     }
 
     [Fact]
-    public void Every_fault_is_told_in_the_order_of_the_text()
+    public void Every_fault_of_the_definitions_is_told_in_the_order_of_the_text()
     {
         var refused = Assert.Throws<SchemaException>(() => SchemaBuilder.Build("""
             type Query {
@@ -227,13 +227,33 @@ public sealed class SchemaBuilderTests
 
         Assert.Equal(
             """
-            The schema has 6 faults:
+            The schema has 3 faults:
             (2:3) Field "Query.a" can only be defined once.
             (2:6) Unknown type "Missing".
-            (5:1) Enum type Empty must define one or more values.
-            (6:6) Name "__Own" must not begin with "__", which is reserved by GraphQL introspection.
-            (6:23) Type __Own must only implement Interface types, it cannot implement Query.
             (6:29) Unknown directive "@unknown".
+            """,
+            refused.Message);
+    }
+
+    [Fact]
+    public void Every_fault_of_the_types_is_told_once_definitions_have_none()
+    {
+        var refused = Assert.Throws<SchemaException>(() => SchemaBuilder.Build("""
+            input I { a: I! }
+            enum Empty
+            type __Own implements Query { a: I }
+            scalar Query
+            """));
+
+        Assert.Equal(
+            """
+            The schema has 6 faults:
+            (4:1) Query root type must be Object type, it cannot be Query.
+            (2:1) Enum type Empty must define one or more values.
+            (3:1) Name "__Own" must not begin with "__", which is reserved by GraphQL introspection.
+            (3:34) The type of __Own.a must be Output Type but got: I.
+            (3:23) Type __Own must only implement Interface types, it cannot implement Query.
+            (1:11) Input Object I cannot be provided a finite value because it references itself through fields: I.a.
             """,
             refused.Message);
     }

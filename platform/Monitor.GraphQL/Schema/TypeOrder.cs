@@ -1,0 +1,82 @@
+using Monitor.GraphQL.Language;
+
+namespace Monitor.GraphQL.Schema;
+
+/// <summary>
+/// The types of a schema in the order in which introspection and printing show them, which is graphql-js': as defined,
+/// built-in ones where they are first used. A built-in scalar that is not used is left out. GraphQL 2025 §3.5
+/// </summary>
+internal sealed class TypeOrder
+{
+    private readonly IReadOnlyDictionary<string, NamedType> types;
+    private readonly HashSet<string> defined;
+    private readonly Dictionary<string, NamedType> ordered = [];
+
+    private TypeOrder(Document document, IReadOnlyDictionary<string, NamedType> types)
+    {
+        this.types = types;
+        defined = [.. DefinedIn(document)];
+    }
+
+    public static IReadOnlyDictionary<string, NamedType> Of(
+        Document document, IReadOnlyDictionary<string, NamedType> types, IEnumerable<DirectiveType> directives)
+    {
+        var order = new TypeOrder(document, types);
+        foreach (var name in order.defined)
+        {
+            order.Add(types[name]);
+        }
+
+        foreach (var argument in directives.SelectMany(directive => directive.Arguments.Values))
+        {
+            order.Use(argument.Type.Named);
+        }
+
+        order.Use(types["__Schema"]);
+        return order.ordered;
+    }
+
+    private static IEnumerable<string> DefinedIn(Document document) => document.Definitions
+        .OfType<TypeDefinition>()
+        .Where(type => !type.IsExtension)
+        .Select(type => type.Name.Value);
+
+    private void Use(NamedType type)
+    {
+        if (!defined.Contains(type.Name) && !ordered.ContainsKey(type.Name))
+        {
+            Add(type);
+        }
+    }
+
+    private void Add(NamedType type)
+    {
+        ordered.Add(type.Name, type);
+        foreach (var used in UsedBy(type))
+        {
+            Use(used);
+        }
+    }
+
+    private IEnumerable<NamedType> UsedBy(NamedType type) => type switch
+    {
+        UnionType => Members(type).Select(node => types[node.Name]),
+        ComplexType complex => Interfaces(type).Select(node => types[node.Name])
+            .Concat(complex.Fields.Values.SelectMany(field =>
+                field.Arguments.Values.Select(argument => argument.Type.Named).Prepend(field.Type.Named))),
+        InputObjectType input => input.Fields.Values.Select(field => field.Type.Named),
+        _ => [],
+    };
+
+    // As written: what is no object or interface counts as used all the same.
+    private static IEnumerable<NamedTypeNode> Members(NamedType type) =>
+        type.Definitions.OfType<UnionTypeDefinition>().SelectMany(part => part.Members);
+
+    private static IEnumerable<NamedTypeNode> Interfaces(NamedType type) =>
+        type.Definitions.SelectMany(part => part switch
+        {
+            ObjectTypeDefinition one => one.Interfaces,
+            InterfaceTypeDefinition one => one.Interfaces,
+            _ => [],
+        });
+}
