@@ -29,7 +29,8 @@ public static class GraphQLEndpoints
         services.AddStreaming();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ExecutionLimits(
-            provider.GetRequiredService<IOptions<GraphQLOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IGraphQLHandler>(provider =>
             new LimitedHandler(handler(provider), provider.GetRequiredService<ExecutionLimits>()));
         return services;
