@@ -20,52 +20,47 @@ internal sealed class ExecutionLimits(GraphQLOptions options, TimeProvider clock
     /// <param name="work">Its token is cancelled when its time is over or the client has gone.</param>
     /// <param name="cancellationToken">The client has gone.</param>
     /// <exception cref="RequestException">503 OVERLOADED: nothing was done. 504 EXECUTION_TIMEOUT.</exception>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<GraphQLReply> RunAsync(
+        Func<CancellationToken, Task<GraphQLReply>> work, CancellationToken cancellationToken)
     {
         var place = await EnterAsync(cancellationToken);
         var time = new CancellationTokenSource(options.ExecutionTimeout, clock);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
-        Task<T> running;
-        try
-        {
-            running = work(stop.Token);
-        }
-        catch
-        {
-            Leave();
-            throw;
-        }
-
+        var stopped = stop.Token;
+        var running = WorkAsync();
         try
         {
             // The answer does not wait for work that ignores its token; its place stays taken until it ends.
-            return await running.WaitAsync(stop.Token);
+            return await running.WaitAsync(stopped);
         }
-        catch (OperationCanceledException) when (time.IsCancellationRequested
-            && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new RequestException(
                 StatusCodes.Status504GatewayTimeout,
                 "EXECUTION_TIMEOUT",
                 "The operation took too long and was stopped: ask for less at once.");
         }
-        finally
-        {
-            _ = LeaveAfterAsync(running);
-        }
 
-        async Task LeaveAfterAsync(Task work)
+        async Task<GraphQLReply> WorkAsync()
         {
-            // Whoever waited for a failure has been told of it, or has gone.
-            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Leave();
-        }
-
-        void Leave()
-        {
-            stop.Dispose();
-            time.Dispose();
-            place.Dispose();
+            var isStream = false;
+            try
+            {
+                var reply = await work(stopped);
+                isStream = reply is GraphQLReply.Many;
+                return reply;
+            }
+            finally
+            {
+                place.Dispose();
+                time.CancelAfter(Timeout.InfiniteTimeSpan);
+                if (!isStream)   // a stream that has begun in time still ends when the client goes
+                {
+                    stop.Dispose();
+                    time.Dispose();
+                }
+            }
         }
     }
 
