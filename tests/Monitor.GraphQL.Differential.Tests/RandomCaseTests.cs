@@ -26,12 +26,12 @@ public sealed class RandomCaseTests(ITestOutputHelper output)
         var differences = new List<string>();
         var modes = new SortedDictionary<string, int>();
         await using var contest = await Contest.StartAsync(TestContext.Current.CancellationToken);
-        await foreach (var answered in contest.AskAsync(
+        await foreach (var exchange in contest.AskAsync(
             CaseGenerator.Lines(seed, count), TestContext.Current.CancellationToken))
         {
-            var kind = Judge.KindOf(answered);
+            var kind = Judge.KindOf(exchange);
             modes[kind] = modes.GetValueOrDefault(kind) + 1;
-            if (Judge.DifferenceOf(answered) is { } difference)
+            if (Judge.DifferenceOf(exchange) is { } difference)
             {
                 differences.Add(difference);
             }

@@ -80,7 +80,7 @@ internal sealed class Inputs(Chance chance, Texts texts, int slips)
         if (type is ListUse list)
         {
             return chance.In100(20) || depth == 0
-                ? Literal(list.Item, variable, 0)
+                ? Given(list.Item.Nullable, null, 0)   // §3.11: one item without its brackets
                 : "[" + string.Join(
                     chance.In100(80) ? ", " : " ",
                     Enumerable.Range(0, chance.Below(4)).Select(_ => Literal(list.Item, variable, depth - 1))) + "]";
@@ -141,7 +141,7 @@ internal sealed class Inputs(Chance chance, Texts texts, int slips)
         if (type is ListUse list)
         {
             return chance.In100(20) || depth == 0
-                ? Json(list.Item, 0)
+                ? GivenJson(list.Item.Nullable, 0)
                 : new JsonArray([.. Enumerable.Range(0, chance.Below(4)).Select(_ => Json(list.Item, depth - 1))]);
         }
 

@@ -5,7 +5,7 @@ using Monitor.Testing;
 namespace Monitor.GraphQL.Differential.Tests.Running;
 
 /// <summary>One question and both answers to it.</summary>
-internal sealed record Answered(string Line, string Ours, string Theirs);
+internal sealed record Exchange(string Line, string Ours, string Theirs);
 
 /// <summary>Asks the engine and graphql-js the same lines, both at the same time.</summary>
 internal sealed class Contest : IAsyncDisposable
@@ -33,7 +33,7 @@ internal sealed class Contest : IAsyncDisposable
     }
 
     /// <summary>Each line with both answers, in the order of the lines.</summary>
-    public async IAsyncEnumerable<Answered> AskAsync(
+    public async IAsyncEnumerable<Exchange> AskAsync(
         IEnumerable<string> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = System.Threading.Channels.Channel.CreateBounded<string>(UnderWay);
@@ -42,7 +42,7 @@ internal sealed class Contest : IAsyncDisposable
         {
             var our = ours.ReadAsync(cancellationToken);
             var their = theirs.ReadAsync(cancellationToken);
-            yield return new Answered(line, await our, await their);
+            yield return new Exchange(line, await our, await their);
         }
 
         await writing;

@@ -7,29 +7,29 @@ namespace Monitor.GraphQL.Differential.Tests.Running;
 internal static class Judge
 {
     /// <summary>Null where the answers agree, or the specification allows both.</summary>
-    public static string? DifferenceOf(Answered answered)
+    public static string? DifferenceOf(Exchange exchange)
     {
-        var difference = Comparer.Difference(answered.Ours, answered.Theirs);
-        return difference is null || Exceptions.SectionFor(answered.Line, answered.Ours, answered.Theirs) is not null
+        var difference = Comparer.Difference(exchange.Ours, exchange.Theirs);
+        return difference is null || Exceptions.SectionFor(exchange.Line, exchange.Ours, exchange.Theirs) is not null
             ? null
             : $"""
                 {difference}
-                line:   {answered.Line}
-                ours:   {answered.Ours}
-                theirs: {answered.Theirs}
+                line:   {exchange.Line}
+                ours:   {exchange.Ours}
+                theirs: {exchange.Theirs}
                 again:  save the line as case.jsonl, then MONITOR_CASE=case.jsonl ./monitor test differential
                 """;
     }
 
     /// <summary>What was asked and how it came out: a run that only met refusals has tested little.</summary>
-    public static string KindOf(Answered answered)
+    public static string KindOf(Exchange exchange)
     {
-        using var line = JsonDocument.Parse(answered.Line);
-        using var theirs = JsonDocument.Parse(answered.Theirs);
+        using var line = JsonDocument.Parse(exchange.Line);
+        using var theirs = JsonDocument.Parse(exchange.Theirs);
         var mode = line.RootElement.TryGetProperty("mode", out var named) ? named.GetString()! : "execute";
         var answer = theirs.RootElement;
         var end = answer.TryGetProperty("data", out _) || answer.TryGetProperty("events", out _)
-            ? (answered.Theirs.Contains("\"errors\":", StringComparison.Ordinal) ? "with errors" : "without errors")
+            ? (exchange.Theirs.Contains("\"errors\":", StringComparison.Ordinal) ? "with errors" : "without errors")
             : answer.TryGetProperty("errors", out _) ? "refused"
             : answer.TryGetProperty("schemaErrors", out var faults) && faults.GetArrayLength() > 0 ? "faulty" : "fine";
         return $"{mode} {end}";

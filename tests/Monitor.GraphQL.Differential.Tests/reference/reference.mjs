@@ -91,8 +91,8 @@ function executionArgs({ rootValue, variables, operationName }, schema) {
     variableValues: variables,
     operationName,
     fieldResolver,
-    subscribeFieldResolver: (parent, args, context, info) => {
-      const value = fieldResolver(parent, args, context, info);
+    subscribeFieldResolver: async (parent, args, context, info) => {
+      const value = await fieldResolver(parent, args, context, info);
       return isSpecial(value, '$stream') ? stream(value.$stream, args, rootValue) : value;
     },
   };
@@ -145,11 +145,18 @@ function valueOf(value, args, rootValue) {
   }
 
   if (isSpecial(value, '$byArg')) {
-    const key = String(args[value.$byArg]);
+    const key = keyOf(args[value.$byArg]);
     return again(Object.hasOwn(value.map ?? {}, key) ? value.map[key] : value.else);
   }
 
   return isSpecial(value, '$nan') ? NaN : isSpecial(value, '$inf') ? Infinity : isSpecial(value, '$undef') ? undefined : value;
+}
+
+/** As String(), which cannot read the objects that coercion makes: they have no prototype. */
+function keyOf(value) {
+  return Array.isArray(value)
+    ? value.map((item) => (item == null ? '' : keyOf(item))).join(',')
+    : String(isObject(value) ? {} : value);
 }
 
 function at(value, path) {
