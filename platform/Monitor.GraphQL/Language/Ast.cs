@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Monitor.GraphQL.Language;
 
 /// <summary>
@@ -40,9 +42,11 @@ public sealed class OperationDefinition : Definition
     /// <summary>Null where the operation has no name.</summary>
     public Name? Name { get; init; }
 
-    public IReadOnlyList<VariableDefinition> Variables { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<VariableDefinition> Variables { get => field ?? []; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 
     public required SelectionSet SelectionSet { get; init; }
 
@@ -62,7 +66,8 @@ public sealed class FragmentDefinition : Definition
 
     public required NamedTypeNode TypeCondition { get; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 
     public required SelectionSet SelectionSet { get; init; }
 }
@@ -89,7 +94,8 @@ public sealed class VariableDefinition : SyntaxNode
 
     public Value? DefaultValue { get; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 }
 
 public sealed class SelectionSet(IReadOnlyList<Selection> selections) : SyntaxNode
@@ -99,7 +105,8 @@ public sealed class SelectionSet(IReadOnlyList<Selection> selections) : SyntaxNo
 
 public abstract class Selection : SyntaxNode
 {
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 }
 
 /// <summary>§2.6</summary>
@@ -109,7 +116,8 @@ public sealed class Field : Selection
 
     public required Name Name { get; init; }
 
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Argument> Arguments { get => field ?? []; init; }
 
     /// <summary>Null for a leaf.</summary>
     public SelectionSet? SelectionSet { get; init; }
@@ -142,7 +150,8 @@ public sealed class Directive : SyntaxNode
 {
     public required Name Name { get; init; }
 
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Argument> Arguments { get => field ?? []; init; }
 }
 
 /// <summary>A literal, or a variable in the place of one. §2.10</summary>

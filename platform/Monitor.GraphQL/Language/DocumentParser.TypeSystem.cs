@@ -30,24 +30,25 @@ internal ref partial struct DocumentParser
     {
         Advance();
         var directives = ParseDirectives(isConstant: true);
-        var operations = new List<OperationTypeDefinition>();
+        var height = stack.Height;
         if (!isExtension || lexer.Kind == TokenKind.BraceOpen)
         {
             Expect(TokenKind.BraceOpen);
             do
             {
-                operations.Add(ParseOperationTypeDefinition());
+                stack.Push(ParseOperationTypeDefinition());
             }
             while (!Skip(TokenKind.BraceClose));
         }
 
-        RefuseEmptyExtension(isExtension, directives.Length + operations.Count);
+        var operations = stack.PopTo<OperationTypeDefinition>(height);
+        RefuseEmptyExtension(isExtension && directives is null && operations is null);
         return new SchemaDefinition
         {
             Description = description.Text,
             IsBlockDescription = description.IsBlock,
             Directives = directives,
-            OperationTypes = [.. operations],
+            OperationTypes = operations,
             IsExtension = isExtension,
             Location = Since(start),
         };
@@ -67,7 +68,7 @@ internal ref partial struct DocumentParser
         Advance();
         var name = ParseName();
         var directives = ParseDirectives(isConstant: true);
-        RefuseEmptyExtension(isExtension, directives.Length);
+        RefuseEmptyExtension(isExtension && directives is null);
         return new ScalarTypeDefinition
         {
             Description = description.Text,
@@ -87,7 +88,7 @@ internal ref partial struct DocumentParser
         var interfaces = ParseImplementedInterfaces();
         var directives = ParseDirectives(isConstant: true);
         var fields = ParseFieldDefinitions();
-        RefuseEmptyExtension(isExtension, interfaces.Length + directives.Length + fields.Length);
+        RefuseEmptyExtension(isExtension && interfaces is null && directives is null && fields is null);
         return new ObjectTypeDefinition
         {
             Description = description.Text,
@@ -109,7 +110,7 @@ internal ref partial struct DocumentParser
         var interfaces = ParseImplementedInterfaces();
         var directives = ParseDirectives(isConstant: true);
         var fields = ParseFieldDefinitions();
-        RefuseEmptyExtension(isExtension, interfaces.Length + directives.Length + fields.Length);
+        RefuseEmptyExtension(isExtension && interfaces is null && directives is null && fields is null);
         return new InterfaceTypeDefinition
         {
             Description = description.Text,
@@ -129,8 +130,8 @@ internal ref partial struct DocumentParser
         Advance();
         var name = ParseName();
         var directives = ParseDirectives(isConstant: true);
-        var members = Skip(TokenKind.Equals) ? ParseNamedTypes(TokenKind.Pipe) : [];
-        RefuseEmptyExtension(isExtension, directives.Length + members.Length);
+        var members = Skip(TokenKind.Equals) ? ParseNamedTypes(TokenKind.Pipe) : null;
+        RefuseEmptyExtension(isExtension && directives is null && members is null);
         return new UnionTypeDefinition
         {
             Description = description.Text,
@@ -149,24 +150,25 @@ internal ref partial struct DocumentParser
         Advance();
         var name = ParseName();
         var directives = ParseDirectives(isConstant: true);
-        var values = new List<EnumValueDefinition>();
+        var height = stack.Height;
         if (Skip(TokenKind.BraceOpen))
         {
             do
             {
-                values.Add(ParseEnumValueDefinition());
+                stack.Push(ParseEnumValueDefinition());
             }
             while (!Skip(TokenKind.BraceClose));
         }
 
-        RefuseEmptyExtension(isExtension, directives.Length + values.Count);
+        var values = stack.PopTo<EnumValueDefinition>(height);
+        RefuseEmptyExtension(isExtension && directives is null && values is null);
         return new EnumTypeDefinition
         {
             Description = description.Text,
             IsBlockDescription = description.IsBlock,
             Name = name,
             Directives = directives,
-            Values = [.. values],
+            Values = values,
             IsExtension = isExtension,
             Location = Since(start),
         };
@@ -199,7 +201,7 @@ internal ref partial struct DocumentParser
         var name = ParseName();
         var directives = ParseDirectives(isConstant: true);
         var fields = ParseInputValueDefinitions(TokenKind.BraceOpen, TokenKind.BraceClose);
-        RefuseEmptyExtension(isExtension, directives.Length + fields.Length);
+        RefuseEmptyExtension(isExtension && directives is null && fields is null);
         return new InputObjectTypeDefinition
         {
             Description = description.Text,
@@ -221,7 +223,7 @@ internal ref partial struct DocumentParser
         var arguments = ParseInputValueDefinitions(TokenKind.ParenOpen, TokenKind.ParenClose);
         var isRepeatable = SkipKeyword("repeatable");
         ExpectKeyword("on");
-        var locations = new List<Name>();
+        var height = stack.Height;
         Skip(TokenKind.Pipe);
         do
         {
@@ -231,7 +233,7 @@ internal ref partial struct DocumentParser
                 throw UnexpectedName(location.Location.Start, location.Value);
             }
 
-            locations.Add(location);
+            stack.Push(location);
         }
         while (Skip(TokenKind.Pipe));
 
@@ -242,43 +244,43 @@ internal ref partial struct DocumentParser
             Name = name,
             Arguments = arguments,
             IsRepeatable = isRepeatable,
-            Locations = [.. locations],
+            Locations = stack.PopTo<Name>(height),
             Location = Since(start),
         };
     }
 
-    private NamedTypeNode[] ParseImplementedInterfaces() =>
-        SkipKeyword("implements") ? ParseNamedTypes(TokenKind.Ampersand) : [];
+    private NamedTypeNode[]? ParseImplementedInterfaces() =>
+        SkipKeyword("implements") ? ParseNamedTypes(TokenKind.Ampersand) : null;
 
     /// <summary>One or more types with a separator between them and, if one likes, before the first.</summary>
-    private NamedTypeNode[] ParseNamedTypes(TokenKind separator)
+    private NamedTypeNode[]? ParseNamedTypes(TokenKind separator)
     {
-        var types = new List<NamedTypeNode>();
+        var height = stack.Height;
         Skip(separator);
         do
         {
-            types.Add(ParseNamedType());
+            stack.Push(ParseNamedType());
         }
         while (Skip(separator));
 
-        return [.. types];
+        return stack.PopTo<NamedTypeNode>(height);
     }
 
-    private FieldDefinition[] ParseFieldDefinitions()
+    private FieldDefinition[]? ParseFieldDefinitions()
     {
         if (!Skip(TokenKind.BraceOpen))
         {
-            return [];
+            return null;
         }
 
-        var fields = new List<FieldDefinition>();
+        var height = stack.Height;
         do
         {
-            fields.Add(ParseFieldDefinition());
+            stack.Push(ParseFieldDefinition());
         }
         while (!Skip(TokenKind.BraceClose));
 
-        return [.. fields];
+        return stack.PopTo<FieldDefinition>(height);
     }
 
     private FieldDefinition ParseFieldDefinition()
@@ -300,21 +302,21 @@ internal ref partial struct DocumentParser
         };
     }
 
-    private InputValueDefinition[] ParseInputValueDefinitions(TokenKind open, TokenKind close)
+    private InputValueDefinition[]? ParseInputValueDefinitions(TokenKind open, TokenKind close)
     {
         if (!Skip(open))
         {
-            return [];
+            return null;
         }
 
-        var values = new List<InputValueDefinition>();
+        var height = stack.Height;
         do
         {
-            values.Add(ParseInputValueDefinition());
+            stack.Push(ParseInputValueDefinition());
         }
         while (!Skip(close));
 
-        return [.. values];
+        return stack.PopTo<InputValueDefinition>(height);
     }
 
     private InputValueDefinition ParseInputValueDefinition()
@@ -335,9 +337,9 @@ internal ref partial struct DocumentParser
         };
     }
 
-    private readonly void RefuseEmptyExtension(bool isExtension, int parts)
+    private readonly void RefuseEmptyExtension(bool isEmptyExtension)
     {
-        if (isExtension && parts == 0)
+        if (isEmptyExtension)
         {
             throw Unexpected();
         }

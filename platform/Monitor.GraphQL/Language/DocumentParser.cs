@@ -9,6 +9,7 @@ namespace Monitor.GraphQL.Language;
 internal ref partial struct DocumentParser
 {
     private readonly ParserOptions options;
+    private readonly NodeStack stack = NodeStack.Take();
     private Lexer lexer;
     private int tokens;
     private int depth;
@@ -25,14 +26,15 @@ internal ref partial struct DocumentParser
     /// <summary>§2.2</summary>
     public Document ParseDocument()
     {
-        var definitions = new List<Definition>();
         do
         {
-            definitions.Add(ParseDefinition());
+            stack.Push(ParseDefinition());
         }
         while (lexer.Kind != TokenKind.EndOfFile);
 
-        return new Document([.. definitions]) { Location = new Location(1, 1, 0, lexer.End) };
+        var definitions = stack.PopTo<Definition>(0)!;
+        NodeStack.Return(stack);
+        return new Document(definitions) { Location = new Location(1, 1, 0, lexer.End) };
     }
 
     public Value ParseWholeValue()
@@ -126,21 +128,21 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§2.11</summary>
-    private VariableDefinition[] ParseVariableDefinitions()
+    private VariableDefinition[]? ParseVariableDefinitions()
     {
         if (!Skip(TokenKind.ParenOpen))
         {
-            return [];
+            return null;
         }
 
-        var variables = new List<VariableDefinition>();
+        var height = stack.Height;
         do
         {
-            variables.Add(ParseVariableDefinition());
+            stack.Push(ParseVariableDefinition());
         }
         while (!Skip(TokenKind.ParenClose));
 
-        return [.. variables];
+        return stack.PopTo<VariableDefinition>(height);
     }
 
     private VariableDefinition ParseVariableDefinition()
@@ -168,15 +170,15 @@ internal ref partial struct DocumentParser
         var start = Mark();
         Expect(TokenKind.BraceOpen);
         Enter(start);
-        var selections = new List<Selection>();
+        var height = stack.Height;
         do
         {
-            selections.Add(lexer.Kind == TokenKind.Spread ? ParseFragment() : ParseField());
+            stack.Push(lexer.Kind == TokenKind.Spread ? ParseFragment() : ParseField());
         }
         while (!Skip(TokenKind.BraceClose));
 
         depth--;
-        return new SelectionSet([.. selections]) { Location = Since(start) };
+        return new SelectionSet(stack.PopTo<Selection>(height)!) { Location = Since(start) };
     }
 
     /// <summary>§2.6, §2.8</summary>
@@ -197,24 +199,24 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§2.7</summary>
-    private Argument[] ParseArguments(bool isConstant)
+    private Argument[]? ParseArguments(bool isConstant)
     {
         if (!Skip(TokenKind.ParenOpen))
         {
-            return [];
+            return null;
         }
 
-        var arguments = new List<Argument>();
+        var height = stack.Height;
         do
         {
             var start = Mark();
             var name = ParseName();
             Expect(TokenKind.Colon);
-            arguments.Add(new Argument(name, ParseValue(isConstant)) { Location = Since(start) });
+            stack.Push(new Argument(name, ParseValue(isConstant)) { Location = Since(start) });
         }
         while (!Skip(TokenKind.ParenClose));
 
-        return [.. arguments];
+        return stack.PopTo<Argument>(height);
     }
 
     /// <summary>§2.9: a spread, or an inline fragment.</summary>
@@ -296,7 +298,7 @@ internal ref partial struct DocumentParser
                 "true" => new BooleanValue(true) { Location = location },
                 "false" => new BooleanValue(false) { Location = location },
                 "null" => new NullValue { Location = location },
-                _ => new EnumValue(lexer.Text.ToString()) { Location = location },
+                _ => new EnumValue(NameTable.Get(lexer.Text)) { Location = location },
             },
         };
         Advance();
@@ -325,14 +327,14 @@ internal ref partial struct DocumentParser
         var start = Mark();
         Advance();
         Enter(start);
-        var items = new List<Value>();
+        var height = stack.Height;
         while (!Skip(TokenKind.BracketClose))
         {
-            items.Add(ParseValue(isConstant));
+            stack.Push(ParseValue(isConstant));
         }
 
         depth--;
-        return new ListValue([.. items]) { Location = Since(start) };
+        return new ListValue(stack.PopTo<Value>(height) ?? []) { Location = Since(start) };
     }
 
     private ObjectValue ParseObject(bool isConstant)
@@ -340,17 +342,17 @@ internal ref partial struct DocumentParser
         var start = Mark();
         Advance();
         Enter(start);
-        var fields = new List<ObjectField>();
+        var height = stack.Height;
         while (!Skip(TokenKind.BraceClose))
         {
             var fieldStart = Mark();
             var name = ParseName();
             Expect(TokenKind.Colon);
-            fields.Add(new ObjectField(name, ParseValue(isConstant)) { Location = Since(fieldStart) });
+            stack.Push(new ObjectField(name, ParseValue(isConstant)) { Location = Since(fieldStart) });
         }
 
         depth--;
-        return new ObjectValue([.. fields]) { Location = Since(start) };
+        return new ObjectValue(stack.PopTo<ObjectField>(height) ?? []) { Location = Since(start) };
     }
 
     /// <summary>§2.12</summary>
@@ -382,19 +384,19 @@ internal ref partial struct DocumentParser
     }
 
     /// <summary>§2.13</summary>
-    private Directive[] ParseDirectives(bool isConstant)
+    private Directive[]? ParseDirectives(bool isConstant)
     {
         if (lexer.Kind != TokenKind.At)
         {
-            return [];
+            return null;
         }
 
-        var directives = new List<Directive>();
+        var height = stack.Height;
         while (lexer.Kind == TokenKind.At)
         {
             var start = Mark();
             Advance();
-            directives.Add(new Directive
+            stack.Push(new Directive
             {
                 Name = ParseName(),
                 Arguments = ParseArguments(isConstant),
@@ -402,7 +404,7 @@ internal ref partial struct DocumentParser
             });
         }
 
-        return [.. directives];
+        return stack.PopTo<Directive>(height);
     }
 
     /// <summary>§2.1.9; descriptions §2.4</summary>
@@ -432,7 +434,7 @@ internal ref partial struct DocumentParser
             throw Expected(TokenKind.Name);
         }
 
-        var name = lexer.Text.ToString();
+        var name = NameTable.Get(lexer.Text);
         Advance();
         return name;
     }

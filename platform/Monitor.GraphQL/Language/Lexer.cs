@@ -34,6 +34,11 @@ internal enum TokenKind
 /// </summary>
 internal ref struct Lexer(string text)
 {
+    private const int NameBit = 0x80;
+    private const int KindBits = NameBit - 1;
+
+    private static readonly byte[] characters = Characters();
+
     private readonly ReadOnlySpan<char> source = text;
     private int line = 1;
     private int lineStart;
@@ -87,31 +92,35 @@ internal ref struct Lexer(string text)
     /// <summary>Reads the next token, past white space, commas and comments.</summary>
     public void Advance()
     {
-        var position = End;
-        while (position < source.Length)
+        var text = source;
+        var position = SkipIgnored(End);
+        if ((uint)position >= (uint)text.Length)
         {
-            switch (source[position])
-            {
-                case '\uFEFF' or '\t' or ' ' or ',':
-                    position++;
-                    continue;
-                case '\n':
-                    StartLine(++position);
-                    continue;
-                case '\r':
-                    position += At(position + 1) == '\n' ? 2 : 1;
-                    StartLine(position);
-                    continue;
-                case '#':
-                    position = SkipComment(position);
-                    continue;
-                default:
-                    ReadToken(position);
-                    return;
-            }
+            Take(TokenKind.EndOfFile, position, 0);
+            return;
         }
 
-        Take(TokenKind.EndOfFile, position, 0);
+        var c = text[position];
+        var kind = c < characters.Length ? (TokenKind)(characters[c] & KindBits) : TokenKind.StartOfFile;
+        if (kind == TokenKind.Name)
+        {
+            var end = position;
+            do
+            {
+                end++;
+            }
+            while ((uint)end < (uint)text.Length && IsNameContinue(text[end]));
+
+            Take(kind, position, end - position);
+        }
+        else if (kind is > TokenKind.EndOfFile and < TokenKind.Name and not TokenKind.Spread)
+        {
+            Take(kind, position, 1);
+        }
+        else
+        {
+            ReadOther(kind, position);
+        }
     }
 
     /// <summary>An error at a place in the source.</summary>
@@ -134,7 +143,98 @@ internal ref struct Lexer(string text)
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
 
-    private static bool IsNameContinue(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static bool IsNameContinue(char c) => c < characters.Length && (characters[c] & NameBit) != 0;
+
+    /// <summary>For each ASCII character the kind of token that it begins, and whether a name goes on with it.</summary>
+    private static byte[] Characters()
+    {
+        var characters = new byte[128];
+        for (var c = '\0'; c < characters.Length; c++)
+        {
+            var isOfName = char.IsAsciiLetterOrDigit(c) || c == '_';
+            characters[c] = (byte)((int)KindOf(c) | (isOfName ? NameBit : 0));
+        }
+
+        return characters;
+    }
+
+    /// <summary>StartOfFile where a character begins no token.</summary>
+    private static TokenKind KindOf(char c) => c switch
+    {
+        '!' => TokenKind.Bang,
+        '$' => TokenKind.Dollar,
+        '&' => TokenKind.Ampersand,
+        '(' => TokenKind.ParenOpen,
+        ')' => TokenKind.ParenClose,
+        '.' => TokenKind.Spread,
+        ':' => TokenKind.Colon,
+        '=' => TokenKind.Equals,
+        '@' => TokenKind.At,
+        '[' => TokenKind.BracketOpen,
+        ']' => TokenKind.BracketClose,
+        '{' => TokenKind.BraceOpen,
+        '|' => TokenKind.Pipe,
+        '}' => TokenKind.BraceClose,
+        '"' => TokenKind.String,
+        '-' or (>= '0' and <= '9') => TokenKind.Int,
+        _ when IsNameStart(c) => TokenKind.Name,
+        _ => TokenKind.StartOfFile,
+    };
+
+    /// <summary>Past white space, commas and comments.</summary>
+    private int SkipIgnored(int position)
+    {
+        var text = source;
+        while ((uint)position < (uint)text.Length)
+        {
+            var c = text[position];
+            if (c == ' ')
+            {
+                position++;
+            }
+            else if (c == '\n')
+            {
+                StartLine(++position);
+            }
+            else if (c is ',' or '\t' or '\uFEFF')
+            {
+                position++;
+            }
+            else if (c == '\r')
+            {
+                position += At(position + 1) == '\n' ? 2 : 1;
+                StartLine(position);
+            }
+            else if (c == '#')
+            {
+                position = SkipComment(position);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return position;
+    }
+
+    private void ReadOther(TokenKind kind, int position)
+    {
+        switch (kind)
+        {
+            case TokenKind.Int:
+                ReadNumber(position);
+                break;
+            case TokenKind.String:
+                ReadAnyString(position);
+                break;
+            case TokenKind.Spread:
+                ReadSpread(position);
+                break;
+            default:
+                throw Error(position, UnexpectedCharacter(position));
+        }
+    }
 
     private void StartLine(int position)
     {
@@ -154,62 +254,9 @@ internal ref struct Lexer(string text)
         Column = start - lineStart + 1;
     }
 
-    private void ReadToken(int position)
-    {
-        var c = source[position];
-        if (IsNameStart(c))
-        {
-            ReadName(position);
-            return;
-        }
-
-        var punctuator = c switch
-        {
-            '!' => TokenKind.Bang,
-            '$' => TokenKind.Dollar,
-            '&' => TokenKind.Ampersand,
-            '(' => TokenKind.ParenOpen,
-            ')' => TokenKind.ParenClose,
-            ':' => TokenKind.Colon,
-            '=' => TokenKind.Equals,
-            '@' => TokenKind.At,
-            '[' => TokenKind.BracketOpen,
-            ']' => TokenKind.BracketClose,
-            '{' => TokenKind.BraceOpen,
-            '|' => TokenKind.Pipe,
-            '}' => TokenKind.BraceClose,
-            _ => TokenKind.StartOfFile,
-        };
-        if (punctuator != TokenKind.StartOfFile)
-        {
-            Take(punctuator, position, 1);
-            return;
-        }
-
-        switch (c)
-        {
-            case '.':
-                ReadSpread(position);
-                return;
-            case '"' when At(position + 1) == '"' && At(position + 2) == '"':
-                ReadBlockString(position);
-                return;
-            case '"':
-                ReadString(position);
-                return;
-            case '-' or (>= '0' and <= '9'):
-                ReadNumber(position);
-                return;
-            case '\'':
-                throw Error(
-                    position, "Unexpected single quote character ('), did you mean to use a double quote (\")?");
-            default:
-                throw Error(position, UnexpectedCharacter(position));
-        }
-    }
-
-    private readonly string UnexpectedCharacter(int position) =>
-        ScalarLength(position) > 0
+    private readonly string UnexpectedCharacter(int position) => source[position] == '\''
+        ? "Unexpected single quote character ('), did you mean to use a double quote (\")?"
+        : ScalarLength(position) > 0
             ? $"Unexpected character: {DescribeCharacter(position)}."
             : $"Invalid character: {DescribeCharacter(position)}.";
 
@@ -262,17 +309,6 @@ internal ref struct Lexer(string text)
         }
 
         return position;
-    }
-
-    private void ReadName(int start)
-    {
-        var position = start + 1;
-        while (IsNameContinue(At(position)))
-        {
-            position++;
-        }
-
-        Take(TokenKind.Name, start, position - start);
     }
 
     private void ReadSpread(int position)
@@ -350,6 +386,18 @@ internal ref struct Lexer(string text)
         }
 
         return position;
+    }
+
+    private void ReadAnyString(int start)
+    {
+        if (At(start + 1) == '"' && At(start + 2) == '"')
+        {
+            ReadBlockString(start);
+        }
+        else
+        {
+            ReadString(start);
+        }
     }
 
     private void ReadString(int start)

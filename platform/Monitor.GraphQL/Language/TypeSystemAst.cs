@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Monitor.GraphQL.Language;
 
 /// <summary>A definition or extension of a schema, type or directive. §3</summary>
@@ -9,7 +11,8 @@ public abstract class TypeSystemDefinition : Definition
     /// <summary>Whether the description is written as a block string.</summary>
     public bool IsBlockDescription { get; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 
     /// <summary>True for <c>extend …</c>.</summary>
     public bool IsExtension { get; init; }
@@ -18,7 +21,8 @@ public abstract class TypeSystemDefinition : Definition
 /// <summary>§3.3</summary>
 public sealed class SchemaDefinition : TypeSystemDefinition
 {
-    public IReadOnlyList<OperationTypeDefinition> OperationTypes { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<OperationTypeDefinition> OperationTypes { get => field ?? []; init; }
 }
 
 public sealed class OperationTypeDefinition(OperationType operation, NamedTypeNode type) : SyntaxNode
@@ -37,31 +41,38 @@ public sealed class ScalarTypeDefinition : TypeDefinition;
 
 public sealed class ObjectTypeDefinition : TypeDefinition
 {
-    public IReadOnlyList<NamedTypeNode> Interfaces { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<NamedTypeNode> Interfaces { get => field ?? []; init; }
 
-    public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<FieldDefinition> Fields { get => field ?? []; init; }
 }
 
 public sealed class InterfaceTypeDefinition : TypeDefinition
 {
-    public IReadOnlyList<NamedTypeNode> Interfaces { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<NamedTypeNode> Interfaces { get => field ?? []; init; }
 
-    public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<FieldDefinition> Fields { get => field ?? []; init; }
 }
 
 public sealed class UnionTypeDefinition : TypeDefinition
 {
-    public IReadOnlyList<NamedTypeNode> Members { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<NamedTypeNode> Members { get => field ?? []; init; }
 }
 
 public sealed class EnumTypeDefinition : TypeDefinition
 {
-    public IReadOnlyList<EnumValueDefinition> Values { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<EnumValueDefinition> Values { get => field ?? []; init; }
 }
 
 public sealed class InputObjectTypeDefinition : TypeDefinition
 {
-    public IReadOnlyList<InputValueDefinition> Fields { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<InputValueDefinition> Fields { get => field ?? []; init; }
 }
 
 public sealed class FieldDefinition : SyntaxNode
@@ -73,11 +84,13 @@ public sealed class FieldDefinition : SyntaxNode
 
     public required Name Name { get; init; }
 
-    public IReadOnlyList<InputValueDefinition> Arguments { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<InputValueDefinition> Arguments { get => field ?? []; init; }
 
     public required TypeNode Type { get; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 }
 
 /// <summary>An argument of a field or directive, or a field of an input object.</summary>
@@ -94,7 +107,8 @@ public sealed class InputValueDefinition : SyntaxNode
 
     public Value? DefaultValue { get; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 }
 
 public sealed class EnumValueDefinition : SyntaxNode
@@ -106,7 +120,8 @@ public sealed class EnumValueDefinition : SyntaxNode
 
     public required Name Name { get; init; }
 
-    public IReadOnlyList<Directive> Directives { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Directive> Directives { get => field ?? []; init; }
 }
 
 /// <summary>§3.13</summary>
@@ -114,10 +129,12 @@ public sealed class DirectiveDefinition : TypeSystemDefinition
 {
     public required Name Name { get; init; }
 
-    public IReadOnlyList<InputValueDefinition> Arguments { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<InputValueDefinition> Arguments { get => field ?? []; init; }
 
     public bool IsRepeatable { get; init; }
 
     /// <summary>As written: <c>FIELD</c>, <c>OBJECT</c>…</summary>
-    public IReadOnlyList<Name> Locations { get; init; } = [];
+    [AllowNull]
+    public IReadOnlyList<Name> Locations { get => field ?? []; init; }
 }
