@@ -76,6 +76,27 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task A_subscription_shows_its_events()
+    {
+        await using var visit = await Visit.OpenAsync(browser, "?query=subscription { count(to: 3) }");
+        var page = visit.Page;
+
+        await RunAsync(page);
+
+        await ExpectAnswerAsync(page, "\"count\": 3");
+    }
+
+    [Fact]
+    public async Task A_refused_subscription_shows_what_the_server_says()
+    {
+        await using var visit = await Visit.OpenAsync(browser, "?query=subscription { none }");
+
+        await RunAsync(visit.Page);
+
+        await ExpectAnswerAsync(visit.Page, "GRAPHQL_VALIDATION_FAILED");
+    }
+
+    [Fact]
     public async Task Everything_comes_from_its_own_origin_and_nothing_is_refused()
     {
         await using var visit = await Visit.OpenAsync(browser, "?query={ hello }");
