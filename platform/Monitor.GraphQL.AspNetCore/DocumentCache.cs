@@ -1,3 +1,4 @@
+using Monitor.GraphQL.AspNetCore.Documents;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 using Monitor.GraphQL.Validation;
@@ -18,41 +19,23 @@ public sealed class DocumentCache(GraphQLSchema schema, GraphQLOptions options)
 {
     private const int MaximumCharacters = 8_000_000;
 
-    private readonly Lock padlock = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> entries = new(StringComparer.Ordinal);
-    private readonly LinkedList<Entry> byUse = [];
-    private long characters;
+    private readonly RecentlyUsed<CheckedDocument> known = new(options.CachedDocuments, MaximumCharacters);
 
     /// <summary>The document of a text, from the cache where it is known.</summary>
     public CheckedDocument Get(string text)
     {
-        if (Find(text) is { } known)
+        if (known.TryGet(text, out var document))
         {
-            return known;
+            return document;
         }
 
-        var document = Check(text);
+        document = Check(text);
         if (document.Errors.Count == 0)
         {
-            Keep(text, document);
+            known.Keep(text, document, text.Length);
         }
 
         return document;
-    }
-
-    private CheckedDocument? Find(string text)
-    {
-        lock (padlock)
-        {
-            if (!entries.TryGetValue(text, out var node))
-            {
-                return null;
-            }
-
-            byUse.Remove(node);
-            byUse.AddFirst(node);
-            return node.Value.Document;
-        }
     }
 
     private CheckedDocument Check(string text)
@@ -85,32 +68,4 @@ public sealed class DocumentCache(GraphQLSchema schema, GraphQLOptions options)
 
     private static GraphQLError Coded(GraphQLError error) =>
         error.Extensions is null ? error with { Extensions = GraphQLError.Code("GRAPHQL_VALIDATION_FAILED") } : error;
-
-    private void Keep(string text, CheckedDocument document)
-    {
-        lock (padlock)
-        {
-            if (options.CachedDocuments == 0 || entries.ContainsKey(text))
-            {
-                return;
-            }
-
-            entries.Add(text, byUse.AddFirst(new Entry(text, document)));
-            characters += text.Length;
-            while (entries.Count > options.CachedDocuments || characters > MaximumCharacters)
-            {
-                DropOldest();
-            }
-        }
-    }
-
-    private void DropOldest()
-    {
-        var oldest = byUse.Last!.Value.Text;
-        entries.Remove(oldest);
-        characters -= oldest.Length;
-        byUse.RemoveLast();
-    }
-
-    private sealed record Entry(string Text, CheckedDocument Document);
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitor.GraphQL.AspNetCore.Documents;
 using Monitor.GraphQL.AspNetCore.GraphiQL;
 using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.AspNetCore.Streaming;
@@ -27,12 +28,14 @@ public static class GraphQLEndpoints
     {
         services.AddGraphQLOptions(usual);
         services.AddStreaming();
+        services.AddNamedDocuments();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ExecutionLimits(
             provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IGraphQLHandler>(provider =>
-            new LimitedHandler(handler(provider), provider.GetRequiredService<ExecutionLimits>()));
+            new LimitedHandler(handler(provider), provider.GetRequiredService<ExecutionLimits>())
+                .WithNamedDocuments(provider));
         return services;
     }
 

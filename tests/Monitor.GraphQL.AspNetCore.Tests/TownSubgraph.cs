@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -67,18 +68,29 @@ internal sealed class TownSubgraph : IAsyncDisposable
 
     /// <param name="configure">Sets limits.</param>
     /// <param name="onKestrel">Listens on a real port instead of in memory.</param>
+    /// <param name="services">Sets what is no limit.</param>
+    /// <param name="user">Who asks.</param>
     public static async Task<TownSubgraph> StartAsync(
-        Action<GraphQLOptions>? configure = null, bool onKestrel = false)
+        Action<GraphQLOptions>? configure = null,
+        bool onKestrel = false,
+        Action<IServiceCollection>? services = null,
+        ClaimsPrincipal? user = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         _ = onKestrel ? builder.WebHost.UseUrls("http://127.0.0.1:0") : builder.WebHost.UseTestServer();
         var subgraph = new TownSubgraph();
         builder.Services.AddSubgraph(Sdl, (binder, _) => Bind(binder, subgraph));
         builder.Services.Configure<GraphQLOptions>(options => configure?.Invoke(options));
+        services?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         builder.Logging.AddProvider(subgraph.Log);
 
         subgraph.app = builder.Build();
+        subgraph.app.Use((context, next) =>
+        {
+            context.User = user ?? context.User;
+            return next(context);
+        });
         subgraph.app.MapGraphQL();
         await subgraph.app.StartAsync();
         subgraph.client = onKestrel
