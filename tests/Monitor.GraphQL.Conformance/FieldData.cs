@@ -56,9 +56,14 @@ internal static class FieldData
                 && payloads is List<object?> list => EventsAsync(list, context),
             DataException fault => throw fault,
             var other => throw new DataException(
-                $"Subscription field must return Async Iterable. Received: {InspectText.Of(other)}."),
+                $"Subscription field must return Async Iterable. Received: {Received(other, context)}."),
         };
     }
+
+    private static string Received(object? value, FieldContext context) =>
+        context.Items[rootKey] is Dictionary<string, object?> root && root.ContainsKey(context.FieldName)
+            ? InspectText.Of(value)
+            : "undefined";
 
     private static async IAsyncEnumerable<object?> EventsAsync(List<object?> payloads, FieldContext context)
     {

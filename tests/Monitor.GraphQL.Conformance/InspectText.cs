@@ -10,21 +10,21 @@ internal static class InspectText
 
     public static string Of(object? value, int depth = 0) => value switch
     {
-        null => "undefined",
+        null => "null",
         double number when !double.IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
         Dictionary<string, object?> { Count: 0 } => "{}",
-        Dictionary<string, object?> when depth > Deepest => "[Object]",
+        Dictionary<string, object?> when depth >= Deepest => "[Object]",
         Dictionary<string, object?> members =>
-            "{ " + string.Join(", ", members.Select(m => $"{m.Key}: {OfMember(m.Value, depth)}")) + " }",
+            "{ " + string.Join(", ", members.Select(m => $"{m.Key}: {Of(m.Value, depth + 1)}")) + " }",
         List<object?> { Count: 0 } => "[]",
-        List<object?> when depth > Deepest => "[Array]",
+        List<object?> when depth >= Deepest => "[Array]",
         List<object?> items => "[" + string.Join(", ", OfItems(items, depth)) + "]",
         _ => JsonText.Of(value),
     };
 
     private static IEnumerable<string> OfItems(List<object?> items, int depth)
     {
-        var shown = items.Take(LongestList).Select(item => OfMember(item, depth));
+        var shown = items.Take(LongestList).Select(item => Of(item, depth + 1));
         return (items.Count - LongestList) switch
         {
             <= 0 => shown,
@@ -32,6 +32,4 @@ internal static class InspectText
             var rest => shown.Append($"... {rest} more items"),
         };
     }
-
-    private static string OfMember(object? value, int depth) => value is null ? "null" : Of(value, depth + 1);
 }

@@ -41,7 +41,13 @@ public sealed class Executor(ExecutableSchema schema)
             return Subscription.Refused(refusal);
         }
 
-        if (operation.Operation != OperationType.Subscription || schema.Schema.SubscriptionType is not { } root)
+        if (operation.Operation != OperationType.Subscription)
+        {
+            return Subscription.Refused(ExecutionResult.Refused(
+                Refusal("Expected subscription operation.", "OPERATION_NOT_SUPPORTED")));
+        }
+
+        if (schema.Schema.SubscriptionType is not { } root)
         {
             return Subscription.Refused(ExecutionResult.Refused(Unsupported(operation)));
         }

@@ -103,9 +103,5 @@ internal static class Numbers
         _ => null,
     };
 
-    public static double? ParseDouble(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number)
-            ? number
-            : null;
+    public static double? ParseDouble(string text) => EcmaNumber.Parse(text);
 }

@@ -13,8 +13,9 @@ internal sealed class StringCoercion : ScalarCoercion
         bool boolean => boolean ? "true" : "false",
         char character => character.ToString(),
         Guid guid => guid.ToString(),
-        double or float when Numbers.ToDouble(value) is null =>
-            throw new FormatException($"String cannot represent value: {ValueText.Of(value)}"),
+        double or float => Numbers.ToDouble(value) is { } number
+            ? EcmaNumber.Text(number)
+            : throw new FormatException($"String cannot represent value: {ValueText.Of(value)}"),
         _ when Numbers.ToDouble(value) is not null => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => throw new FormatException($"String cannot represent value: {ValueText.Of(value)}"),
     };
@@ -57,7 +58,7 @@ internal sealed class IdCoercion : ScalarCoercion
     {
         string => value,
         double number when double.IsFinite(number) && number == Math.Truncate(number) =>
-            number.ToString("F0", CultureInfo.InvariantCulture),
+            EcmaNumber.Text(number),
         decimal number when number == decimal.Truncate(number) =>
             decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
         sbyte or byte or short or ushort or int or uint or long or ulong =>

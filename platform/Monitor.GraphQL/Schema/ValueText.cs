@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using Monitor.GraphQL.Language;
+using System.Text;
 
 namespace Monitor.GraphQL.Schema;
 
@@ -15,15 +15,37 @@ internal static class ValueText
     private static string Of(object? value, int depth) => value switch
     {
         null => "null",
-        string text => Printer.Quote(text),
+        string text => Quote(text),
         bool boolean => boolean ? "true" : "false",
-        double.NaN => "NaN",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => EcmaNumber.Text(number),
         IReadOnlyDictionary<string, object?> fields => OfFields(fields, depth),
         IEnumerable list => OfList([.. list.Cast<object?>()], depth),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    /// <summary>As JSON.stringify does: what JSON lets stand, stands.</summary>
+    private static string Quote(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\t' => text.Append("\\t"),
+                '\n' => text.Append("\\n"),
+                '\f' => text.Append("\\f"),
+                '\r' => text.Append("\\r"),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        return text.Append('"').ToString();
+    }
 
     private static string OfFields(IReadOnlyDictionary<string, object?> fields, int depth)
     {

@@ -41,7 +41,7 @@ public sealed class SubscriptionTests
     }
 
     [Theory]
-    [InlineData("{ a }", ": The query operation is not supported here. [OPERATION_NOT_SUPPORTED] @1:1")]
+    [InlineData("{ a }", ": Expected subscription operation. [OPERATION_NOT_SUPPORTED]")]
     [InlineData(
         "subscription { poll }",
         "poll: The field Subscription.poll cannot be subscribed to. [OPERATION_NOT_SUPPORTED] @1:16")]

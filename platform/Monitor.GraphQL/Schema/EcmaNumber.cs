@@ -1,13 +1,81 @@
 using System.Globalization;
 
-namespace Monitor.GraphQL.Execution;
+namespace Monitor.GraphQL.Schema;
 
-/// <summary>Writes numbers as JSON.stringify does, so that clients of both servers read the same text.</summary>
+/// <summary>
+/// Writes and reads numbers as ECMAScript does, so that clients of graphql-js and of this engine read the same text.
+/// </summary>
 internal static class EcmaNumber
 {
     private const int Decimals = 6;
     private const double Scale = 1e6;
     private const double Digits15 = 1e15;
+    private const int Longest = 32;
+
+    /// <summary>White space and line terminators of ECMAScript, which are no part of a number.</summary>
+    private static readonly char[] space =
+    [
+        '\t', '\n', '\v', '\f', '\r', ' ', '\u00A0', '\u1680', .. Enumerable.Range(0x2000, 11).Select(code => (char)code),
+        '\u2028', '\u2029', '\u202F', '\u205F', '\u3000', '\uFEFF',
+    ];
+
+    /// <summary>As <see cref="Format"/>, for messages: what is not finite has its name.</summary>
+    public static string Text(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        Span<byte> text = stackalloc byte[Longest];
+        return System.Text.Encoding.ASCII.GetString(text[..Format(value, text)]);
+    }
+
+    /// <summary>The number that a text spells, as <c>Number(text)</c> reads it; null where it is none, or too large.
+    /// </summary>
+    public static double? Parse(string text)
+    {
+        var digits = text.AsSpan().Trim(space);
+        if (digits.IsEmpty)
+        {
+            return text.Length == 0 ? null : 0;
+        }
+
+        if (digits is ['0', var mark, _, ..] && BaseOf(mark) is { } radix)
+        {
+            return ParseWhole(digits[2..], radix);
+        }
+
+        return double.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint
+            | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
+    }
+
+    private static int? BaseOf(char mark) => mark switch
+    {
+        'x' or 'X' => 16,
+        'o' or 'O' => 8,
+        'b' or 'B' => 2,
+        _ => null,
+    };
+
+    private static double? ParseWhole(ReadOnlySpan<char> digits, int radix)
+    {
+        var number = 0.0;
+        foreach (var digit in digits)
+        {
+            var value = char.IsAsciiHexDigit(digit) ? Convert.ToInt32(digit.ToString(), 16) : radix;
+            if (value >= radix)
+            {
+                return null;
+            }
+
+            number = (number * radix) + value;
+        }
+
+        return double.IsFinite(number) ? number : null;
+    }
 
     /// <summary>The shortest text of the number: <c>0.1</c>, <c>1000000000000000</c>, <c>1e+21</c>.</summary>
     /// <param name="value">What is not finite becomes null.</param>
