@@ -256,29 +256,12 @@ public sealed class SocketTests
 
         await client.SubscribeAsync("1", "subscription { large(kilobytes: 256) }");
         await subgraph.Sources.OpenAsync(1);
-        var given = await SettledAsync(() => subgraph.Sources.Given);
+        var given = await subgraph.Sources.SettledAsync();
 
         // What the system's buffers for one connection hold, a few MB at most; endless if they gathered here.
         Assert.InRange(given, 1, 200);
         client.Abort();
         await subgraph.Sources.EndAsync(1);
-    }
-
-    /// <summary>What a number is when it no longer grows.</summary>
-    private static async Task<int> SettledAsync(Func<int> number)
-    {
-        var last = -1;
-        await Eventually.Async(
-            () =>
-            {
-                var now = number();
-                var isSettled = now == last && now > 0;
-                last = now;
-                return isSettled;
-            },
-            "a source is no longer asked",
-            TimeSpan.FromMilliseconds(300));
-        return last;
     }
 
     private static string TraceIdIn(string message)

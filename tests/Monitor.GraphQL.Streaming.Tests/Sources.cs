@@ -24,6 +24,22 @@ internal sealed class Sources
 
     public Task EndAsync(int count) => Eventually.Async(() => Ended >= count, $"{count} sources end");
 
+    /// <summary>What <see cref="Given"/> is when it no longer grows.</summary>
+    public async Task<int> SettledAsync()
+    {
+        var last = -1;
+        await Eventually.Async(
+            () =>
+            {
+                var isSettled = Given == last && last > 0;
+                last = Given;
+                return isSettled;
+            },
+            "a source is no longer asked",
+            TimeSpan.FromMilliseconds(300));
+        return last;
+    }
+
     private async IAsyncEnumerable<T> WatchAsync<T>(
         IAsyncEnumerable<T> events, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -47,10 +63,13 @@ internal static class Eventually
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public static async Task Async(Func<bool> isSo, string what, TimeSpan? between = null)
+    public static Task Async(Func<bool> isSo, string what, TimeSpan? between = null) =>
+        Async(() => Task.FromResult(isSo()), what, between);
+
+    public static async Task Async(Func<Task<bool>> isSo, string what, TimeSpan? between = null)
     {
         using var limit = new CancellationTokenSource(Limit);
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.False(limit.IsCancellationRequested, $"Not in {Limit.TotalSeconds} s: {what}.");
             await Task.Delay(between ?? TimeSpan.FromMilliseconds(10));

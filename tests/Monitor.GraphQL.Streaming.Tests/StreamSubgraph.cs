@@ -51,6 +51,8 @@ internal sealed class StreamSubgraph : IAsyncDisposable
 
     public TaskCompletionSource SlowBegan { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public TaskCompletionSource SlowEnded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public static async Task<StreamSubgraph> StartAsync(
         Action<IServiceCollection>? add = null,
         Action<WebApplication>? use = null,
@@ -129,8 +131,15 @@ internal sealed class StreamSubgraph : IAsyncDisposable
     private async ValueTask<int?> WaitAsync(CancellationToken cancellationToken)
     {
         SlowBegan.TrySetResult();
-        await Slow.Task.WaitAsync(cancellationToken);
-        return 1;
+        try
+        {
+            await Slow.Task.WaitAsync(cancellationToken);
+            return 1;
+        }
+        finally
+        {
+            SlowEnded.TrySetResult();
+        }
     }
 
     private static async IAsyncEnumerable<int> Counted(
