@@ -96,17 +96,18 @@ internal sealed class SchemaAssembler(Document document, SchemaOptions options)
         {
             case ObjectType complex:
                 var objects = definitions.Cast<ObjectTypeDefinition>();
-                complex.Interfaces = Only<InterfaceType>(objects.SelectMany(part => part.Interfaces));
+                SetInterfaces(complex, objects.SelectMany(part => part.Interfaces));
                 complex.Fields = Fields(objects.SelectMany(part => part.Fields));
                 break;
             case InterfaceType complex:
                 var interfaces = definitions.Cast<InterfaceTypeDefinition>();
-                complex.Interfaces = Only<InterfaceType>(interfaces.SelectMany(part => part.Interfaces));
+                SetInterfaces(complex, interfaces.SelectMany(part => part.Interfaces));
                 complex.Fields = Fields(interfaces.SelectMany(part => part.Fields));
                 break;
             case UnionType union:
                 var unions = definitions.Cast<UnionTypeDefinition>();
-                union.Members = Only<ObjectType>(unions.SelectMany(part => part.Members));
+                union.NamedMembers = Named(unions.SelectMany(part => part.Members));
+                union.Members = [.. union.NamedMembers.OfType<ObjectType>().Distinct()];
                 break;
             case EnumType members:
                 var enums = definitions.Cast<EnumTypeDefinition>();
@@ -119,8 +120,13 @@ internal sealed class SchemaAssembler(Document document, SchemaOptions options)
         }
     }
 
-    private List<T> Only<T>(IEnumerable<NamedTypeNode> nodes)
-        where T : NamedType => [.. nodes.Select(node => types[node.Name]).OfType<T>().Distinct()];
+    private void SetInterfaces(ComplexType type, IEnumerable<NamedTypeNode> nodes)
+    {
+        type.NamedInterfaces = Named(nodes);
+        type.Interfaces = [.. type.NamedInterfaces.OfType<InterfaceType>().Distinct()];
+    }
+
+    private List<NamedType> Named(IEnumerable<NamedTypeNode> nodes) => [.. nodes.Select(node => types[node.Name])];
 
     private Dictionary<string, FieldType> Fields(IEnumerable<FieldDefinition> nodes) =>
         nodes.ToDictionary(node => node.Name.Value, node => new FieldType(node.Name.Value, Reference(node.Type))

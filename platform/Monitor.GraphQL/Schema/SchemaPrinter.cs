@@ -27,19 +27,14 @@ public static class SchemaPrinter
     /// <summary>Null where the root types have their default names, so that nothing need be said.</summary>
     private static string? PrintRoots(GraphQLSchema schema)
     {
-        var roots = new (string Operation, string DefaultName, ObjectType? Type)[]
-        {
-            ("query", "Query", schema.QueryType),
-            ("mutation", "Mutation", schema.MutationType),
-            ("subscription", "Subscription", schema.SubscriptionType),
-        };
-        var isDefault = roots.All(root => schema.Types.GetValueOrDefault(root.DefaultName) == root.Type);
-        if ((schema.Description is null && isDefault) || roots.All(root => root.Type is null))
+        var isDefault = Enum.GetValues<OperationType>().All(operation =>
+            schema.Types.GetValueOrDefault(operation.ToString()) == schema.Roots.GetValueOrDefault(operation));
+        if (schema.Roots.Count == 0 || (schema.Description is null && isDefault))
         {
             return null;
         }
 
-        var lines = roots.Where(root => root.Type is not null).Select(root => $"  {root.Operation}: {root.Type}");
+        var lines = schema.Roots.Select(root => $"  {root.Key.Keyword()}: {root.Value}");
         return PrintDescription(schema.Description) + "schema" + PrintBlock(lines);
     }
 
@@ -56,8 +51,8 @@ public static class SchemaPrinter
         ScalarType scalar => $"scalar {scalar}" + PrintSpecifiedBy(scalar.SpecifiedByUrl),
         ObjectType complex => $"type {type}" + PrintInterfaces(complex) + PrintFields(complex),
         InterfaceType complex => $"interface {type}" + PrintInterfaces(complex) + PrintFields(complex),
-        UnionType { Members.Count: 0 } => $"union {type}",
-        UnionType union => $"union {type} = {string.Join(" | ", union.Members)}",
+        UnionType { NamedMembers.Count: 0 } => $"union {type}",
+        UnionType union => $"union {type} = {string.Join(" | ", union.NamedMembers)}",
         EnumType members => $"enum {type}" + PrintBlock(members.Values.Values.Select(PrintEnumValue)),
         InputObjectType input => $"input {type}{(input.IsOneOf ? " @oneOf" : "")}"
             + PrintBlock(input.Fields.Values.Select(PrintInputField)),
@@ -65,7 +60,7 @@ public static class SchemaPrinter
     };
 
     private static string PrintInterfaces(ComplexType type) =>
-        type.Interfaces.Count == 0 ? "" : " implements " + string.Join(" & ", type.Interfaces);
+        type.NamedInterfaces.Count == 0 ? "" : " implements " + string.Join(" & ", type.NamedInterfaces);
 
     private static string PrintFields(ComplexType type) =>
         PrintBlock(type.Fields.Values.Select((field, i) =>

@@ -8,20 +8,21 @@ namespace Monitor.GraphQL.Schema;
 /// </summary>
 internal sealed class TypeOrder
 {
-    private readonly IReadOnlyDictionary<string, NamedType> types;
     private readonly HashSet<string> defined;
     private readonly Dictionary<string, NamedType> ordered = [];
 
-    private TypeOrder(Document document, IReadOnlyDictionary<string, NamedType> types)
+    private TypeOrder(Document document)
     {
-        this.types = types;
-        defined = [.. DefinedIn(document)];
+        defined = [.. document.Definitions
+            .OfType<TypeDefinition>()
+            .Where(type => !type.IsExtension)
+            .Select(type => type.Name.Value)];
     }
 
     public static IReadOnlyDictionary<string, NamedType> Of(
         Document document, IReadOnlyDictionary<string, NamedType> types, IEnumerable<DirectiveType> directives)
     {
-        var order = new TypeOrder(document, types);
+        var order = new TypeOrder(document);
         foreach (var name in order.defined)
         {
             order.Add(types[name]);
@@ -35,11 +36,6 @@ internal sealed class TypeOrder
         order.Use(types["__Schema"]);
         return order.ordered;
     }
-
-    private static IEnumerable<string> DefinedIn(Document document) => document.Definitions
-        .OfType<TypeDefinition>()
-        .Where(type => !type.IsExtension)
-        .Select(type => type.Name.Value);
 
     private void Use(NamedType type)
     {
@@ -58,25 +54,13 @@ internal sealed class TypeOrder
         }
     }
 
-    private IEnumerable<NamedType> UsedBy(NamedType type) => type switch
+    private static IEnumerable<NamedType> UsedBy(NamedType type) => type switch
     {
-        UnionType => Members(type).Select(node => types[node.Name]),
-        ComplexType complex => Interfaces(type).Select(node => types[node.Name])
+        UnionType union => union.NamedMembers,
+        ComplexType complex => complex.NamedInterfaces
             .Concat(complex.Fields.Values.SelectMany(field =>
                 field.Arguments.Values.Select(argument => argument.Type.Named).Prepend(field.Type.Named))),
         InputObjectType input => input.Fields.Values.Select(field => field.Type.Named),
         _ => [],
     };
-
-    // As written: what is no object or interface counts as used all the same.
-    private static IEnumerable<NamedTypeNode> Members(NamedType type) =>
-        type.Definitions.OfType<UnionTypeDefinition>().SelectMany(part => part.Members);
-
-    private static IEnumerable<NamedTypeNode> Interfaces(NamedType type) =>
-        type.Definitions.SelectMany(part => part switch
-        {
-            ObjectTypeDefinition one => one.Interfaces,
-            InterfaceTypeDefinition one => one.Interfaces,
-            _ => [],
-        });
 }

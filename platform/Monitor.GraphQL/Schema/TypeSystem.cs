@@ -81,6 +81,9 @@ public abstract class ComplexType(string name) : NamedType(name)
     }
 
     public IReadOnlyList<InterfaceType> Interfaces { get; internal set; } = [];
+
+    /// <summary>As written, whatever they are and however often; in a valid schema the same.</summary>
+    internal IReadOnlyList<NamedType> NamedInterfaces { get; set; } = [];
 }
 
 public sealed class ObjectType(string name) : ComplexType(name);
@@ -90,6 +93,9 @@ public sealed class InterfaceType(string name) : ComplexType(name);
 public sealed class UnionType(string name) : NamedType(name)
 {
     public IReadOnlyList<ObjectType> Members { get; internal set; } = [];
+
+    /// <summary>As written, whatever they are and however often; in a valid schema the same.</summary>
+    internal IReadOnlyList<NamedType> NamedMembers { get; set; } = [];
 }
 
 public sealed class EnumType(string name) : NamedType(name)

@@ -5,11 +5,10 @@ namespace Monitor.GraphQL.Schema.TypeRules;
 /// <summary>A type implements interfaces, each once, and all that these implement. §3.6, §3.7</summary>
 internal static class Interfaces
 {
-    public static void Check(ComplexType type, GraphQLSchema schema, SchemaFaults faults)
+    public static void Check(ComplexType type, SchemaFaults faults)
     {
         var checkedBefore = new HashSet<InterfaceType>();
-        var declared = Declared(type, schema);
-        foreach (var named in declared)
+        foreach (var named in type.NamedInterfaces)
         {
             if (named is not InterfaceType @interface)
             {
@@ -29,20 +28,15 @@ internal static class Interfaces
             }
             else
             {
-                CheckAncestors(type, declared, @interface, schema, faults);
+                CheckAncestors(type, @interface, faults);
                 Implementations.Check(type, @interface, faults);
             }
         }
     }
 
-    private static void CheckAncestors(
-        ComplexType type,
-        List<NamedType> declared,
-        InterfaceType @interface,
-        GraphQLSchema schema,
-        SchemaFaults faults)
+    private static void CheckAncestors(ComplexType type, InterfaceType @interface, SchemaFaults faults)
     {
-        foreach (var ancestor in Declared(@interface, schema).Where(ancestor => !declared.Contains(ancestor)))
+        foreach (var ancestor in @interface.NamedInterfaces.Where(ancestor => !type.NamedInterfaces.Contains(ancestor)))
         {
             faults.Add(
                 ancestor == type
@@ -52,17 +46,13 @@ internal static class Interfaces
         }
     }
 
-    /// <summary>All that a type says it implements, whatever it is and however often.</summary>
-    private static List<NamedType> Declared(ComplexType type, GraphQLSchema schema) =>
-        [.. Nodes(type).Select(node => schema.Types[node.Name])];
-
-    private static IEnumerable<NamedTypeNode> NodesOf(ComplexType type, NamedType implemented) =>
-        Nodes(type).Where(node => node.Name == implemented.Name);
-
-    private static IEnumerable<NamedTypeNode> Nodes(ComplexType type) => type.Definitions.SelectMany(part => part switch
-    {
-        ObjectTypeDefinition one => one.Interfaces,
-        InterfaceTypeDefinition one => one.Interfaces,
-        _ => [],
-    });
+    /// <summary>Where a type says that it implements the other.</summary>
+    private static IEnumerable<NamedTypeNode> NodesOf(ComplexType type, NamedType implemented) => type.Definitions
+        .SelectMany(part => part switch
+        {
+            ObjectTypeDefinition one => one.Interfaces,
+            InterfaceTypeDefinition one => one.Interfaces,
+            _ => [],
+        })
+        .Where(node => node.Name == implemented.Name);
 }

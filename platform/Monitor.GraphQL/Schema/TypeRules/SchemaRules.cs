@@ -23,10 +23,10 @@ internal static class SchemaRules
             {
                 case ComplexType complex:
                     Fields.Check(complex, faults);
-                    Interfaces.Check(complex, schema, faults);
+                    Interfaces.Check(complex, faults);
                     break;
                 case UnionType union:
-                    UnionMembers.Check(union, schema, faults);
+                    UnionMembers.Check(union, faults);
                     break;
                 case EnumType members:
                     EnumValues.Check(members, faults);

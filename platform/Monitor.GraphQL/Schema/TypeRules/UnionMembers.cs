@@ -5,27 +5,31 @@ namespace Monitor.GraphQL.Schema.TypeRules;
 /// <summary>A union has members: objects, each once. §3.8</summary>
 internal static class UnionMembers
 {
-    public static void Check(UnionType union, GraphQLSchema schema, SchemaFaults faults)
+    public static void Check(UnionType union, SchemaFaults faults)
     {
-        var nodes = union.Definitions.Cast<UnionTypeDefinition>().SelectMany(part => part.Members).ToList();
-        if (nodes.Count == 0)
+        if (union.NamedMembers.Count == 0)
         {
             faults.Add($"Union type {union} must define one or more member types.", union.Definitions);
         }
 
-        var included = new HashSet<string>();
-        foreach (var node in nodes)
+        var included = new HashSet<NamedType>();
+        foreach (var member in union.NamedMembers)
         {
-            var same = nodes.Where(other => other.Name == node.Name);
-            if (!included.Add(node.Name))
+            if (!included.Add(member))
             {
-                faults.Add($"Union type {union} can only include type {node.Name} once.", same);
+                faults.Add($"Union type {union} can only include type {member} once.", NodesOf(union, member));
             }
-            else if (schema.Types[node.Name] is not ObjectType)
+            else if (member is not ObjectType)
             {
                 faults.Add(
-                    $"Union type {union} can only include Object types, it cannot include {node.Name}.", same);
+                    $"Union type {union} can only include Object types, it cannot include {member}.",
+                    NodesOf(union, member));
             }
         }
     }
+
+    private static IEnumerable<NamedTypeNode> NodesOf(UnionType union, NamedType member) => union.Definitions
+        .OfType<UnionTypeDefinition>()
+        .SelectMany(part => part.Members)
+        .Where(node => node.Name == member.Name);
 }
