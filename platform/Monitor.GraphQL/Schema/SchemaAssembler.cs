@@ -26,7 +26,7 @@ internal sealed class SchemaAssembler(Document document, SchemaOptions options)
         var roots = Roots();
         return new GraphQLSchema(
             schemaParts.FirstOrDefault(part => !part.IsExtension)?.Description,
-            TypeOrder.Of(document, types, directives.Values),
+            TypeOrder.Of(document, types, roots.Values, directives.Values),
             directives,
             roots)
         {

@@ -20,7 +20,10 @@ internal sealed class TypeOrder
     }
 
     public static IReadOnlyDictionary<string, NamedType> Of(
-        Document document, IReadOnlyDictionary<string, NamedType> types, IEnumerable<DirectiveType> directives)
+        Document document,
+        IReadOnlyDictionary<string, NamedType> types,
+        IEnumerable<NamedType> roots,
+        IEnumerable<DirectiveType> directives)
     {
         var order = new TypeOrder(document);
         foreach (var name in order.defined)
@@ -28,12 +31,12 @@ internal sealed class TypeOrder
             order.Add(types[name]);
         }
 
-        foreach (var argument in directives.SelectMany(directive => directive.Arguments.Values))
+        var arguments = directives.SelectMany(directive => directive.Arguments.Values);
+        foreach (var used in roots.Concat(arguments.Select(argument => argument.Type.Named)).Append(types["__Schema"]))
         {
-            order.Use(argument.Type.Named);
+            order.Use(used);
         }
 
-        order.Use(types["__Schema"]);
         return order.ordered;
     }
 
