@@ -33,7 +33,7 @@ internal sealed class GatewayHandler(
         {
             var operation = Check(request, call, out var document, out var variables);
             var plan = plans.Get(document, operation, variables);
-            var execution = await ExecuteAsync(call.Http, request, document, operation, plan, cancellationToken);
+            var execution = await ExecuteAsync(call, request, document, operation, plan, cancellationToken);
             return new GraphQLReply.One(AnswerOf(call.Http, plan, execution, new ErrorLocations(document, operation)));
         }
         catch (RefusedException refused)
@@ -63,7 +63,7 @@ internal sealed class GatewayHandler(
     }
 
     private async Task<PlanExecution> ExecuteAsync(
-        HttpContext context,
+        GraphQLCall call,
         GraphQLRequest request,
         Document document,
         OperationDefinition operation,
@@ -72,7 +72,7 @@ internal sealed class GatewayHandler(
     {
         using var deadline = new RequestDeadline(options.Value.RequestTimeout, clock, cancellationToken);
         var execution = new PlanExecution(
-            plan, request.Variables, RequestHeaders.Of(context.Request), deadline, subgraphs, sharedReads);
+            plan, request.Variables, RequestHeaders.Of(call.Http.Request, call.Place), deadline, subgraphs, sharedReads);
         await execution.RunAsync();
         await introspection.AddAsync(
             execution.Data,
@@ -81,7 +81,7 @@ internal sealed class GatewayHandler(
             document,
             operation,
             request.Variables,
-            context.RequestServices,
+            call.Http.RequestServices,
             cancellationToken);
         return execution;
     }

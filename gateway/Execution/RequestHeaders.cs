@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,8 +14,10 @@ internal sealed record RequestHeaders(string? Authorization, string? Idempotency
     /// <summary>Characters that a subgraph takes for a key, as the gateway does from its client.</summary>
     private const int LongestKey = 200;
 
-    public static RequestHeaders Of(HttpRequest request) => new(
-        One(request, "Authorization"), One(request, "Idempotency-Key"), One(request, "traceparent"));
+    /// <param name="request">The client's.</param>
+    /// <param name="place">Of the operation in a batch, whose operations share one key.</param>
+    public static RequestHeaders Of(HttpRequest request, int place) => new(
+        One(request, "Authorization"), KeyOf(One(request, "Idempotency-Key"), place), One(request, "traceparent"));
 
     /// <param name="headers">Of the request to a subgraph.</param>
     /// <param name="idempotencySuffix">
@@ -39,6 +42,10 @@ internal sealed record RequestHeaders(string? Authorization, string? Idempotency
             headers.TryAddWithoutValidation("Idempotency-Key", KeyOf(IdempotencyKey, idempotencySuffix));
         }
     }
+
+    /// <summary>The same batch, sent again, has the same keys.</summary>
+    private static string? KeyOf(string? key, int place) =>
+        key is null || place == 0 ? key : KeyOf(key, string.Create(CultureInfo.InvariantCulture, $":{place}"));
 
     private static string KeyOf(string key, string suffix) => key.Length + suffix.Length <= LongestKey
         ? key + suffix

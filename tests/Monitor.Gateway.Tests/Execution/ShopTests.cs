@@ -442,6 +442,33 @@ public sealed class ShopTests
         Assert.Equal("", shop.Calls);
     }
 
+    [Fact]
+    public async Task Mutations_of_one_batch_share_a_key_and_are_not_taken_for_one()
+    {
+        await using var shop = await Shop.OpenAsync(new() { ["GraphQL:MaxBatch"] = "2" });
+        const string rename = """{"query":"mutation { rename(id: \"u1\", name: \"B\") { name } }"}""";
+        using var content = new StringContent($"[{rename},{rename}]", Encoding.UTF8, "application/json");
+        content.Headers.Add("Idempotency-Key", "k");
+        using var response = await shop.Gateway.Http.PostAsync("/graphql", content);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(
+            ["k", "k:1"],
+            shop["accounts"].Requests.Select(request => (string?)request.Headers["Idempotency-Key"]).Order());
+    }
+
+    [Fact]
+    public async Task A_mutation_by_get_reaches_no_subgraph()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "/graphql?query=mutation{rename(id:\"u1\",name:\"B\"){name}}");
+        request.Headers.Add("graphql-preflight", "1");
+        using var response = await shop.Gateway.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["METHOD_NOT_ALLOWED"], (await response.Content.ReadFromJsonAsync<JsonElement>()).Codes());
+        Assert.Equal("", shop.Calls);
+    }
+
     [Theory]
     [InlineData("{\"query\":", "application/json", HttpStatusCode.BadRequest, "BAD_REQUEST")]
     [InlineData("query", "text/plain", HttpStatusCode.BadRequest, "CSRF_PREVENTED")]
