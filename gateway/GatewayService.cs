@@ -3,8 +3,10 @@ using Monitor.Dapr;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Planning;
+using Monitor.Gateway.Redis;
 using Monitor.Gateway.Supergraph;
 using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.AspNetCore.Documents;
 using Monitor.Hosting;
 
 namespace Monitor.Gateway;
@@ -42,7 +44,9 @@ public static class GatewayService
         AddSettings(builder, transport);
         AddTransport(builder, transport);
         builder.Services.AddSingleton(ReadSupergraph);
+        builder.Services.AddSingleton<RedisCalls>();
         builder.Services.AddSingleton<AggregateCache>();
+        builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SharedReads>();
         builder.Services.AddSingleton(services => new QueryPlanner(
             services.GetRequiredService<FederatedGraph>(), services.GetRequiredService<AggregateCache>().IsConfigured));

@@ -15,11 +15,11 @@ internal static partial class Log
     public static partial void PlanningFailed(this ILogger log, string reason);
 
     [LoggerMessage(6010, LogLevel.Warning,
-        "Redis does not serve the cache of aggregates: {Reason}. Answering without it")]
-    public static partial void CacheGone(this ILogger log, string reason);
+        "Redis does not answer: {Reason}. Answering without its cache")]
+    public static partial void RedisGone(this ILogger log, string reason);
 
-    [LoggerMessage(6011, LogLevel.Information, "Redis serves the cache of aggregates again")]
-    public static partial void CacheBack(this ILogger log);
+    [LoggerMessage(6011, LogLevel.Information, "Redis answers again")]
+    public static partial void RedisBack(this ILogger log);
 
     [LoggerMessage(6012, LogLevel.Information, "Cached aggregates of group {Group} are dropped: now {Version}")]
     public static partial void GroupDropped(this ILogger log, string group, string version);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Execution;
-using Polly;
-using Polly.CircuitBreaker;
+using Monitor.Gateway.Redis;
 using StackExchange.Redis;
 
 namespace Monitor.Gateway.Aggregates;
@@ -11,11 +10,9 @@ namespace Monitor.Gateway.Aggregates;
 /// </summary>
 internal sealed record CacheLookup(IReadOnlyList<ReadOnlyMemory<byte>?> Values, GroupVersions Versions);
 
-/// <summary>
-/// Released aggregates in Redis. Redis only ever saves time: each call has a short limit, a Redis that keeps failing is
-/// left alone for a while, and every failure here means "not cached", never an error for the client.
-/// </summary>
-internal sealed class AggregateCache : IDisposable
+/// <summary>Released aggregates in Redis: see <see cref="RedisCalls"/> for what a Redis that fails costs.</summary>
+internal sealed class AggregateCache(
+    RedisCalls redis, IOptions<AggregateOptions> options, ILogger<AggregateCache> log)
 {
     private const string DropScript = """
         redis.call('HSETNX', KEYS[1], 'incarnation', ARGV[3])
@@ -26,41 +23,15 @@ internal sealed class AggregateCache : IDisposable
         return clock
         """;
 
-    private readonly AggregateOptions options;
-    private readonly ILogger<AggregateCache> log;
-    private readonly ResiliencePipeline pipeline;
-    private readonly Lazy<Task<ConnectionMultiplexer>>? connection;
-    private int isGone;
-
-    public AggregateCache(
-        IOptions<AggregateOptions> options, IConfiguration settings, TimeProvider clock, ILogger<AggregateCache> log)
-    {
-        this.options = options.Value;
-        this.log = log;
-        if (settings.GetConnectionString("Redis") is { Length: > 0 } redis)
-        {
-            connection = new(() => ConnectAsync(redis));
-        }
-        pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = 4,
-                SamplingDuration = TimeSpan.FromSeconds(5),
-                BreakDuration = this.options.Pause,
-                ShouldHandle = call => ValueTask.FromResult(
-                    call.Outcome.Exception is not (null or OperationCanceledException)),
-            })
-            .Build();
-    }
+    private readonly AggregateOptions options = options.Value;
 
     /// <summary>False without the connection string Redis: then nothing is cached.</summary>
-    public bool IsConfigured => connection is not null;
+    public bool IsConfigured => redis.IsConfigured;
 
     /// <summary>Null where Redis did not answer in time.</summary>
     public async Task<CacheLookup?> FindAsync(IReadOnlyList<string> keys)
     {
-        var lookup = await TryAsync(database => FindAsync(database, keys), CancellationToken.None);
+        var lookup = await redis.TryAsync(database => FindAsync(database, keys), CancellationToken.None);
         if (lookup is not null)
         {
             var hits = lookup.Values.Count(value => value is not null);
@@ -78,7 +49,7 @@ internal sealed class AggregateCache : IDisposable
     {
         var age = sharing.MaxAge < options.LongestAge ? sharing.MaxAge : options.LongestAge;
         var stored = entries.Where(entry => entry.Json.Length <= options.EntryBytes).ToList();
-        await TryAsync(
+        await redis.TryAsync(
             async database =>
             {
                 await Task.WhenAll(stored.Select(entry => database.StringSetAsync(
@@ -95,7 +66,7 @@ internal sealed class AggregateCache : IDisposable
     /// <returns>False where Redis did not take it: the caller must try again.</returns>
     public async Task<bool> DropAsync(string group, string version, CancellationToken cancellationToken)
     {
-        var result = await TryAsync(
+        var result = await redis.TryAsync(
             database => database.ScriptEvaluateAsync(
                 DropScript, [GroupVersions.Key], [GroupVersions.FieldOf(group), version, NewIncarnation()]),
             cancellationToken);
@@ -104,14 +75,6 @@ internal sealed class AggregateCache : IDisposable
             log.GroupDropped(group, version);
         }
         return result is not null;
-    }
-
-    public void Dispose()
-    {
-        if (connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-        {
-            connection.Value.GetAwaiter().GetResult().Dispose();
-        }
     }
 
     private static async Task<CacheLookup?> FindAsync(IDatabase database, IReadOnlyList<string> keys)
@@ -135,50 +98,6 @@ internal sealed class AggregateCache : IDisposable
         && versions.AreUnchangedSince(entry.Incarnation, entry.Clock, entry.Groups)
             ? entry.Json
             : default(ReadOnlyMemory<byte>?);   // not `null`, which would convert to empty memory here
-
-    private async Task<T?> TryAsync<T>(Func<IDatabase, Task<T>> call, CancellationToken cancellationToken)
-        where T : class?
-    {
-        if (connection is null)
-        {
-            return null;
-        }
-        try
-        {
-            var result = await pipeline.ExecuteAsync(
-                async token =>
-                {
-                    var multiplexer = await connection.Value.WaitAsync(options.Timeout, token);
-                    // StackExchange.Redis 1.2.6 has no limit of its own for asynchronous calls.
-                    return await call(multiplexer.GetDatabase()).WaitAsync(options.Timeout, token);
-                },
-                cancellationToken);
-            if (Interlocked.Exchange(ref isGone, 0) == 1)
-            {
-                log.CacheBack();
-            }
-            return result;
-        }
-        catch (Exception failure) when (
-            failure is RedisException or TimeoutException or BrokenCircuitException or ObjectDisposedException)
-        {
-            GatewayMetrics.Cache("failed", 1);
-            if (Interlocked.Exchange(ref isGone, 1) == 0)
-            {
-                log.CacheGone(failure.Message);
-            }
-            return null;
-        }
-    }
-
-    private static async Task<ConnectionMultiplexer> ConnectAsync(string redis)
-    {
-        var configuration = ConfigurationOptions.Parse(redis);
-        configuration.AbortOnConnectFail = false;   // connects again by itself
-        configuration.ConnectTimeout = 1000;
-        configuration.ClientName = "monitor-gateway";
-        return await ConnectionMultiplexer.ConnectAsync(configuration);
-    }
 
     /// <summary>Up to a tenth shorter, so that entries filled together do not end together.</summary>
     private static TimeSpan Jittered(TimeSpan age) => age - (age * (Random.Shared.NextDouble() / 10));
