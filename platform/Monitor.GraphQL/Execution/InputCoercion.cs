@@ -114,16 +114,27 @@ internal sealed class InputCoercion(Action<string, InputPath?> report)
             report(UnknownField(type, name, ValueText.Of(value)), path);
         }
 
-        if (type.IsOneOf && given.Count != 1)
+        if (type.IsOneOf)
         {
-            report(OneOfFault(type), path);
-        }
-        else if (type.IsOneOf && given.Single() is { Value: null, Key: var name })
-        {
-            report(OneOfFault(type), new InputPath(path, name));
+            CheckOneOf(given, type, path);
         }
 
         return new InputObject(coerced);
+    }
+
+    /// <summary>§3.10.1; names that the type does not have are told apart.</summary>
+    private void CheckOneOf(IReadOnlyDictionary<string, object?> given, InputObjectType type, InputPath? path)
+    {
+        var known = given.Where(field => type.Fields.ContainsKey(field.Key)).ToList();
+        if (known.Count != 1)
+        {
+            report(OneOfFault(type), path);
+        }
+
+        if (known is [{ Value: null, Key: var name }, ..])
+        {
+            report(OneOfFault(type), new InputPath(path, name));
+        }
     }
 
     private object? ValueLeaf(object value, NamedType type, InputPath? path)

@@ -1,26 +1,34 @@
+using System.Text.RegularExpressions;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Schema;
 
 /// <summary>What every schema holds unsaid: scalars §3.5, directives §3.13, introspection types §4.2.</summary>
-internal static class BuiltIns
+internal static partial class BuiltIns
 {
     public const string DefaultDeprecationReason = "No longer supported";
 
+    // The descriptions are those that graphql-js answers, so that introspection reads alike; a backslash joins lines.
     private const string Sdl = """
-        "The `Int` scalar type represents whole numbers between -(2^31) and 2^31 - 1."
+        "The `Int` scalar type represents non-fractional signed whole numeric values. Int can represent values \
+        between -(2^31) and 2^31 - 1."
         scalar Int
 
-        "The `Float` scalar type represents signed double-precision fractional values as specified by IEEE 754."
+        "The `Float` scalar type represents signed double-precision fractional values as specified by [IEEE \
+        754](https://en.wikipedia.org/wiki/IEEE_floating_point)."
         scalar Float
 
-        "The `String` scalar type represents textual data as sequences of Unicode characters."
+        "The `String` scalar type represents textual data, represented as UTF-8 character sequences. The String \
+        type is most often used by GraphQL to represent free-form human-readable text."
         scalar String
 
         "The `Boolean` scalar type represents `true` or `false`."
         scalar Boolean
 
-        "The `ID` scalar type is a unique identifier: a String in the response, a string or an integer as input."
+        "The `ID` scalar type represents a unique identifier, often used to refetch an object or as key for a \
+        cache. The ID type appears in a JSON response as a String; however, it is not intended to be \
+        human-readable. When expected as an input type, any string (such as `\"4\"`) or integer (such as `4`) input \
+        value will be accepted as an ID."
         scalar ID
 
         "Directs the executor to include this field or fragment only when the `if` argument is true."
@@ -31,17 +39,20 @@ internal static class BuiltIns
 
         "Marks an element of a GraphQL schema as no longer supported."
         directive @deprecated(
-          "Why this element was deprecated, and how to reach similar data. Formatted using CommonMark."
+          "Explains why this element was deprecated, usually also including a suggestion for how to access \
+          supported similar data. Formatted using the Markdown syntax, as specified by \
+          [CommonMark](https://commonmark.org/)."
           reason: String! = "No longer supported"
         ) on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
 
         "Exposes a URL that specifies the behavior of this scalar."
         directive @specifiedBy("The URL that specifies the behavior of this scalar." url: String!) on SCALAR
 
-        "Indicates that exactly one field must be supplied and that this field must not be `null`."
+        "Indicates exactly one field must be supplied and this field must not be `null`."
         directive @oneOf on INPUT_OBJECT
 
-        "What a server can do: its types and directives, and the entry points of query, mutation and subscription."
+        "A GraphQL Schema defines the capabilities of a GraphQL server. It exposes all available types and \
+        directives on the server, as well as the entry points for query, mutation, and subscription operations."
         type __Schema {
           description: String
           "A list of all types supported by this server."
@@ -50,13 +61,18 @@ internal static class BuiltIns
           queryType: __Type!
           "If this server supports mutation, the type that mutation operations will be rooted at."
           mutationType: __Type
-          "If this server supports subscription, the type that subscription operations will be rooted at."
+          "If this server support subscription, the type that subscription operations will be rooted at."
           subscriptionType: __Type
           "A list of all directives supported by this server."
           directives: [__Directive!]!
         }
 
-        "A type, or a list or non-null wrapper of one. Which fields have a value depends on its kind."
+        "The fundamental unit of any GraphQL Schema is the type. There are many kinds of types in GraphQL as \
+        represented by the `__TypeKind` enum.\n\nDepending on the kind of a type, certain fields describe \
+        information about that type. Scalar types provide no information beyond a name, description and optional \
+        `specifiedByURL`, while Enum types provide their values. Object and Interface types provide the fields they \
+        describe. Abstract types, Union and Interface, provide the Object types possible at runtime. List and \
+        NonNull types compose other types."
         type __Type {
           kind: __TypeKind!
           name: String
@@ -91,7 +107,8 @@ internal static class BuiltIns
           NON_NULL
         }
 
-        "A field of an object or interface: its name, its arguments, and the type that it returns."
+        "Object and Interface types are described by a list of Fields, each of which has a name, potentially a list \
+        of arguments, and a return type."
         type __Field {
           name: String!
           description: String
@@ -101,7 +118,8 @@ internal static class BuiltIns
           deprecationReason: String
         }
 
-        "An argument of a field or directive, or a field of an input object: its type and, optionally, its default."
+        "Arguments provided to Fields or Directives and the input fields of an InputObject are represented as Input \
+        Values which describe their type and optionally a default value."
         type __InputValue {
           name: String!
           description: String
@@ -112,7 +130,8 @@ internal static class BuiltIns
           deprecationReason: String
         }
 
-        "One possible value of an enum. It is returned in a JSON response as a string."
+        "One possible value for a given Enum. Enum values are unique values, not a placeholder for a string or \
+        numeric value. However an Enum value is returned in a JSON response as a string."
         type __EnumValue {
           name: String!
           description: String
@@ -120,7 +139,10 @@ internal static class BuiltIns
           deprecationReason: String
         }
 
-        "A directive tells the executor more than arguments of a field can."
+        "A Directive provides a way to describe alternate runtime execution and type validation behavior in a \
+        GraphQL document.\n\nIn some cases, you need to provide options to alter GraphQL's execution behavior in \
+        ways field arguments will not suffice, such as conditionally including or skipping a field. Directives \
+        provide this by describing additional information to the executor."
         type __Directive {
           name: String!
           description: String
@@ -129,7 +151,8 @@ internal static class BuiltIns
           args(includeDeprecated: Boolean! = false): [__InputValue!]!
         }
 
-        "A place in a document where a directive may stand."
+        "A Directive can be adjacent to many parts of the GraphQL language, a __DirectiveLocation describes one \
+        such possible adjacencies."
         enum __DirectiveLocation {
           "Location adjacent to a query operation."
           QUERY
@@ -145,7 +168,7 @@ internal static class BuiltIns
           FRAGMENT_SPREAD
           "Location adjacent to an inline fragment."
           INLINE_FRAGMENT
-          "Location adjacent to a variable definition."
+          "Location adjacent to an operation variable definition."
           VARIABLE_DEFINITION
           "Location adjacent to a schema definition."
           SCHEMA
@@ -172,7 +195,7 @@ internal static class BuiltIns
         }
         """;
 
-    private static readonly Document Document = Parser.Parse(Sdl, ParserOptions.Schema);
+    private static readonly Document Document = Parser.Parse(JoinedLines().Replace(Sdl, ""), ParserOptions.Schema);
 
     private static readonly HashSet<string> ScalarNames =
         [.. Document.Definitions.OfType<ScalarTypeDefinition>().Select(scalar => scalar.Name.Value)];
@@ -188,4 +211,7 @@ internal static class BuiltIns
     public static bool IsScalar(string name) => ScalarNames.Contains(name);
 
     public static bool IsType(string name) => TypeNames.Contains(name);
+
+    [GeneratedRegex(@"\\\r?\n *")]
+    private static partial Regex JoinedLines();
 }

@@ -10,7 +10,7 @@ internal static class Judge
     public static string? DifferenceOf(Exchange exchange)
     {
         var difference = Comparer.Difference(exchange.Ours, exchange.Theirs);
-        return difference is null || Exceptions.SectionFor(exchange.Line, exchange.Ours, exchange.Theirs) is not null
+        return difference is null || Exceptions.SectionFor(exchange.Ours, exchange.Theirs) is not null
             ? null
             : $"""
                 {difference}

@@ -5,6 +5,9 @@
 import { createInterface } from 'node:readline';
 import * as graphql from 'graphql';
 import { validateSDL } from 'graphql/validation/validate.js';
+import { keepToSeptember2025 } from './september2025.mjs';
+
+keepToSeptember2025();
 
 const disablePropagation = {
   kind: graphql.Kind.DIRECTIVE,
