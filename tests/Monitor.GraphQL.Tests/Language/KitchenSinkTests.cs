@@ -5,7 +5,7 @@ namespace Monitor.GraphQL.Tests.Language;
 /// <summary>Every production of the grammar at once: what is printed reads back as the same tree.</summary>
 public sealed class KitchenSinkTests
 {
-    private const string Executable = """"
+    internal const string Executable = """"
         "Described"
         query queryName("The year" $foo: ComplexType, $site: Site = MOBILE, $list: [[Int!]!]! = [[1], []] @onVariable)
         @onQuery {
@@ -50,7 +50,7 @@ public sealed class KitchenSinkTests
         { __typename }
         """";
 
-    private const string TypeSystem = """"
+    internal const string TypeSystem = """"
         """The schema as a whole."""
         schema @onSchema { query: QueryType mutation: MutationType }
 
