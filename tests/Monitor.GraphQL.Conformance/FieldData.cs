@@ -24,7 +24,7 @@ internal static class FieldData
             ["$byArg"] = (special, context) => OfAsync(ByArgument(special, context), context),
             ["$nan"] = (_, _) => ValueTask.FromResult<object?>(double.NaN),
             ["$inf"] = (_, _) => ValueTask.FromResult<object?>(double.PositiveInfinity),
-            ["$undef"] = (_, _) => ValueTask.FromResult<object?>(null),
+            ["$undef"] = (_, _) => ValueTask.FromResult<object?>(Undefined.Instance),
         };
 
     /// <summary>What <c>$ref</c> looks into, for <see cref="ExecutionRequest.Items"/>.</summary>
@@ -38,7 +38,7 @@ internal static class FieldData
         for (var i = 0; i < answers.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            answers[i] = await OfAsync(Property(parents[i], context.FieldName), context);
+            answers[i] = Undefined.ToNull(await OfAsync(Property(parents[i], context.FieldName), context));
         }
 
         return answers;
@@ -56,20 +56,15 @@ internal static class FieldData
                 && payloads is List<object?> list => EventsAsync(list, context),
             DataException fault => throw fault,
             var other => throw new DataException(
-                $"Subscription field must return Async Iterable. Received: {Received(other, context)}."),
+                $"Subscription field must return Async Iterable. Received: {InspectText.Of(other)}."),
         };
     }
-
-    private static string Received(object? value, FieldContext context) =>
-        context.Items[rootKey] is Dictionary<string, object?> root && root.ContainsKey(context.FieldName)
-            ? InspectText.Of(value)
-            : "undefined";
 
     private static async IAsyncEnumerable<object?> EventsAsync(List<object?> payloads, FieldContext context)
     {
         foreach (var payload in payloads)
         {
-            var value = await OfAsync(payload, context);
+            var value = Undefined.ToNull(await OfAsync(payload, context));
             yield return value is DataException fault ? throw fault : value;
         }
     }
@@ -83,7 +78,7 @@ internal static class FieldData
                 var list = new List<object?>(items.Count);
                 foreach (var item in items)
                 {
-                    list.Add(await OfAsync(item, context));
+                    list.Add(Undefined.ToNull(await OfAsync(item, context)));
                 }
 
                 return list;
@@ -114,7 +109,7 @@ internal static class FieldData
         var key = context.HasArgument(name) ? Text(Arguments(context).GetValueOrDefault(name)) : "undefined";
         return special.GetValueOrDefault("map") is Dictionary<string, object?> map && map.TryGetValue(key, out var found)
             ? found
-            : special.GetValueOrDefault("else");
+            : Property(special, "else");
     }
 
     /// <summary>All coerced arguments, as JSON would hold them.</summary>
@@ -123,17 +118,19 @@ internal static class FieldData
         .ToDictionary(name => name, name => PlainValue.Of(context.Argument<object?>(name)));
 
     private static object? Property(object? parent, string name) =>
-        (parent as Dictionary<string, object?>)?.GetValueOrDefault(name);
+        parent is Dictionary<string, object?> members && members.TryGetValue(name, out var value)
+            ? value
+            : Undefined.Instance;
 
     private static object? At(object? value, object? path, bool isPath)
     {
         var keys = Text(path);
         return (isPath ? keys.Split('.') : [keys]).Aggregate(value, (current, key) => current switch
         {
-            Dictionary<string, object?> members => members.GetValueOrDefault(key),
+            Dictionary<string, object?> => Property(current, key),
             IList items when int.TryParse(key, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < items.Count =>
                 items[i],
-            _ => null,
+            _ => Undefined.Instance,
         });
     }
 

@@ -11,6 +11,7 @@ internal static class InspectText
     public static string Of(object? value, int depth = 0) => value switch
     {
         null => "null",
+        Undefined => "undefined",
         double number when !double.IsFinite(number) => number.ToString(CultureInfo.InvariantCulture),
         Dictionary<string, object?> { Count: 0 } => "{}",
         Dictionary<string, object?> when depth >= Deepest => "[Object]",

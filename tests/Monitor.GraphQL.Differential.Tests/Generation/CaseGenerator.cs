@@ -9,6 +9,11 @@ internal static class CaseGenerator
     /// <summary>Lines that share a schema: both sides keep it.</summary>
     public const int GroupSize = 10;
 
+    private static readonly JsonSerializerOptions options = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>The lines of a run, from its seed.</summary>
     public static IEnumerable<string> Lines(int seed, int count)
     {
@@ -19,15 +24,11 @@ internal static class CaseGenerator
             foreach (var (line, i) in Group(chance).Select((line, i) => (line, i)))
             {
                 line["id"] = $"{seed}:{(group * GroupSize) + i}";
-                yield return line.ToJsonString(options).Replace(Mutator.HalfPair, @"\ud800", StringComparison.Ordinal);
+                yield return line.ToJsonString(options)
+                    .Replace(Mutator.HalfPair, @"\ud800", StringComparison.Ordinal);
             }
         }
     }
-
-    private static readonly JsonSerializerOptions options = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private static IEnumerable<JsonObject> Group(Chance chance)
     {
@@ -46,17 +47,14 @@ internal static class CaseGenerator
         < 76 => Validate(chance, texts, schema),
         < 80 => Text("parse", chance, texts, schema),
         < 85 => Text("print", chance, texts, schema),
-        < 88 => new JsonObject { ["mode"] = "printSchema", ["sdl"] = chance.In100(40) ? Faulty(chance, schema) : schema.Sdl },
-        _ => new JsonObject { ["mode"] = "schemaErrors", ["sdl"] = chance.In100(90) ? Faulty(chance, schema) : schema.Sdl },
+        < 88 => Schema("printSchema", 30, chance, schema),
+        _ => Schema("schemaErrors", 90, chance, schema),
     };
 
     private static JsonObject Execute(Chance chance, Texts texts, SchemaModel schema)
     {
-        var document = new DocumentGenerator(chance, texts, schema, slips: 0).Generate();
-        var root = new DataGenerator(chance, texts, schema, chance.Of([0, 3, 10])).Root(
-            document.Text.Contains("mutation", StringComparison.Ordinal) && schema.Mutation is { } mutation
-                ? mutation
-                : schema.Query);
+        var document = new DocumentGenerator(chance, texts, schema, slips: 0, chance.Of([0, 0, 0, 6])).Generate();
+        var root = new DataGenerator(chance, texts, schema, chance.Of([0, 3, 10])).Root(document.Root);
         return With(document, new JsonObject { ["sdl"] = schema.Sdl, ["rootValue"] = root });
     }
 
@@ -74,7 +72,8 @@ internal static class CaseGenerator
 
     private static JsonObject Validate(Chance chance, Texts texts, SchemaModel schema)
     {
-        var document = new DocumentGenerator(chance, texts, schema, chance.Of([0, 1, 3, 6, 12])).Generate(chance.In100(15));
+        var slips = chance.Of([0, 1, 3, 6, 12]);
+        var document = new DocumentGenerator(chance, texts, schema, slips).Generate(chance.In100(15));
         var mutator = new Mutator(chance);
         var text = chance.Below(10) switch
         {
@@ -99,8 +98,15 @@ internal static class CaseGenerator
             : schema.Sdl;
         var mutator = new Mutator(chance);
         text = chance.In100(50) ? mutator.Reformat(text) : text;
-        return new JsonObject { ["mode"] = mode, ["query"] = chance.In100(mode == "parse" ? 90 : 30) ? mutator.Break(text) : text };
+        text = chance.In100(mode == "parse" ? 90 : 30) ? mutator.Break(text) : text;
+        return new JsonObject { ["mode"] = mode, ["query"] = text };
     }
+
+    private static JsonObject Schema(string mode, int faulty, Chance chance, SchemaModel schema) => new()
+    {
+        ["mode"] = mode,
+        ["sdl"] = chance.In100(faulty) ? Faulty(chance, schema) : schema.Sdl,
+    };
 
     private static string Faulty(Chance chance, SchemaModel schema)
     {

@@ -4,7 +4,11 @@ using System.Text.Json.Nodes;
 namespace Monitor.GraphQL.Differential.Tests.Generation;
 
 /// <summary>A document with what a client sends beside it.</summary>
-internal sealed record GeneratedDocument(string Text, JsonObject Variables, string? OperationName);
+/// <param name="Text">The document.</param>
+/// <param name="Variables">Values of its variables.</param>
+/// <param name="OperationName">The operation to execute; null where there is only one.</param>
+/// <param name="Root">The type of that operation.</param>
+internal sealed record GeneratedDocument(string Text, JsonObject Variables, string? OperationName, TypeModel Root);
 
 /// <summary>Makes documents for a schema: fields, aliases, fragments, variables, directives, introspection.</summary>
 /// <param name="chance">Decides.</param>
@@ -12,9 +16,18 @@ internal sealed record GeneratedDocument(string Text, JsonObject Variables, stri
 /// <param name="schema">What is asked.</param>
 /// <param name="slips">How many decisions in a hundred are wrong; 0 makes documents that are nearly always valid.
 /// </param>
-internal sealed class DocumentGenerator(Chance chance, Texts texts, SchemaModel schema, int slips)
+/// <param name="wrongVariables">How many values of variables in a hundred are wrong.</param>
+internal sealed class DocumentGenerator(
+    Chance chance, Texts texts, SchemaModel schema, int slips, int wrongVariables = 0)
 {
+    private static readonly string[] wrongDirectives =
+    [
+        " @skip", " @include(if: true)", " @unknown", " @skip(if: 1)", " @deprecated",
+        " @include(if: true) @include(if: true)",
+    ];
+
     private readonly Inputs inputs = new(chance, texts, slips);
+    private readonly Inputs sent = new(chance, texts, slips + wrongVariables);
     private readonly Inputs fitting = new(chance, texts, slips: 0);
     private readonly List<(string Name, TypeModel On)> fragments = [];
     private readonly StringBuilder definitions = new();
@@ -30,14 +43,16 @@ internal sealed class DocumentGenerator(Chance chance, Texts texts, SchemaModel 
     public GeneratedDocument Generate(bool isSubscription = false)
     {
         var count = chance.In100(85) ? 1 : 2;
-        var operations = Enumerable.Range(0, count).Select(i => Operation(count == 1 ? null : i, isSubscription)).ToList();
-        definitions.Insert(0, string.Join("\n", operations) + "\n");
-        var names = Enumerable.Range(0, count).Select(i => $"Op{i}").ToList();
-        var name = count == 1 && !chance.In100(slips) ? null : chance.In100(90) ? chance.Of(names) : "Other";
-        return new GeneratedDocument(definitions.ToString(), given, name);
+        var operations = Enumerable.Range(0, count)
+            .Select(i => Operation(count == 1 ? null : i, isSubscription))
+            .ToList();
+        definitions.Insert(0, string.Concat(operations.Select(operation => operation.Text + "\n")));
+        var chosen = chance.Below(count);
+        var name = count == 1 && !chance.In100(slips) ? null : chance.In100(90) ? $"Op{chosen}" : "Other";
+        return new GeneratedDocument(definitions.ToString(), given, name, operations[chosen].Root);
     }
 
-    private string Operation(int? number, bool isSubscription)
+    private (string Text, TypeModel Root) Operation(int? number, bool isSubscription)
     {
         variables.Clear();
         responses.Clear();
@@ -55,9 +70,9 @@ internal sealed class DocumentGenerator(Chance chance, Texts texts, SchemaModel 
         var name = number is null && chance.In100(60) ? "" : $" Op{(chance.In100(slips) ? 0 : number ?? 0)}";
         var declared = variables.Count == 0 ? "" : $"({string.Join(", ", variables)})";
         var directives = Directives(keyword.ToUpperInvariant());
-        return keyword == "query" && name.Length == 0 && declared.Length == 0 && directives.Length == 0
-            ? selection
-            : $"{(chance.In100(5) ? texts.Literal(texts.Any()) + "\n" : "")}{keyword}{name}{declared}{directives} {selection}";
+        var description = chance.In100(5) ? texts.Literal(texts.Any()) + "\n" : "";
+        var isShorthand = keyword == "query" && name.Length == 0 && declared.Length == 0 && directives.Length == 0;
+        return (isShorthand ? selection : $"{description}{keyword}{name}{declared}{directives} {selection}", root);
     }
 
     private string Selection(TypeModel type, int depth)
@@ -223,8 +238,9 @@ internal sealed class DocumentGenerator(Chance chance, Texts texts, SchemaModel 
 
         var isInput = type.Named.IsInput;
         var value = isInput && chance.In100(20) ? $" = {inputs.Literal(type)}" : "";
-        variables.Add(
-            $"{(chance.In100(3) ? "\"about\" " : "")}${name}: {type}{value}{Directives("VARIABLE_DEFINITION", isConstant: true)}");
+        var description = chance.In100(3) ? "\"about\" " : "";
+        var directives = Directives("VARIABLE_DEFINITION", isConstant: true);
+        variables.Add($"{description}${name}: {type}{value}{directives}");
         if (chance.In100(slips))
         {
             variables.Add(chance.In100(50) ? variables[^1] : "$unused: Int");
@@ -232,7 +248,7 @@ internal sealed class DocumentGenerator(Chance chance, Texts texts, SchemaModel 
 
         if (isInput && ((type is NonNullUse && value.Length == 0 && !chance.In100(3)) || chance.In100(75)))
         {
-            given[name] = chance.In100(4) ? inputs.AnyJson() : inputs.Json(type);
+            given[name] = chance.In100(4) ? inputs.AnyJson() : sent.Json(type);
         }
 
         return $"${name}";
@@ -242,7 +258,7 @@ internal sealed class DocumentGenerator(Chance chance, Texts texts, SchemaModel 
     {
         if (chance.In100(slips))
         {
-            return chance.Of([" @skip", " @include(if: true)", " @unknown", " @skip(if: 1)", " @deprecated", " @include(if: true) @include(if: true)"]);
+            return chance.Of(wrongDirectives);
         }
 
         if (!chance.In100(10))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Monitor.Cli.Servers;
 using Monitor.Testing;
 
@@ -36,7 +37,7 @@ internal sealed class Contest : IAsyncDisposable
     public async IAsyncEnumerable<Exchange> AskAsync(
         IEnumerable<string> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var asked = System.Threading.Channels.Channel.CreateBounded<string>(UnderWay);
+        var asked = Channel.CreateBounded<string>(UnderWay);
         var writing = WriteAsync(lines, asked.Writer, cancellationToken);
         await foreach (var line in asked.Reader.ReadAllAsync(cancellationToken))
         {
@@ -55,7 +56,7 @@ internal sealed class Contest : IAsyncDisposable
     }
 
     private async Task WriteAsync(
-        IEnumerable<string> lines, System.Threading.Channels.ChannelWriter<string> asked, CancellationToken cancellationToken)
+        IEnumerable<string> lines, ChannelWriter<string> asked, CancellationToken cancellationToken)
     {
         try
         {
