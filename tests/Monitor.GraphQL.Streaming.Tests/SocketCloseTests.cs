@@ -125,11 +125,13 @@ public sealed class SocketCloseTests
     [Fact]
     public async Task A_socket_that_is_not_initialised_in_time_closes_with_4408()
     {
-        await using var subgraph = await StreamSubgraph.StartAsync(settings: ("InitTimeout", "00:00:00.100"));
+        await using var subgraph = await StreamSubgraph.StartAsync();
         using var client = await SocketClient.OpenAsync(subgraph);
         await client.SendAsync("""{"type":"ping"}""");
-
         Assert.Equal("""{"type":"pong"}""", await client.ReadAsync());
+
+        subgraph.Clock.Advance(TimeSpan.FromSeconds(10));
+
         Assert.Equal("close 4408 Connection initialisation timeout", await client.ReadAsync());
     }
 
@@ -181,49 +183,51 @@ public sealed class SocketCloseTests
     [Fact]
     public async Task A_client_that_answers_no_ping_is_closed_with_4499()
     {
-        await using var subgraph = await StreamSubgraph.StartAsync(settings: ("KeepAlive", "00:00:00.200"));
+        await using var subgraph = await StreamSubgraph.StartAsync();
         using var client = await SocketClient.ConnectAsync(subgraph);
         await client.SubscribeAsync("1", "subscription { pushed }");
+        await subgraph.Sources.OpenAsync(1);
 
-        var messages = new List<string>();
-        do
-        {
-            messages.Add(await client.ReadAnyAsync());
-        }
-        while (!messages[^1].StartsWith("close", StringComparison.Ordinal));
+        subgraph.Clock.Advance(TimeSpan.FromSeconds(12));
+        Assert.Equal("""{"type":"ping"}""", await client.ReadAnyAsync());
+        subgraph.Clock.Advance(TimeSpan.FromSeconds(12));
 
-        Assert.Equal(["""{"type":"ping"}""", "close 4499 Terminated: no answer to a ping"], messages);
+        Assert.Equal("close 4499 Terminated: no answer to a ping", await client.ReadAnyAsync());
         await subgraph.Sources.EndAsync(1);
     }
 
     [Fact]
     public async Task A_client_that_answers_pings_stays()
     {
-        await using var subgraph = await StreamSubgraph.StartAsync(settings: ("KeepAlive", "00:00:00.200"));
+        await using var subgraph = await StreamSubgraph.StartAsync();
         using var client = await SocketClient.ConnectAsync(subgraph);
 
         for (var ping = 0; ping < 5; ping++)
         {
+            subgraph.Clock.Advance(TimeSpan.FromSeconds(12));
             Assert.Equal("""{"type":"ping"}""", await client.ReadAnyAsync());
             await client.SendAsync("""{"type":"pong"}""");
-        }
 
-        Assert.Equal(WebSocketState.Open, client.State);
+            // Once this is answered, the pong before it has come.
+            await client.SendAsync("""{"type":"ping"}""");
+            Assert.Equal("""{"type":"pong"}""", await client.ReadAnyAsync());
+        }
     }
 
     [Fact]
     public async Task A_socket_without_operations_is_closed_after_a_while()
     {
-        await using var subgraph = await StreamSubgraph.StartAsync(
-            settings: [("KeepAlive", "00:00:00.050"), ("IdleTimeout", "00:00:00.300")]);
+        await using var subgraph = await StreamSubgraph.StartAsync(settings: ("KeepAlive", "00:10:00"));
         using var busy = await SocketClient.ConnectAsync(subgraph);
         await busy.SubscribeAsync("1", "subscription { pushed }");
+        await subgraph.Sources.OpenAsync(1);
         using var idle = await SocketClient.ConnectAsync(subgraph);
 
-        var staysBusy = busy.ReadAsync();
+        subgraph.Clock.Advance(TimeSpan.FromMinutes(10));
+
         Assert.Equal("close 1000 No operation ran for a long time", await idle.ReadAsync());
         await subgraph.Pushed.Writer.WriteAsync("a", TestContext.Current.CancellationToken);
-        Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"pushed":"a"}}}""", await staysBusy);
+        Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"pushed":"a"}}}""", await busy.ReadAsync());
     }
 
     [Fact]
@@ -259,8 +263,16 @@ public sealed class SocketCloseTests
         await subgraph.SlowBegan.Task;
 
         var stop = subgraph.StopAsync();
+        var close = client.ReadAsync();
+        await Eventually.Async(
+            () =>
+            {
+                subgraph.Clock.Advance(TimeSpan.FromMilliseconds(100));
+                return close.IsCompleted;
+            },
+            "the socket is closed");
 
-        Assert.Equal("close 1001 The server stops: connect again", await client.ReadAsync());
+        Assert.Equal("close 1001 The server stops: connect again", await close);
         await stop.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
     }
 
@@ -366,14 +378,15 @@ public sealed class SocketCloseTests
     [Fact]
     public async Task A_caller_whose_token_ends_is_closed_with_4403()
     {
-        var soon = TimeProvider.System.GetUtcNow().AddSeconds(2).ToUnixTimeSeconds();
+        var soon = new ManualClock().GetUtcNow().AddSeconds(9).ToUnixTimeSeconds();
         await using var subgraph = await StreamSubgraph.StartAsync(
             use: app => app.Use((context, next) => AsAsync(context, next, "anna", $"{soon}")));
         using var client = await SocketClient.ConnectAsync(subgraph);
-
         await client.SubscribeAsync("1", "subscription { me }");
-
         Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"me":"anna"}}}""", await client.ReadAsync());
+
+        subgraph.Clock.Advance(TimeSpan.FromSeconds(9));
+
         Assert.Equal("close 4403 The token has expired: connect with a new one", await client.ReadAsync());
         await subgraph.Sources.EndAsync(1);
     }

@@ -43,6 +43,8 @@ internal sealed class StreamSubgraph : IAsyncDisposable
 
     public RecordedLog Log { get; } = new();
 
+    public ManualClock Clock { get; } = new();
+
     /// <summary>What "pushed" tells next.</summary>
     public Channel<string> Pushed { get; } = Channel.CreateUnbounded<string>();
 
@@ -64,6 +66,7 @@ internal sealed class StreamSubgraph : IAsyncDisposable
             settings.Select(setting => KeyValuePair.Create($"GraphQL:Streaming:{setting.Name}", (string?)setting.Value)));
         builder.WebHost.UseUrls(url ?? "http://127.0.0.1:0");
         var subgraph = new StreamSubgraph();
+        builder.Services.AddSingleton<TimeProvider>(subgraph.Clock);
         builder.Services.AddScoped<ScopeId>();
         builder.Services.AddSubgraph(Sdl, (binder, _) => Bind(binder, subgraph));
         add?.Invoke(builder.Services);
