@@ -71,8 +71,8 @@ internal sealed class GatewayHandler(
         CancellationToken cancellationToken)
     {
         using var deadline = new RequestDeadline(options.Value.RequestTimeout, clock, cancellationToken);
-        var execution = new PlanExecution(
-            plan, request.Variables, RequestHeaders.Of(call.Http.Request, call.Place), deadline, subgraphs, sharedReads);
+        var headers = RequestHeaders.Of(call.Http.Request, call.Place);
+        var execution = new PlanExecution(plan, request.Variables, headers, deadline, subgraphs, sharedReads);
         await execution.RunAsync();
         await introspection.AddAsync(
             execution.Data,

@@ -7,7 +7,7 @@ using Monitor.GraphQL.AspNetCore.Ways;
 
 namespace Monitor.GraphQL.AspNetCore;
 
-/// <summary>The one door for GraphQL over HTTP: which way a request comes in, and what it is told where none is.</summary>
+/// <summary>The one door for GraphQL over HTTP: which way a request comes in, or what it is told.</summary>
 internal sealed class GraphQLDoor
 {
     private readonly GraphQLOptions options;

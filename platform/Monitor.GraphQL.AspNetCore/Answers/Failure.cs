@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
-/// <summary>What a client is told of a request that failed: nothing of the cause but where the log tells of it.</summary>
+/// <summary>What a client is told of a request that failed: nothing but where the log tells of it.</summary>
 internal static class Failure
 {
     /// <param name="context">The HTTP request.</param>

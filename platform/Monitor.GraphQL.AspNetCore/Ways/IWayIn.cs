@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Monitor.GraphQL.AspNetCore.Ways;
 
-/// <summary>One way in which GraphQL comes over HTTP. A <see cref="RequestException"/> is answered by the door.</summary>
+/// <summary>One way in which GraphQL comes over HTTP; the door answers a <see cref="RequestException"/>.</summary>
 internal interface IWayIn
 {
     /// <summary>

@@ -31,7 +31,7 @@ internal static class RequestJson
         }
     }
 
-    /// <summary>Reads an object that a parameter of the address holds as JSON; null where it is absent or null.</summary>
+    /// <summary>Reads an object that a parameter of an address holds; null where it is absent or null.</summary>
     /// <exception cref="RequestException">It holds something else.</exception>
     public static Dictionary<string, object?>? ReadParameter(string name, string? text)
     {

@@ -2,7 +2,7 @@ using Monitor.Testing;
 
 namespace Monitor.Gateway.Tests.Execution;
 
-/// <summary>The gateway stands behind the same door as every subgraph: the audits of GraphQL over HTTP hold for it.</summary>
+/// <summary>The gateway stands behind the same door as every subgraph: its audits hold here too.</summary>
 public sealed class HttpAuditTests(ITestOutputHelper output)
 {
     [Fact]
