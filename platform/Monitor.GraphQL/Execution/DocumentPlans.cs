@@ -23,11 +23,9 @@ internal sealed class DocumentPlans
         }
     }
 
-    public OperationPlan Find(
-        OperationDefinition operation, ObjectType root, IReadOnlyDictionary<string, object?> variables) =>
-        operations
-            .GetOrAdd(operation, static (key, all) => new OperationPlans(all.schema, all.fragments, key), this)
-            .Find(root, variables);
+    public OperationPlan Find(OperationDefinition operation, ObjectType root, Variables variables) => operations
+        .GetOrAdd(operation, static (key, all) => new OperationPlans(all.schema, all.fragments, key), this)
+        .Find(root, variables);
 }
 
 /// <summary>The plans of one operation: one for each combination of what its <c>@skip</c>s and
@@ -44,7 +42,7 @@ internal sealed class OperationPlans(
     private readonly string[] conditions = ConditionVariables.Of(operation, fragments);
     private OperationPlan? only;
 
-    public OperationPlan Find(ObjectType root, IReadOnlyDictionary<string, object?> variables)
+    public OperationPlan Find(ObjectType root, Variables variables)
     {
         if (conditions.Length == 0)
         {
@@ -60,7 +58,7 @@ internal sealed class OperationPlans(
         });
         if (!conditional.TryGetValue(key, out var plan))
         {
-            plan = Make(root, conditions.Where(variables.ContainsKey).ToDictionary(name => name, name => variables[name]));
+            plan = Make(root, ValuesOf(variables));
             if (conditional.Count < MaximumKept)
             {
                 conditional.TryAdd(key, plan);
@@ -70,8 +68,22 @@ internal sealed class OperationPlans(
         return plan;
     }
 
-    private static char StateOf(string condition, IReadOnlyDictionary<string, object?> variables) =>
-        !variables.TryGetValue(condition, out var value) ? 'a' : value switch
+    private Dictionary<string, object?> ValuesOf(Variables variables)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var name in conditions)
+        {
+            if (variables.TryGet(name, out var value))
+            {
+                values.Add(name, value);
+            }
+        }
+
+        return values;
+    }
+
+    private static char StateOf(string condition, Variables variables) =>
+        !variables.TryGet(condition, out var value) ? 'a' : value switch
         {
             true => 't',
             false => 'f',

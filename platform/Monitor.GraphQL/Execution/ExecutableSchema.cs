@@ -76,7 +76,7 @@ public sealed class ExecutableSchema
         Document document,
         OperationDefinition operation,
         ObjectType root,
-        IReadOnlyDictionary<string, object?> variables) =>
+        Variables variables) =>
         plans.GetValue(document, key => new DocumentPlans(this, key)).Find(operation, root, variables);
 
     private static FieldBinding Meta(ObjectType parent, FieldType field, FieldResolver resolver) =>

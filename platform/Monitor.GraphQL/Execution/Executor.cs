@@ -66,7 +66,7 @@ public sealed class Executor(ExecutableSchema schema)
     private bool TryPrepare(
         ExecutionRequest request,
         [NotNullWhen(true)] out OperationDefinition? operation,
-        [NotNullWhen(true)] out IReadOnlyDictionary<string, object?>? variables,
+        [NotNullWhen(true)] out Variables? variables,
         [NotNullWhen(false)] out ExecutionResult? refusal)
     {
         variables = null;
@@ -77,7 +77,9 @@ public sealed class Executor(ExecutableSchema schema)
             return false;
         }
 
-        variables = VariableValues.Coerce(schema.Schema, operation, request.Variables, out var errors);
+        var coerced = VariableValues.Coerce(
+            schema.Schema, operation, request.Variables, out var errors, request.Suggest);
+        variables = new Variables(schema.Schema, operation, request.Variables, coerced);
         refusal = errors.Count > 0 ? ExecutionResult.Refused(errors) : null;
         return refusal is null;
     }

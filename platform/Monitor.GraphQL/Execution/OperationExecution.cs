@@ -6,7 +6,7 @@ namespace Monitor.GraphQL.Execution;
 internal sealed class OperationExecution(
     OperationPlan plan,
     ExecutionRequest request,
-    IReadOnlyDictionary<string, object?> variables,
+    Variables variables,
     CancellationToken cancellationToken)
 {
     private readonly CacheHints cache = new();

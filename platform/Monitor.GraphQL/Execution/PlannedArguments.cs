@@ -14,7 +14,7 @@ internal sealed class PlannedArguments(FieldBinding binding, Field node)
 
     /// <summary>The arguments that are given or have a default, by name.</summary>
     /// <exception cref="ArgumentFault">A value does not fit.</exception>
-    public IReadOnlyDictionary<string, object?> Coerce(IReadOnlyDictionary<string, object?> variables)
+    public IReadOnlyDictionary<string, object?> Coerce(Variables variables)
     {
         if (coerced is not null)
         {
@@ -38,7 +38,7 @@ internal sealed class PlannedArguments(FieldBinding binding, Field node)
         _ => false,
     };
 
-    private Dictionary<string, object?> CoerceAll(IReadOnlyDictionary<string, object?> variables)
+    private Dictionary<string, object?> CoerceAll(Variables variables)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var argument in binding.Field.Arguments.Values)
@@ -49,22 +49,21 @@ internal sealed class PlannedArguments(FieldBinding binding, Field node)
         return values;
     }
 
-    private void Coerce(
-        InputValueType argument, IReadOnlyDictionary<string, object?> variables, Dictionary<string, object?> values)
+    private void Coerce(InputValueType argument, Variables variables, Dictionary<string, object?> values)
     {
         var written = node.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument.Name)?.Value;
-        var coercion = new InputCoercion((message, path) => throw new ArgumentFault(
-            $"{Show(argument)} has invalid value{InputPath.Show(path)}: {message}", written ?? (SyntaxNode)node));
-
         // A variable that was not given leaves the argument out.
-        var isAbsent = written is null || (written is Variable variable && !variables.ContainsKey(variable.Name));
+        var isAbsent = written is null || (written is Variable variable && !variables.Has(variable.Name));
         if (!isAbsent || (written is not null && argument.IsRequired))
         {
-            values[argument.Name] = coercion.Literal(written!, argument.Type, variables, path: null);
+            var coercion = new LiteralCoercion(variables, (message, part, path) => throw new ArgumentFault(
+                $"{Show(argument)} has invalid value{InputPath.Show(path)}: {message}", part));
+            values[argument.Name] = coercion.Coerce(written!, argument.Type, path: null);
         }
         else if (argument.DefaultValue is not null)
         {
-            values[argument.Name] = coercion.Default(argument, path: null);
+            values[argument.Name] = DefaultValues.Of(argument, (message, _, _) => throw new ArgumentFault(
+                $"{Show(argument)} has invalid default value: {message}", node), path: null);
         }
         else if (argument.IsRequired)
         {

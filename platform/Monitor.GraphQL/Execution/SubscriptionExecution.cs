@@ -6,7 +6,7 @@ namespace Monitor.GraphQL.Execution;
 internal sealed class SubscriptionExecution(
     OperationPlan plan,
     ExecutionRequest request,
-    IReadOnlyDictionary<string, object?> variables)
+    Variables variables)
 {
     private readonly FailureMask mask = new(request.OnMasked, request.Explain);
 
