@@ -1,16 +1,19 @@
 using System.Text.Json;
 using Monitor.Gateway.Planning;
+using Monitor.GraphQL.AspNetCore;
 
 namespace Monitor.Gateway.Execution;
 
 /// <summary>Tells in an answer's <c>extensions</c> how it came about: its plan, and what each fetch took.</summary>
 internal static class Explanation
 {
-    public static void Write(Utf8JsonWriter json, QueryPlan plan, IEnumerable<FetchReport> reports)
+    public static GraphQLAnswer AddTo(GraphQLAnswer answer, QueryPlan plan, IEnumerable<FetchReport> reports) => answer
+        .WithExtension("plan", json => json.WriteStringValue(plan.ToString()))
+        .WithExtension("fetches", json => WriteFetches(json, reports));
+
+    private static void WriteFetches(Utf8JsonWriter json, IEnumerable<FetchReport> reports)
     {
-        json.WriteStartObject();
-        json.WriteString("plan", plan.ToString());
-        json.WriteStartArray("fetches");
+        json.WriteStartArray();
         foreach (var report in reports)
         {
             json.WriteStartObject();
@@ -24,6 +27,5 @@ internal static class Explanation
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

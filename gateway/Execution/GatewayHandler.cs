@@ -3,6 +3,7 @@ using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Supergraph;
 using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
@@ -21,6 +22,7 @@ internal sealed class GatewayHandler(
     TimeProvider clock) : IGraphQLHandler
 {
     private readonly DocumentCache documents = new(graph.Api, limits.Value);
+    private readonly RequestLimits requestLimits = new(graph.Api, limits.Value);
     private readonly PlannedDocuments plans = new(planner);
     private readonly IntrospectionAnswers introspection = new(graph.Api);
 
@@ -31,42 +33,49 @@ internal sealed class GatewayHandler(
     {
         try
         {
-            var operation = Check(request, call, out var document, out var variables);
-            var plan = plans.Get(document, operation, variables);
-            var execution = await ExecuteAsync(call, request, document, operation, plan, cancellationToken);
-            return new GraphQLReply.One(AnswerOf(call.Http, plan, execution, new ErrorLocations(document, operation)));
+            var operation = Check(request, call);
+            var plan = plans.Get(operation.Document, operation.Definition, operation.Variables);
+            var execution = await ExecuteAsync(call, request, operation, plan, cancellationToken);
+            var answer = AnswerOf(
+                call.Http, plan, execution, new ErrorLocations(operation.Document, operation.Definition));
+            return new GraphQLReply.One(operation.Limited.Explain(answer, call.Http.Request));
         }
         catch (RefusedException refused)
         {
-            return new GraphQLReply.One(GraphQLAnswer.Refused(refused.Errors));
+            var answer = GraphQLAnswer.Refused(refused.Errors);
+            return new GraphQLReply.One(refused.Limited?.Explain(answer, call.Http.Request) ?? answer);
         }
     }
 
-    /// <summary>Parses and validates, or finds the document that was checked before.</summary>
-    /// <exception cref="RefusedException">The document, the operation's name or the variables are wrong.</exception>
-    private OperationDefinition Check(
-        GraphQLRequest request,
-        GraphQLCall call,
-        out Document document,
-        out IReadOnlyDictionary<string, object?> variables)
+    /// <summary>Parses and validates, or finds the document that was checked before; then what it costs.</summary>
+    /// <exception cref="RefusedException">
+    /// The document, the operation's name or the variables are wrong, or too much.
+    /// </exception>
+    private CheckedOperation Check(GraphQLRequest request, GraphQLCall call)
     {
         var checkedDocument = documents.Get(request.Query);
         if (checkedDocument.Errors.Count > 0)
         {
             throw new RefusedException(checkedDocument.Errors);
         }
-        document = checkedDocument.Document!;
+        var document = checkedDocument.Document!;
         _ = RequestedKind.Of(document, request.OperationName, call.Allowed);
         var operation = RequestedOperation.Of(document, request.OperationName);
-        variables = VariableValues.Coerce(graph.Api, operation, request.Variables, out var errors);
-        return errors.Count == 0 ? operation : throw new RefusedException(errors);
+        var limited = requestLimits.Check(document, request);
+        if (limited.Errors.Count > 0)
+        {
+            throw new RefusedException(limited.Errors) { Limited = limited };
+        }
+        var variables = VariableValues.Coerce(graph.Api, operation, request.Variables, out var errors);
+        return errors.Count == 0
+            ? new CheckedOperation(document, operation, variables, limited)
+            : throw new RefusedException(errors);
     }
 
     private async Task<PlanExecution> ExecuteAsync(
         GraphQLCall call,
         GraphQLRequest request,
-        Document document,
-        OperationDefinition operation,
+        CheckedOperation operation,
         QueryPlan plan,
         CancellationToken cancellationToken)
     {
@@ -78,8 +87,8 @@ internal sealed class GatewayHandler(
             execution.Data,
             execution.Errors,
             plan.Selection,
-            document,
-            operation,
+            operation.Document,
+            operation.Definition,
             request.Variables,
             call.Http.RequestServices,
             cancellationToken);
@@ -90,18 +99,22 @@ internal sealed class GatewayHandler(
         HttpContext context, QueryPlan plan, PlanExecution execution, ErrorLocations places)
     {
         var data = new AnswerCompletion(graph.Api, execution.Errors).Complete(execution.Data, plan.Selection);
-        return new GraphQLAnswer
+        var answer = new GraphQLAnswer
         {
             IsExecuted = true,
             Errors = execution.Errors.ConvertAll(places.Locate),
             WriteData = json => AnswerWriter.WriteData(json, data, plan.Selection),
-            WriteExtensions = IsExplained(context.Request)
-                ? json => Explanation.Write(json, plan, execution.Reports)
-                : null,
         };
+        return IsExplained(context.Request) ? Explanation.AddTo(answer, plan, execution.Reports) : answer;
     }
 
     private bool IsExplained(HttpRequest request) =>
         (options.Value.Explains ?? environment.IsDevelopment())
         && string.Equals(request.Headers["monitor-explain"], "true", StringComparison.OrdinalIgnoreCase);
+
+    private sealed record CheckedOperation(
+        Document Document,
+        OperationDefinition Definition,
+        IReadOnlyDictionary<string, object?> Variables,
+        CheckedRequest Limited);
 }

@@ -1,4 +1,5 @@
 using Monitor.GraphQL;
+using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Execution;
@@ -12,6 +13,9 @@ internal sealed class RefusedException(IReadOnlyList<GraphQLError> errors) : Exc
     }
 
     public IReadOnlyList<GraphQLError> Errors { get; } = errors;
+
+    /// <summary>What it costs, where that is why; else null.</summary>
+    public CheckedRequest? Limited { get; init; }
 }
 
 /// <summary>Finds the operation to execute. GraphQL 2025 §6.1 GetOperation</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Monitor.GraphQL.Cost;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Validation;
 
@@ -128,6 +129,14 @@ public sealed class GraphQLOptions
     public int CompressFromBytes { get; set; } = 1_024;
 
     internal ParserOptions Parser => ParserOptions.Request with { MaxTokens = MaxTokens };
+
+    internal CostOptions Cost => new()
+    {
+        MaxCost = MaxCost,
+        MaxListSize = MaxListSize,
+        AssumedListSize = AssumedListSize,
+        ExposeLimits = ExposeLimits is true,
+    };
 
     internal ValidationOptions Validation => new()
     {

@@ -74,8 +74,12 @@ public sealed record GraphQLAnswer
     /// <summary>Writes the value of <c>data</c>; null where there is no such member.</summary>
     public Action<Utf8JsonWriter>? WriteData { get; init; }
 
-    /// <summary>Writes the value of <c>extensions</c>, an object; null where there is no such member.</summary>
-    public Action<Utf8JsonWriter>? WriteExtensions { get; init; }
+    /// <summary>The members of <c>extensions</c>: each by its name, with what writes its value.</summary>
+    public IReadOnlyList<KeyValuePair<string, Action<Utf8JsonWriter>>> Extensions { get; init; } = [];
 
     public CachePolicy Cache { get; init; } = CachePolicy.NoStore;
+
+    /// <summary>The same answer with one member more in <c>extensions</c>.</summary>
+    public GraphQLAnswer WithExtension(string name, Action<Utf8JsonWriter> writeValue) =>
+        this with { Extensions = [.. Extensions, new(name, writeValue)] };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.AspNetCore.Streaming;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
@@ -15,6 +16,7 @@ internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions op
 {
     private readonly Executor executor = new(schema);
     private readonly DocumentCache documents = new(schema.Schema, options);
+    private readonly RequestLimits limits = new(schema.Schema, options);
 
     public GraphQLSchema Schema => schema.Schema;
 
@@ -28,13 +30,19 @@ internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions op
         }
 
         var kind = RequestedKind.Of(document.Document!, request.OperationName, call.Allowed);
+        var limited = limits.Check(document.Document!, request);
+        if (limited.Errors.Count > 0)
+        {
+            return new GraphQLReply.One(limited.Explain(GraphQLAnswer.Refused(limited.Errors), call.Http.Request));
+        }
+
         if (kind == OperationType.Subscription && call.Allowed.HasFlag(OperationKinds.Subscription))
         {
             return await SubscribeAsync(document, request, call.Http, cancellationToken);
         }
 
         var result = await executor.ExecuteAsync(RequestOf(document, request, call.Http), cancellationToken);
-        return new GraphQLReply.One(AnswerOf(result));
+        return new GraphQLReply.One(limited.Explain(AnswerOf(result), call.Http.Request));
     }
 
     private async Task<GraphQLReply> SubscribeAsync(

@@ -1,3 +1,4 @@
+using Monitor.GraphQL.Cost;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
@@ -12,6 +13,8 @@ public static class SubgraphSchema
     {
         var written = Parser.Parse(sdl, ParserOptions.Schema);
         var added = Parser.Parse(FederationDefinitions.For(written), ParserOptions.Schema);
-        return SchemaBuilder.Build(new Document([.. written.Definitions, .. added.Definitions]));
+        var schema = SchemaBuilder.Build(new Document([.. written.Definitions, .. added.Definitions]));
+        CostDirectiveRules.Check(schema);
+        return schema;
     }
 }

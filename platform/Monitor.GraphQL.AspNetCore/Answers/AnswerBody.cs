@@ -22,10 +22,16 @@ internal static class AnswerBody
             writeData(json);
         }
 
-        if (answer.WriteExtensions is { } writeExtensions)
+        if (answer.Extensions.Count > 0)
         {
-            json.WritePropertyName("extensions");
-            writeExtensions(json);
+            json.WriteStartObject("extensions");
+            foreach (var (name, writeValue) in answer.Extensions)
+            {
+                json.WritePropertyName(name);
+                writeValue(json);
+            }
+
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();
