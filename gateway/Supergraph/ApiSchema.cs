@@ -1,3 +1,4 @@
+using Monitor.GraphQL.Cost;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
@@ -5,13 +6,34 @@ namespace Monitor.Gateway.Supergraph;
 
 /// <summary>
 /// Derives the schema that clients see: without the composer's machinery, without what is @inaccessible, and without
-/// directives (and types that only they use) that speak to composers and caches rather than to clients.
+/// directives (and types that only they use) that speak to composers and caches rather than to clients. What things
+/// cost is for clients to see, under the names that the specification has for it.
 /// </summary>
-public static class ApiSchema
+public sealed class ApiSchema
 {
-    private static readonly HashSet<string> keptDirectives = ["deprecated", "specifiedBy", "oneOf"];
+    private const string Cost = "cost";
+    private const string ListSize = "listSize";
+
+    /// <summary>Directives that are kept, with the names that clients see.</summary>
+    private readonly Dictionary<string, string> keptDirectives;
+
+    private ApiSchema(CostDirectiveNames names) => keptDirectives = new Dictionary<string, string>
+    {
+        ["deprecated"] = "deprecated",
+        ["specifiedBy"] = "specifiedBy",
+        ["oneOf"] = "oneOf",
+        [names.Cost] = Cost,
+        [names.ListSize] = ListSize,
+    };
 
     public static GraphQLSchema Of(Document supergraph)
+    {
+        var directives = supergraph.Definitions.OfType<DirectiveDefinition>().Select(d => d.Name.Value).ToHashSet();
+        var names = CostDirectiveNames.Of(supergraph.Definitions.OfType<SchemaDefinition>(), directives.Contains);
+        return new ApiSchema(names).Derive(supergraph);
+    }
+
+    private GraphQLSchema Derive(Document supergraph)
     {
         var visible = supergraph.Definitions.Where(IsVisible).ToList();
         var hiddenTypes = visible.Concat(supergraph.Definitions).OfType<TypeDefinition>()
@@ -34,11 +56,11 @@ public static class ApiSchema
         }
     }
 
-    private static bool IsVisible(Definition definition) => definition switch
+    private bool IsVisible(Definition definition) => definition switch
     {
         TypeDefinition type => !SupergraphNames.IsMachinery(type.Name.Value) && !IsInaccessible(type.Directives),
-        DirectiveDefinition directive =>
-            !SupergraphNames.IsMachinery(directive.Name.Value)
+        DirectiveDefinition directive => keptDirectives.ContainsKey(directive.Name.Value)
+            || !SupergraphNames.IsMachinery(directive.Name.Value)
             && directive.Locations.Any(location => SupergraphNames.IsExecutable(location.Value)),
         _ => true,
     };
@@ -47,7 +69,7 @@ public static class ApiSchema
         directives.Any(directive => directive.Name.Value == "inaccessible");
 
     /// <summary>CacheControlScope: nothing that a client can reach uses it.</summary>
-    private static IEnumerable<string> OnlyUsedByHiddenDirectives(Document supergraph, List<Definition> visible)
+    private IEnumerable<string> OnlyUsedByHiddenDirectives(Document supergraph, List<Definition> visible)
     {
         var used = visible.SelectMany(UsedInputTypes).ToHashSet();
         return supergraph.Definitions.OfType<DirectiveDefinition>()
@@ -69,7 +91,7 @@ public static class ApiSchema
     private static IEnumerable<string> TypesOf(FieldDefinition field) =>
         field.Arguments.Select(argument => Named(argument.Type)).Append(Named(field.Type));
 
-    private static Definition Strip(Definition definition, HashSet<string> hidden) => definition switch
+    private Definition Strip(Definition definition, HashSet<string> hidden) => definition switch
     {
         SchemaDefinition schema => new SchemaDefinition
         {
@@ -120,10 +142,18 @@ public static class ApiSchema
             Directives = Kept(type.Directives),
             Fields = Inputs(type.Fields),
         },
+        DirectiveDefinition directive => new DirectiveDefinition
+        {
+            Name = new Name(keptDirectives.GetValueOrDefault(directive.Name.Value, directive.Name.Value)),
+            Description = directive.Description,
+            Arguments = directive.Arguments,
+            IsRepeatable = directive.IsRepeatable,
+            Locations = directive.Locations,
+        },
         _ => definition,
     };
 
-    private static List<FieldDefinition> Fields(IReadOnlyList<FieldDefinition> fields) =>
+    private List<FieldDefinition> Fields(IReadOnlyList<FieldDefinition> fields) =>
     [
         .. fields.Where(field => !IsInaccessible(field.Directives)).Select(field => new FieldDefinition
         {
@@ -135,7 +165,7 @@ public static class ApiSchema
         }),
     ];
 
-    private static List<InputValueDefinition> Inputs(IReadOnlyList<InputValueDefinition> inputs) =>
+    private List<InputValueDefinition> Inputs(IReadOnlyList<InputValueDefinition> inputs) =>
     [
         .. inputs.Where(input => !IsInaccessible(input.Directives)).Select(input => new InputValueDefinition
         {
@@ -147,15 +177,23 @@ public static class ApiSchema
         }),
     ];
 
-    private static EnumValueDefinition Value(EnumValueDefinition value) => new()
+    private EnumValueDefinition Value(EnumValueDefinition value) => new()
     {
         Name = value.Name,
         Description = value.Description,
         Directives = Kept(value.Directives),
     };
 
-    private static List<Directive> Kept(IReadOnlyList<Directive> directives) =>
-        [.. directives.Where(directive => keptDirectives.Contains(directive.Name.Value))];
+    private List<Directive> Kept(IReadOnlyList<Directive> directives) =>
+    [
+        .. directives
+            .Where(directive => keptDirectives.ContainsKey(directive.Name.Value))
+            .Select(directive => new Directive
+            {
+                Name = new Name(keptDirectives[directive.Name.Value]),
+                Arguments = directive.Arguments,
+            }),
+    ];
 
     private static List<NamedTypeNode> Visible(IReadOnlyList<NamedTypeNode> types, HashSet<string> hidden) =>
         [.. types.Where(type => !hidden.Contains(type.Name))];

@@ -5,8 +5,9 @@ namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>The definitions that a federation 2 subgraph uses without writing them.</summary>
 /// <remarks>
-/// Source: the specification of federation 2.7 (specs.apollo.dev/federation/v2.7) and of @link 1.0. Names that the
-/// schema imports stand as imported, the others as <c>federation__name</c>.
+/// Source: the specification of federation 2.7 (specs.apollo.dev/federation/v2.7), of its cost directives, which came
+/// with 2.9, and of @link 1.0. Names that the schema imports stand as imported, the others as
+/// <c>federation__name</c>.
 /// </remarks>
 internal static class FederationDefinitions
 {
@@ -16,6 +17,15 @@ internal static class FederationDefinitions
         + " | INPUT_OBJECT | INPUT_FIELD_DEFINITION";
 
     private const string OnAccess = "FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM";
+
+    /// <summary>Since federation 2.9; a schema that links to an older one may define them itself, as IBM does.</summary>
+    private static readonly (string Name, string Definition)[] CostDirectives =
+    [
+        ("cost", "(weight: Int!) on"
+            + " ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR"),
+        ("listSize", "(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!],"
+            + " requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION"),
+    ];
 
     private static readonly string[] ScalarNames = ["FieldSet", "Scope", "Policy"];
 
@@ -54,7 +64,7 @@ internal static class FederationDefinitions
             AddType(sdl, written, $"scalar {ScalarName(scalar, names)}", ScalarName(scalar, names));
         }
 
-        foreach (var (name, rest) in Directives)
+        foreach (var (name, rest) in HasCost(federation) ? [.. Directives, .. CostDirectives] : Directives)
         {
             AddDirective(sdl, written, DirectiveName(name, names), WithScalars(rest, names));
         }
@@ -72,6 +82,10 @@ internal static class FederationDefinitions
         AddRootFields(sdl, written, DirectiveName("key", names));
         return sdl.ToString();
     }
+
+    private static bool HasCost(Link? federation) =>
+        Version.TryParse(federation?.Url[FederationUrl.Length..].TrimStart('v'), out var version)
+        && version >= new Version(2, 9);
 
     private static void AddLink(StringBuilder sdl, Document written)
     {
