@@ -24,6 +24,9 @@ internal static class Exceptions
         ("§3.13", (ours, theirs) => Tells(ours, "Expected \"on\", found \"@\".") && IsBefore(ours, theirs)),
         ("§3.13", (ours, theirs) => Tells(ours, "Unexpected Name \"directive\".") && IsBefore(ours, theirs)),
 
+        // Input Object Extensions: @oneOf is not provided by one. graphql-js does not look, nor obey it.
+        ("§3.10", (ours, _) => Tells(ours, "\"@oneOf\" may not be used on an extension of")),
+
         // Type Validation: a directive must not reference itself. graphql-js does not look.
         ("§3.13", (ours, _) => Tells(ours, "must not reference itself directly or indirectly.")),
     ];

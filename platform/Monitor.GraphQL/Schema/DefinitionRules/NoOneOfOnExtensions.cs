@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Schema.DefinitionRules;
 
-/// <summary>Whether an input object is a OneOf is said where it is defined. §3.10.2</summary>
+/// <summary>Whether an input object is a OneOf is said where it is defined. §3.10</summary>
 internal sealed class NoOneOfOnExtensions(DefinitionContext context) : DefinitionRule(context)
 {
     public override void Enter(TypeSystemDefinition definition)
