@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using Monitor.GraphQL.AspNetCore.Streaming;
 
 namespace Monitor.Hosting;
 
@@ -84,6 +85,7 @@ public static class MonitorDefaults
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenRules>();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder.Services.AddSingleton<IConnectionAuthentication, ConnectionTokens>();
     }
 
     private static void AddCallers(IHostApplicationBuilder builder)
