@@ -188,6 +188,50 @@ public sealed class SchemaBuilderTests
     }
 
     [Fact]
+    public void Types_stand_as_defined_and_built_in_ones_where_they_are_first_used() =>
+        Assert.Equal(
+            [
+                "ID", "Query", "Town", "Float", "Boolean", "Key", "Band", "Int", "String", "__Schema", "__Type",
+                "__TypeKind", "__Field", "__InputValue", "__EnumValue", "__Directive", "__DirectiveLocation",
+            ],
+            SchemaBuilder.Build("""
+                scalar ID
+                type Query { town(key: Key): Town }
+                type Town { area(round: Boolean): Float id: ID }
+                input Key { id: ID }
+                directive @of(band: Band, level: Int) on FIELD
+                enum Band { RED }
+                """).Types.Keys);
+
+    [Fact]
+    public void The_default_names_are_roots_where_only_an_extension_names_others()
+    {
+        var schema = SchemaBuilder.Build("""
+            extend schema { query: A mutation: A }
+            type A { a: Int }
+            type Query { a: Int }
+            """);
+
+        Assert.Equal("Query", schema.QueryType!.Name);
+        Assert.Equal("A", schema.MutationType!.Name);
+    }
+
+    [Fact]
+    public void The_first_reason_of_deprecation_and_the_last_address_of_a_scalar_count()
+    {
+        var schema = SchemaBuilder.Build("""
+            directive @deprecated(reason: String) repeatable on FIELD_DEFINITION
+            directive @specifiedBy(url: String!) repeatable on SCALAR
+            type Query { a: Int @deprecated(reason: "one") @deprecated(reason: "two") }
+            scalar S @specifiedBy(url: "https://a.example") @specifiedBy(url: "https://b.example")
+            extend scalar S @specifiedBy(url: "https://c.example")
+            """);
+
+        Assert.Equal("one", schema.QueryType!.Fields["a"].DeprecationReason);
+        Assert.Equal("https://c.example", Assert.IsType<ScalarType>(schema.Types["S"]).SpecifiedByUrl);
+    }
+
+    [Fact]
     public void The_introspected_directive_locations_are_those_that_the_parser_takes() =>
         Assert.Equal(
             DirectiveLocations.Executable.Concat(DirectiveLocations.TypeSystem),

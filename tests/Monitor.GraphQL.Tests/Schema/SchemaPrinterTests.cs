@@ -82,4 +82,31 @@ public sealed class SchemaPrinterTests
         "schema {\n  query: Query\n}\n\ntype Query {\n  a: Int\n}\n\ntype Mutation {\n  a: Int\n}")]
     public void Roots_are_named_where_the_names_of_the_types_do_not_say_it(string sdl, string printed) =>
         Assert.Equal(printed, SchemaPrinter.Print(SchemaBuilder.Build(sdl)));
+
+    [Fact]
+    public void A_description_is_a_block_string_where_it_fits_one_however_it_was_written() =>
+        Assert.Equal(
+            "\"\"\"a\"\"\"\ntype Query {\n  \"\"\"\n  b\n    c\n  \"\"\"\n  d: Int\n\n  \" bell \\u0007\"\n  e: Int\n}",
+            SchemaPrinter.Print(SchemaBuilder.Build(
+                "\"a\" type Query { \"b\\n  c\" d: Int \" bell \\u0007\" e: Int }")));
+
+    // As graphql-js: what is printed can be read by whoever wants to know what is wrong.
+    [Fact]
+    public void A_faulty_schema_is_printed_as_it_names_its_types()
+    {
+        const string faulty = """
+            schema {
+              query: Area
+            }
+
+            union Area = Band | Town | Town
+
+            enum Band
+
+            type Town implements Area & Town
+            """;
+
+        Assert.Equal(
+            faulty, SchemaPrinter.Print(SchemaBuilder.Build(faulty, new SchemaOptions { AssumeValid = true })));
+    }
 }
