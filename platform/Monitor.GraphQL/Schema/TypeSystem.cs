@@ -142,6 +142,10 @@ public sealed class FieldType(string name, GraphQLType type)
     public IReadOnlyDictionary<string, InputValueType> Arguments { get; internal set; } =
         new Dictionary<string, InputValueType>();
 
+    /// <summary>Those that must be given. Asked once the schema is complete.</summary>
+    internal InputValueType[] RequiredArguments =>
+        field ??= [.. Arguments.Values.Where(argument => argument.IsRequired)];
+
     public string? DeprecationReason { get; internal set; }
 
     public IReadOnlyList<Directive> Directives { get; internal set; } = [];
@@ -178,6 +182,10 @@ public sealed class DirectiveType(string name)
 
     public IReadOnlyDictionary<string, InputValueType> Arguments { get; internal set; } =
         new Dictionary<string, InputValueType>();
+
+    /// <summary>Those that must be given. Asked once the schema is complete.</summary>
+    internal InputValueType[] RequiredArguments =>
+        field ??= [.. Arguments.Values.Where(argument => argument.IsRequired)];
 
     public bool IsRepeatable { get; internal set; }
 

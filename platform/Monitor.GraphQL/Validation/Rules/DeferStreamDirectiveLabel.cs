@@ -13,7 +13,7 @@ internal sealed class DeferStreamDirectiveLabel(ValidationContext context) : Val
     public override void Enter(Directive directive, string location)
     {
         if (directive.Name.Value is not ("defer" or "stream")
-            || directive.Arguments.FirstOrDefault(a => a.Name.Value == "label")?.Value is not { } label
+            || directive.Find("label") is not { } label
             || label is NullValue)
         {
             return;

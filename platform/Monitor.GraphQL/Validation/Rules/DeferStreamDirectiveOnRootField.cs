@@ -60,7 +60,7 @@ internal sealed class DeferStreamDirectiveOnRootField(ValidationContext context)
 
     private bool Judge(Selection selection, string directiveName, string where)
     {
-        if (selection.Directives.FirstOrDefault(d => d.Name.Value == directiveName) is not { } directive)
+        if (selection.Find(directiveName) is not { } directive)
         {
             return true;
         }

@@ -78,7 +78,7 @@ internal sealed class DeferStreamDirectiveOnValidOperations(ValidationContext co
             "stream" => "Stream",
             _ => null,
         };
-        if (name is null || IfOf(directive) is Variable or BooleanValue { Value: false })
+        if (name is null || directive.Find("if") is Variable or BooleanValue { Value: false })
         {
             return true;
         }
@@ -91,13 +91,7 @@ internal sealed class DeferStreamDirectiveOnValidOperations(ValidationContext co
     }
 
     private static bool MayBeLeftOut(Selection selection) =>
-        (Find(selection, "skip") is { } skip && IfOf(skip) is not BooleanValue { Value: false })
-        || (Find(selection, "include") is { } include
-            && IfOf(include) is not (null or BooleanValue { Value: true }));
-
-    private static Directive? Find(Selection selection, string name) =>
-        selection.Directives.FirstOrDefault(directive => directive.Name.Value == name);
-
-    private static Value? IfOf(Directive directive) =>
-        directive.Arguments.FirstOrDefault(argument => argument.Name.Value == "if")?.Value;
+        (selection.Find("skip") is { } skip && skip.Find("if") is not BooleanValue { Value: false })
+        || (selection.Find("include") is { } include
+            && include.Find("if") is not (null or BooleanValue { Value: true }));
 }

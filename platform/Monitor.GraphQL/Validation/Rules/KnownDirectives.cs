@@ -3,7 +3,8 @@ using Monitor.GraphQL.Language;
 namespace Monitor.GraphQL.Validation.Rules;
 
 /// <summary>
-/// Directives Are Defined, Directives Are in Valid Locations: they exist, and may stand where they stand. §5.7.1, §5.7.2
+/// Directives Are Defined, Directives Are in Valid Locations: they exist, and may stand where they stand. §5.7.1,
+/// §5.7.2
 /// </summary>
 internal sealed class KnownDirectives(ValidationContext context) : ValidationRule(context)
 {

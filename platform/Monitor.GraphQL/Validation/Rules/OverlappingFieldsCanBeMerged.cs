@@ -15,11 +15,13 @@ namespace Monitor.GraphQL.Validation.Rules;
 /// </remarks>
 internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : ValidationRule(context)
 {
+    private const int NoSharedNames = 1;
+
     private readonly Budget budget = new();
     private readonly FieldCollector collector = new(context);
-    private readonly Pairs comparedWithFragment = new();
-    private readonly Pairs comparedFragments = new();
-    private Dictionary<long, SharedNames[]>? sharedNames;
+    private readonly PairTable<Compared> compared = new();
+    private readonly List<SharedNames> sharedNames = [default, default];
+    private readonly Stack<Conflicts> spare = [];
     private ArgumentComparison? arguments;
 
     public override void Enter(SelectionSet selections)
@@ -29,8 +31,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
             return;
         }
 
-        var most = Context.Options.MaxErrors - Context.Errors.Count + 1;
-        var conflicts = new Conflicts(most);
+        var conflicts = new Conflicts(most: Context.Options.MaxErrors - Context.Errors.Count + 1);
         FindWithin(conflicts, collector.Collect(Context.ParentType, selections));
         foreach (var conflict in conflicts.Found)
         {
@@ -76,19 +77,18 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
 
     private void FindWithin(Conflicts conflicts, CollectedFields fields)
     {
-        for (var i = 0; i < fields.Names.Count; i++)
+        for (var name = fields.First; name is not null; name = name.NextName)
         {
-            var same = fields.Names[i];
-            for (var one = same.First; one is not null; one = one.Next)
+            for (var one = name; one is not null; one = one.Next)
             {
                 for (var other = one.Next; other is not null; other = other.Next)
                 {
-                    Compare(conflicts, areExclusive: false, same.Name, one, other);
+                    Compare(conflicts, areExclusive: false, one, other);
                 }
             }
         }
 
-        if (fields.HasNoSpread || (fields.Names.Count == 0 && fields.HasOneSpread))
+        if (fields is { Spreads: null } or { Names: 0, Spreads.Count: 1 })
         {
             return;
         }
@@ -109,8 +109,8 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         budget.Spend(1);
-        if (fields.Names.Count == 0
-            || !comparedWithFragment.Add(fields.Number, fragment.Number, areExclusive)
+        if (fields.Names == 0
+            || !compared[fields.Number, fragment.Number].WithFragment.Add(areExclusive)
             || fragment.IsUnknown)
         {
             return;
@@ -134,8 +134,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
         RuntimeHelpers.EnsureSufficientExecutionStack();
         budget.Spend(2);
         if (ReferenceEquals(one, other)
-            || !comparedFragments.Add(
-                Math.Min(one.Number, other.Number), Math.Max(one.Number, other.Number), areExclusive)
+            || !OfEither(one, other).Fragments.Add(areExclusive)
             || one.IsUnknown
             || other.IsUnknown)
         {
@@ -183,38 +182,50 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
 
     private void CompareAll(Conflicts conflicts, bool areExclusive, CollectedFields fields, CollectedFields others)
     {
-        if (fields.Names.Count == 0 || others.Names.Count == 0)
+        if (fields.Names == 0 || others.Names == 0)
         {
             return;
         }
 
-        foreach (var shared in SharedNamesOf(fields, others))
+        for (var i = FindSharedNames(fields, others); !sharedNames[i].IsEnd; i++)
         {
+            var shared = sharedNames[i];
             for (var one = shared.First; one is not null; one = one.Next)
             {
                 for (var other = shared.Other; other is not null; other = other.Next)
                 {
-                    Compare(conflicts, areExclusive, shared.Name, one, other);
+                    Compare(conflicts, areExclusive, one, other);
                 }
             }
         }
     }
 
-    private SharedNames[] SharedNamesOf(CollectedFields fields, CollectedFields others)
+    /// <summary>Where in the list of shared names those of two selections begin; an end follows them.</summary>
+    private int FindSharedNames(CollectedFields fields, CollectedFields others)
     {
-        sharedNames ??= [];
-        var key = Pairs.Key(fields.Number, others.Number);
-        if (!sharedNames.TryGetValue(key, out var shared))
+        ref var pair = ref compared[fields.Number, others.Number];
+        if (pair.SharedNames == 0)
         {
-            budget.Spend(fields.Names.Count);
-            sharedNames.Add(key, shared = fields.ShareWith(others));
+            budget.Spend(fields.Names);
+            pair.SharedNames = sharedNames.Count;
+            fields.ShareWith(others, sharedNames);
+            if (sharedNames.Count == pair.SharedNames)
+            {
+                pair.SharedNames = NoSharedNames;
+            }
+            else
+            {
+                sharedNames.Add(default);
+            }
         }
 
-        return shared;
+        return pair.SharedNames;
     }
 
-    private void Compare(
-        Conflicts conflicts, bool areExclusive, string responseName, CollectedField one, CollectedField other)
+    private ref Compared OfEither(CollectedFields one, CollectedFields other) =>
+        ref compared[Math.Min(one.Number, other.Number), Math.Max(one.Number, other.Number)];
+
+    private void Compare(Conflicts conflicts, bool areExclusive, CollectedField one, CollectedField other)
     {
         budget.Spend(2);
         if (one.IsSimpleLeaf
@@ -231,21 +242,23 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
 
         if (FindReason(areExclusive, one, other, conflicts.IsFull) is { } reason)
         {
-            conflicts.Add(responseName, reason, one.Node, other.Node);
+            conflicts.Add(one.ResponseName, reason, one.Node, other.Node);
         }
         else if (one.Node.SelectionSet is { } selections && other.Node.SelectionSet is { } otherSelections)
         {
-            var inner = new Conflicts();
+            var inner = (spare.Count > 0 ? spare.Pop() : new Conflicts(most: 0)).Within(conflicts);
             FindBetween(
                 inner,
                 areExclusive,
                 collector.Collect(one.Type?.Named, selections),
                 collector.Collect(other.Type?.Named, otherSelections));
-            conflicts.AddAround(inner, responseName, one.Node, other.Node);
+            conflicts.AddAround(inner, one.ResponseName, one.Node, other.Node);
+            spare.Push(inner);
         }
     }
 
-    /// <summary>Why two fields cannot both be answered; null where they can. Any text will do if nobody reads it.</summary>
+    /// <summary>Why two fields cannot both be answered; null where they can.</summary>
+    /// <remarks>Any text will do if nobody reads it.</remarks>
     private string? FindReason(bool areExclusive, CollectedField one, CollectedField other, bool isUnread)
     {
         if (!areExclusive)

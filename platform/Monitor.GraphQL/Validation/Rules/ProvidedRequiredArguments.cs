@@ -8,14 +8,14 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
 {
     public override void Leave(Field field)
     {
-        if (Context.Field is not { Arguments.Count: > 0 } definition)
+        if (Context.Field is not { } definition)
         {
             return;
         }
 
-        foreach (var argument in definition.Arguments.Values)
+        foreach (var argument in definition.RequiredArguments)
         {
-            if (argument.IsRequired && !IsGiven(field.Arguments, argument.Name))
+            if (!IsGiven(field.Arguments, argument.Name))
             {
                 Report(Coordinates.Of(Context, definition), argument, field);
             }
@@ -24,14 +24,14 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
 
     public override void Leave(Directive directive)
     {
-        if (Context.FindDirective(directive.Name.Value) is not { Arguments.Count: > 0 } definition)
+        if (Context.FindDirective(directive.Name.Value) is not { } definition)
         {
             return;
         }
 
-        foreach (var argument in definition.Arguments.Values)
+        foreach (var argument in definition.RequiredArguments)
         {
-            if (argument.IsRequired && !IsGiven(directive.Arguments, argument.Name))
+            if (!IsGiven(directive.Arguments, argument.Name))
             {
                 Report($"@{directive.Name}", argument, directive);
             }

@@ -118,7 +118,7 @@ internal sealed class SubscribedFields(ValidationContext context, ObjectType typ
         foreach (var selection in selections.Selections)
         {
             context.Uses.Spend(selection.Directives.Count);
-            context.Uses.Spend(Find(selection, "defer")?.Arguments.Count ?? 0);
+            context.Uses.Spend(selection.Find("defer")?.Arguments.Count ?? 0);
         }
     }
 
@@ -126,24 +126,8 @@ internal sealed class SubscribedFields(ValidationContext context, ObjectType typ
         condition is null || (context.FindType(condition.Name) is { } named && type.IsOf(named));
 
     private static Directive? FindCondition(Selection selection) =>
-        Find(selection, "skip") ?? Find(selection, "include");
+        selection.Find("skip") ?? selection.Find("include");
 
     private static Directive? DeferOf(Selection selection) =>
-        Find(selection, "defer") is { } defer
-        && !defer.Arguments.Any(argument => argument is { Name.Value: "if", Value: BooleanValue { Value: false } })
-            ? defer
-            : null;
-
-    private static Directive? Find(Selection selection, string name)
-    {
-        for (var i = 0; i < selection.Directives.Count; i++)
-        {
-            if (selection.Directives[i].Name.Value == name)
-            {
-                return selection.Directives[i];
-            }
-        }
-
-        return null;
-    }
+        selection.Find("defer") is { } defer && defer.Find("if") is not BooleanValue { Value: false } ? defer : null;
 }

@@ -7,6 +7,8 @@ namespace Monitor.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : ValidationRule(context)
 {
+    private const int Few = 8;
+
     private Dictionary<string, Dictionary<string, Directive>>? ofDefinitions;
 
     public override void Enter(OperationDefinition operation) => Judge(operation.Directives);
@@ -47,10 +49,34 @@ internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : V
 
     private void Judge(IReadOnlyList<Directive> directives)
     {
-        if (directives.Count > 1)
+        if (directives.Count > Few)
         {
             Judge(directives, new Dictionary<string, Directive>(StringComparer.Ordinal));
+            return;
         }
+
+        for (var i = 1; i < directives.Count; i++)
+        {
+            var directive = directives[i];
+            if (FindBefore(directives, i) is { } first
+                && Context.FindDirective(directive.Name.Value) is { IsRepeatable: false })
+            {
+                Report(first, directive);
+            }
+        }
+    }
+
+    private static Directive? FindBefore(IReadOnlyList<Directive> directives, int place)
+    {
+        for (var i = 0; i < place; i++)
+        {
+            if (directives[i].Name.Value == directives[place].Name.Value)
+            {
+                return directives[i];
+            }
+        }
+
+        return null;
     }
 
     private void Judge(IReadOnlyList<Directive> directives, Dictionary<string, Directive> seen)
@@ -60,9 +86,12 @@ internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : V
             var name = directives[i].Name.Value;
             if (Context.FindDirective(name) is { IsRepeatable: false } && !seen.TryAdd(name, directives[i]))
             {
-                Context.Report(
-                    $"The directive \"@{name}\" can only be used once at this location.", seen[name], directives[i]);
+                Report(seen[name], directives[i]);
             }
         }
     }
+
+    private void Report(Directive first, Directive repeated) =>
+        Context.Report(
+            $"The directive \"@{repeated.Name}\" can only be used once at this location.", first, repeated);
 }

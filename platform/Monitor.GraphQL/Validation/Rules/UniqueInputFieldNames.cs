@@ -7,6 +7,8 @@ namespace Monitor.GraphQL.Validation.Rules;
 /// <summary>Input Object Field Uniqueness: no field of an input object is given twice. §5.6.3</summary>
 internal sealed class UniqueInputFieldNames(ValidationContext context) : ValidationRule(context)
 {
+    private const int Few = 8;
+
     public override void Enter(Value value, GraphQLType? type) => Judge(value);
 
     private void Judge(Value value)
@@ -29,16 +31,37 @@ internal sealed class UniqueInputFieldNames(ValidationContext context) : Validat
 
     private void JudgeObject(ObjectValue value)
     {
-        var known = value.Fields.Count > 1 ? new Dictionary<string, Name>(StringComparer.Ordinal) : null;
-        foreach (var field in value.Fields)
+        var fields = value.Fields;
+        var known = fields.Count > Few ? new Dictionary<string, Name>(StringComparer.Ordinal) : null;
+        for (var i = 0; i < fields.Count; i++)
         {
-            if (known?.TryAdd(field.Name.Value, field.Name) == false)
+            var name = fields[i].Name;
+            if (FindFirst(fields, i, known) is { } first)
             {
-                Context.Report(
-                    $"There can be only one input field named \"{field.Name}\".", known[field.Name.Value], field.Name);
+                Context.Report($"There can be only one input field named \"{name}\".", first, name);
             }
 
-            Judge(field.Value);
+            Judge(fields[i].Value);
         }
+    }
+
+    /// <summary>The same name further up; null where there is none.</summary>
+    private static Name? FindFirst(IReadOnlyList<ObjectField> fields, int place, Dictionary<string, Name>? known)
+    {
+        var name = fields[place].Name;
+        if (known is not null)
+        {
+            return known.TryAdd(name.Value, name) ? null : known[name.Value];
+        }
+
+        for (var i = 0; i < place; i++)
+        {
+            if (fields[i].Name.Value == name.Value)
+            {
+                return fields[i].Name;
+            }
+        }
+
+        return null;
     }
 }

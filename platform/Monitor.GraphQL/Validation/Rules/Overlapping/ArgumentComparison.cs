@@ -10,21 +10,28 @@ namespace Monitor.GraphQL.Validation.Rules.Overlapping;
 /// </summary>
 internal sealed class ArgumentComparison(Budget budget)
 {
+    private enum Answer : byte
+    {
+        Unknown,
+        Same,
+        Different,
+    }
+
     private const int Few = 8;
 
-    private readonly Dictionary<long, bool> compared = [];
+    private readonly PairTable<Answer> answers = new();
     private readonly Dictionary<Value, int> numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> numberOf = new(StringComparer.Ordinal);
 
     public bool AreSame(CollectedField one, CollectedField other)
     {
-        var key = Pairs.Key(one.Number, other.Number);
-        if (!compared.TryGetValue(key, out var areSame))
+        ref var answer = ref answers[one.Number, other.Number];
+        if (answer == Answer.Unknown)
         {
-            compared.Add(key, areSame = AreSame(one.Node.Arguments, other.Node.Arguments));
+            answer = AreSame(one.Node.Arguments, other.Node.Arguments) ? Answer.Same : Answer.Different;
         }
 
-        return areSame;
+        return answer == Answer.Same;
     }
 
     public bool AreSame(IReadOnlyList<Argument> arguments, IReadOnlyList<Argument> others)

@@ -10,8 +10,8 @@ internal sealed class CollectedFields(int number, NamedType? parent)
 {
     private const int Few = 8;
 
-    private Dictionary<string, int>? placeOf;
-    private List<FragmentSpread>? spreads;
+    private Dictionary<string, CollectedField>? byName;
+    private CollectedField? last;
 
     public int Number { get; } = number;
 
@@ -20,14 +20,14 @@ internal sealed class CollectedFields(int number, NamedType? parent)
     /// <summary>In place of a fragment that the document does not have.</summary>
     public bool IsUnknown { get; init; }
 
-    /// <summary>In the order in which names stand first.</summary>
-    public List<SameName> Names { get; } = [];
+    /// <summary>The first field: by <see cref="CollectedField.NextName"/> it leads to the first of each name.</summary>
+    public CollectedField? First { get; private set; }
 
-    public IReadOnlyList<FragmentSpread> Spreads => spreads ?? (IReadOnlyList<FragmentSpread>)[];
+    /// <summary>How many response names there are.</summary>
+    public int Names { get; private set; }
 
-    public bool HasNoSpread => spreads is null;
-
-    public bool HasOneSpread => spreads is { Count: 1 };
+    /// <summary>Null where there is none.</summary>
+    public List<FragmentSpread>? Spreads { get; private set; }
 
     /// <summary>What the spreads spread, each once; null until somebody asks.</summary>
     public CollectedFields[]? Fragments { get; set; }
@@ -35,74 +35,83 @@ internal sealed class CollectedFields(int number, NamedType? parent)
     /// <summary>The same selections with another parent.</summary>
     public CollectedFields? WithOtherParent { get; init; }
 
-    public void Add(FragmentSpread spread) => (spreads ??= []).Add(spread);
+    public void Add(FragmentSpread spread) => (Spreads ??= new List<FragmentSpread>(1)).Add(spread);
 
     public void Add(CollectedField field)
     {
-        var name = field.Node.ResponseName;
-        var place = Find(name);
-        if (place >= 0)
+        if (Find(field.ResponseName) is { } same)
         {
-            var same = Names[place];
-            same.Last.Next = field;
-            Names[place] = same with { Last = field };
+            same.Append(field);
             return;
         }
 
-        Names.Add(new SameName(name, field, field));
-        if (placeOf is not null)
+        if (last is null)
         {
-            placeOf.Add(name, Names.Count - 1);
+            First = field;
         }
-        else if (Names.Count > Few)
+        else
         {
-            placeOf = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (var i = 0; i < Names.Count; i++)
+            last.NextName = field;
+        }
+
+        last = field;
+        if (++Names > Few)
+        {
+            Index(field);
+        }
+    }
+
+    /// <summary>Adds the names that others have too.</summary>
+    public void ShareWith(CollectedFields others, List<SharedNames> shared)
+    {
+        for (var field = First; field is not null; field = field.NextName)
+        {
+            if (others.Find(field.ResponseName) is { } other)
             {
-                placeOf.Add(Names[i].Name, i);
+                shared.Add(new SharedNames(field, other));
             }
         }
     }
 
-    public SharedNames[] ShareWith(CollectedFields other)
+    private void Index(CollectedField added)
     {
-        List<SharedNames>? shared = null;
-        foreach (var same in Names)
+        if (byName is not null)
         {
-            var place = other.Find(same.Name);
-            if (place >= 0)
-            {
-                (shared ??= []).Add(new SharedNames(same.Name, same.First, other.Names[place].First));
-            }
+            byName.Add(added.ResponseName, added);
+            return;
         }
 
-        return shared is null ? [] : [.. shared];
+        byName = new Dictionary<string, CollectedField>(StringComparer.Ordinal);
+        for (var field = First; field is not null; field = field.NextName)
+        {
+            byName.Add(field.ResponseName, field);
+        }
     }
 
-    private int Find(string name)
+    private CollectedField? Find(string name)
     {
-        if (placeOf is not null)
+        if (byName is not null)
         {
-            return placeOf.TryGetValue(name, out var place) ? place : -1;
+            return byName.GetValueOrDefault(name);
         }
 
-        for (var i = 0; i < Names.Count; i++)
+        for (var field = First; field is not null; field = field.NextName)
         {
-            if (Names[i].Name == name)
+            if (field.ResponseName == name)
             {
-                return i;
+                return field;
             }
         }
 
-        return -1;
+        return null;
     }
 }
 
-/// <summary>Fields of one response name: from the first on, each knows the next.</summary>
-internal readonly record struct SameName(string Name, CollectedField First, CollectedField Last);
-
-/// <summary>A response name that two selections share, and the first fields of either.</summary>
-internal readonly record struct SharedNames(string Name, CollectedField First, CollectedField Other);
+/// <summary>The first fields of a response name in two selections.</summary>
+internal readonly record struct SharedNames(CollectedField First, CollectedField Other)
+{
+    public bool IsEnd => First is null;
+}
 
 /// <summary>A field where it is selected.</summary>
 /// <param name="number">Tells it apart from all others of the document.</param>
@@ -111,6 +120,8 @@ internal readonly record struct SharedNames(string Name, CollectedField First, C
 /// <param name="type">Null where the parent has no such field.</param>
 internal sealed class CollectedField(int number, NamedType? parent, Field node, GraphQLType? type)
 {
+    private CollectedField? lastOfName;
+
     public int Number { get; } = number;
 
     public NamedType? Parent { get; } = parent;
@@ -119,23 +130,22 @@ internal sealed class CollectedField(int number, NamedType? parent, Field node, 
 
     public GraphQLType? Type { get; } = type;
 
-    public Directive? Stream { get; } = FindStream(node.Directives);
+    public Directive? Stream { get; } = node.Find("stream");
+
+    public string ResponseName => Node.ResponseName;
 
     /// <summary>The next of the same response name.</summary>
-    public CollectedField? Next { get; set; }
+    public CollectedField? Next { get; private set; }
+
+    /// <summary>The first of the next response name; known of the first of each.</summary>
+    public CollectedField? NextName { get; set; }
 
     public bool IsSimpleLeaf => Node.SelectionSet is null && Node.Arguments.Count == 0 && Stream is null;
 
-    private static Directive? FindStream(IReadOnlyList<Directive> directives)
+    /// <summary>Adds one of the same response name; asked of the first.</summary>
+    public void Append(CollectedField field)
     {
-        for (var i = 0; i < directives.Count; i++)
-        {
-            if (directives[i].Name.Value == "stream")
-            {
-                return directives[i];
-            }
-        }
-
-        return null;
+        (lastOfName ?? this).Next = field;
+        lastOfName = field;
     }
 }

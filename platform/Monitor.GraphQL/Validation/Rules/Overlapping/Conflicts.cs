@@ -21,16 +21,26 @@ internal sealed record Conflict(
 /// <param name="most">
 /// How many are kept. Those within a field are told in one message, and at most twenty nodes of them.
 /// </param>
-internal sealed class Conflicts(int most = Conflicts.MostWithinField)
+internal sealed class Conflicts(int most)
 {
     private const int MostWithinField = 40;
     private const int MostNodes = 20;
 
     private List<Conflict>? found;
+    private int most = most;
 
     public IReadOnlyList<Conflict> Found => found ?? (IReadOnlyList<Conflict>)[];
 
-    public bool IsFull => found?.Count >= most;
+    public bool IsFull => Found.Count >= most;
+
+    /// <summary>Makes this the place for conflicts between the selections of two fields.</summary>
+    /// <param name="around">What they will be part of.</param>
+    public Conflicts Within(Conflicts around)
+    {
+        most = around.IsFull ? 0 : MostWithinField;
+        found?.Clear();
+        return this;
+    }
 
     public void Add(string responseName, string reason, Field field, Field other)
     {
@@ -43,7 +53,7 @@ internal sealed class Conflicts(int most = Conflicts.MostWithinField)
     /// <summary>Adds what was found between the selections of two fields, as one conflict of these.</summary>
     public void AddAround(Conflicts inner, string responseName, Field field, Field other)
     {
-        if (inner.found is { } conflicts && !IsFull)
+        if (inner.found is { Count: > 0 } conflicts && !IsFull)
         {
             (found ??= []).Add(new Conflict(
                 responseName,

@@ -7,7 +7,7 @@ namespace Monitor.GraphQL.Validation.Rules.Overlapping;
 /// <summary>Collects the fields of selections, of each once for each type that they select from.</summary>
 internal sealed class FieldCollector(ValidationContext context)
 {
-    private static readonly CollectedFields UnknownFragment = new(number: -1, parent: null) { IsUnknown = true };
+    private static readonly CollectedFields UnknownFragment = new(number: 0, parent: null) { IsUnknown = true };
 
     private readonly Dictionary<SelectionSet, CollectedFields> known = new(ReferenceEqualityComparer.Instance);
     private int collections;
@@ -24,7 +24,7 @@ internal sealed class FieldCollector(ValidationContext context)
             }
         }
 
-        var collected = new CollectedFields(collections++, parent) { WithOtherParent = first };
+        var collected = new CollectedFields(++collections, parent) { WithOtherParent = first };
         Collect(parent, selections, collected);
         known[selections] = collected;
         return collected;
@@ -36,6 +36,11 @@ internal sealed class FieldCollector(ValidationContext context)
         if (collected.Fragments is { } found)
         {
             return found;
+        }
+
+        if (collected.Spreads is null)
+        {
+            return collected.Fragments = [];
         }
 
         if (collected.Spreads is [var only])
