@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Monitor.GraphQL.Execution;
 
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
@@ -9,7 +10,8 @@ internal sealed class AnswerWriter(GraphQLOptions options)
     /// <summary>Writes what a handler answered.</summary>
     public Task WriteAsync(HttpContext context, AnswerType type, GraphQLAnswer answer)
     {
-        CacheHeaders.Write(context.Response, answer.Cache);
+        // What failed may not fail again.
+        CacheHeaders.Write(context.Response, answer.Errors.Count == 0 ? answer.Cache : CachePolicy.NoStore);
         context.Response.StatusCode = answer.IsExecuted ? StatusCodes.Status200OK : type.RefusalStatus;
         return WriteAsync(context, type, json => AnswerBody.Write(json, answer));
     }
