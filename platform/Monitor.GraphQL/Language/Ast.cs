@@ -112,9 +112,28 @@ public abstract class Selection : SyntaxNode
 /// <summary>§2.6</summary>
 public sealed class Field : Selection
 {
+    private LeadingName name;
+
+    public Field()
+    {
+    }
+
+    /// <summary>As the parser finds it: without an alias, so that the name is what it begins with.</summary>
+    [SetsRequiredMembers]
+#pragma warning disable CS8618 // Name is not set, and yet never null: it reads the text.
+    internal Field(string name) => this.name = new LeadingName(name);
+#pragma warning restore CS8618
+
     public Name? Alias { get; init; }
 
-    public required Name Name { get; init; }
+    public required Name Name
+    {
+        get => name.NodeIn(Location);
+        init => name = new LeadingName(value);
+    }
+
+    /// <summary>The value of <see cref="Name"/>, for which no node is made.</summary>
+    public string FieldName => name.Text;
 
     [AllowNull]
     public IReadOnlyList<Argument> Arguments { get => field ?? []; init; }
@@ -123,7 +142,7 @@ public sealed class Field : Selection
     public SelectionSet? SelectionSet { get; init; }
 
     /// <summary>The alias, or the name: the key in the answer.</summary>
-    public string ResponseName => (Alias ?? Name).Value;
+    public string ResponseName => Alias is { } alias ? alias.Value : name.Text;
 }
 
 public sealed class FragmentSpread : Selection
@@ -138,11 +157,28 @@ public sealed class InlineFragment : Selection
     public required SelectionSet SelectionSet { get; init; }
 }
 
-public sealed class Argument(Name name, Value value) : SyntaxNode
+public sealed class Argument : SyntaxNode
 {
-    public Name Name { get; } = name;
+    private LeadingName name;
 
-    public Value Value { get; } = value;
+    public Argument(Name name, Value value)
+    {
+        this.name = new LeadingName(name);
+        Value = value;
+    }
+
+    internal Argument(string name, Value value)
+    {
+        this.name = new LeadingName(name);
+        Value = value;
+    }
+
+    public Name Name => name.NodeIn(Location);
+
+    /// <summary>The value of <see cref="Name"/>, for which no node is made.</summary>
+    public string ArgumentName => name.Text;
+
+    public Value Value { get; }
 }
 
 /// <summary>§2.13</summary>
@@ -204,11 +240,28 @@ public sealed class ObjectValue(IReadOnlyList<ObjectField> fields) : Value
     public IReadOnlyList<ObjectField> Fields { get; } = fields;
 }
 
-public sealed class ObjectField(Name name, Value value) : SyntaxNode
+public sealed class ObjectField : SyntaxNode
 {
-    public Name Name { get; } = name;
+    private LeadingName name;
 
-    public Value Value { get; } = value;
+    public ObjectField(Name name, Value value)
+    {
+        this.name = new LeadingName(name);
+        Value = value;
+    }
+
+    internal ObjectField(string name, Value value)
+    {
+        this.name = new LeadingName(name);
+        Value = value;
+    }
+
+    public Name Name => name.NodeIn(Location);
+
+    /// <summary>The value of <see cref="Name"/>, for which no node is made.</summary>
+    public string FieldName => name.Text;
+
+    public Value Value { get; }
 }
 
 /// <summary>A reference to a type as written. §2.12</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Monitor.GraphQL.Language;
 
@@ -11,13 +11,19 @@ internal static class BlockString
         var commonIndent = int.MaxValue;
         var firstWithText = -1;
         var lastWithText = -1;
+        var firstText = ReadOnlySpan<char>.Empty;
         var number = 0;
         foreach (var line in new Lines(raw))
         {
             var indent = LeadingWhiteSpace(line);
             if (indent < line.Length)
             {
-                firstWithText = firstWithText < 0 ? number : firstWithText;
+                if (firstWithText < 0)
+                {
+                    firstWithText = number;
+                    firstText = number == 0 ? line : line[indent..];
+                }
+
                 lastWithText = number;
                 commonIndent = number > 0 ? Math.Min(commonIndent, indent) : commonIndent;
             }
@@ -30,21 +36,48 @@ internal static class BlockString
             return "";
         }
 
-        var value = new StringBuilder(raw.Length);
-        number = 0;
+        return firstWithText == lastWithText
+            ? Unescape(firstText)
+            : Join(raw, firstWithText, lastWithText, commonIndent);
+    }
+
+    /// <summary>Some of the lines, without their common indentation.</summary>
+    private static string Join(ReadOnlySpan<char> raw, int first, int last, int commonIndent)
+    {
+        const int small = 512;
+        var rented = raw.Length > small ? ArrayPool<char>.Shared.Rent(raw.Length) : null;
+        var value = rented ?? stackalloc char[small];
+        var length = 0;
+        var number = 0;
         foreach (var line in new Lines(raw))
         {
-            if (number >= firstWithText && number <= lastWithText)
+            if (number >= first && number <= last)
             {
-                value.Append(number > firstWithText ? "\n" : "");
-                value.Append(number == 0 ? line : line[Math.Min(commonIndent, line.Length)..]);
+                if (number > first)
+                {
+                    value[length++] = '\n';
+                }
+
+                var text = number == 0 ? line : line[Math.Min(commonIndent, line.Length)..];
+                text.CopyTo(value[length..]);
+                length += text.Length;
             }
 
             number++;
         }
 
-        return value.Replace("\\\"\"\"", "\"\"\"").ToString();
+        var joined = Unescape(value[..length]);
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
+        return joined;
     }
+
+    private static string Unescape(ReadOnlySpan<char> text) => text.Contains('\\')
+        ? text.ToString().Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal)
+        : text.ToString();
 
     /// <summary>True where a block string can hold the value so that reading gives it back.</summary>
     public static bool CanHold(string value)

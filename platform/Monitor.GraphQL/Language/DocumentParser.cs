@@ -185,18 +185,36 @@ internal ref partial struct DocumentParser
     private Field ParseField()
     {
         var start = Mark();
-        var first = ParseName();
-        var isAlias = Skip(TokenKind.Colon);
-        return new Field
+        var first = TakeName();
+        if (lexer.Kind is TokenKind.Name or TokenKind.BraceClose or TokenKind.Spread)
         {
-            Alias = isAlias ? first : null,
-            Name = isAlias ? ParseName() : first,
+            return new Field(first) { Location = Since(start) };   // most fields are no more than a name
+        }
+
+        if (Skip(TokenKind.Colon))
+        {
+            var place = start with { End = start.Start + first.Length };
+            return ParseAliasedField(start, new Name(first) { Location = place });
+        }
+
+        return new Field(first)
+        {
             Arguments = ParseArguments(isConstant: false),
             Directives = ParseDirectives(isConstant: false),
             SelectionSet = lexer.Kind == TokenKind.BraceOpen ? ParseSelectionSet() : null,
             Location = Since(start),
         };
     }
+
+    private Field ParseAliasedField(Location start, Name alias) => new()
+    {
+        Alias = alias,
+        Name = ParseName(),
+        Arguments = ParseArguments(isConstant: false),
+        Directives = ParseDirectives(isConstant: false),
+        SelectionSet = lexer.Kind == TokenKind.BraceOpen ? ParseSelectionSet() : null,
+        Location = Since(start),
+    };
 
     /// <summary>§2.7</summary>
     private Argument[]? ParseArguments(bool isConstant)
@@ -210,7 +228,7 @@ internal ref partial struct DocumentParser
         do
         {
             var start = Mark();
-            var name = ParseName();
+            var name = TakeName();
             Expect(TokenKind.Colon);
             stack.Push(new Argument(name, ParseValue(isConstant)) { Location = Since(start) });
         }
@@ -346,7 +364,7 @@ internal ref partial struct DocumentParser
         while (!Skip(TokenKind.BraceClose))
         {
             var fieldStart = Mark();
-            var name = ParseName();
+            var name = TakeName();
             Expect(TokenKind.Colon);
             stack.Push(new ObjectField(name, ParseValue(isConstant)) { Location = Since(fieldStart) });
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -38,6 +39,7 @@ internal ref struct Lexer(string text)
     private const int KindBits = NameBit - 1;
 
     private static readonly byte[] characters = Characters();
+    private static readonly SearchValues<char> stringMarks = SearchValues.Create("\"\\\n\r");
 
     private readonly ReadOnlySpan<char> source = text;
     private int line = 1;
@@ -145,7 +147,7 @@ internal ref struct Lexer(string text)
 
     private static bool IsNameContinue(char c) => c < characters.Length && (characters[c] & NameBit) != 0;
 
-    /// <summary>For each ASCII character the kind of token that it begins, and whether a name goes on with it.</summary>
+    /// <summary>For each ASCII character: what kind of token it begins, and whether a name goes on with it.</summary>
     private static byte[] Characters()
     {
         var characters = new byte[128];
@@ -405,30 +407,41 @@ internal ref struct Lexer(string text)
         StringBuilder? value = null;   // only a string with escapes is put together from pieces
         var position = start + 1;
         var pieceStart = position;
-        while (position < source.Length && source[position] is not ('\n' or '\r'))
+        while (true)
         {
-            var c = source[position];
-            if (c == '"')
+            position = NextInString(position);
+            switch (At(position))
             {
-                var last = source[pieceStart..position];
-                StringValue = value is null ? last.ToString() : value.Append(last).ToString();
-                Take(TokenKind.String, start, position + 1 - start);
-                return;
+                case '"':
+                    var last = source[pieceStart..position];
+                    StringValue = value is null ? last.ToString() : value.Append(last).ToString();
+                    Take(TokenKind.String, start, position + 1 - start);
+                    return;
+                case '\\':
+                    value ??= new StringBuilder();
+                    value.Append(source[pieceStart..position]);
+                    position += ReadEscape(position, value);
+                    pieceStart = position;
+                    break;
+                default:
+                    throw Error(position, "Unterminated string.");
             }
+        }
+    }
 
-            if (c == '\\')
-            {
-                value ??= new StringBuilder();
-                value.Append(source[pieceStart..position]);
-                position += ReadEscape(position, value);
-                pieceStart = position;
-                continue;
-            }
-
-            position += CheckedLength(position);
+    /// <summary>The next character that means something within a string, or the end of the source.</summary>
+    private readonly int NextInString(int position)
+    {
+        var rest = source[position..];
+        var length = rest.IndexOfAny(stringMarks);
+        var text = length < 0 ? rest : rest[..length];
+        var surrogate = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var i = surrogate; i >= 0 && i < text.Length;)
+        {
+            i += CheckedLength(position + i);
         }
 
-        throw Error(position, "Unterminated string.");
+        return position + text.Length;
     }
 
     private readonly int CheckedLength(int position)
@@ -540,34 +553,31 @@ internal ref struct Lexer(string text)
         var position = start + 3;
         var newLine = line;
         var newLineStart = lineStart;
-        while (position < source.Length)
+        while (true)
         {
-            var c = source[position];
-            if (c == '"' && At(position + 1) == '"' && At(position + 2) == '"')
+            position = NextInString(position);
+            switch (At(position))
             {
-                StringValue = BlockString.Dedent(source[(start + 3)..position]);
-                Take(TokenKind.BlockString, start, position + 3 - start);
-                line = newLine;
-                lineStart = newLineStart;
-                return;
-            }
-
-            if (c == '\\' && source[position..].StartsWith("\\\"\"\""))
-            {
-                position += 4;
-            }
-            else if (c is '\n' or '\r')
-            {
-                position += c == '\r' && At(position + 1) == '\n' ? 2 : 1;
-                newLine++;
-                newLineStart = position;
-            }
-            else
-            {
-                position += CheckedLength(position);
+                case '"' when At(position + 1) == '"' && At(position + 2) == '"':
+                    StringValue = BlockString.Dedent(source[(start + 3)..position]);
+                    Take(TokenKind.BlockString, start, position + 3 - start);
+                    line = newLine;
+                    lineStart = newLineStart;
+                    return;
+                case '"':
+                    position++;
+                    break;
+                case '\\':
+                    position += source[position..].StartsWith("\\\"\"\"") ? 4 : 1;
+                    break;
+                case '\n' or '\r':
+                    position += source[position] == '\r' && At(position + 1) == '\n' ? 2 : 1;
+                    newLine++;
+                    newLineStart = position;
+                    break;
+                default:
+                    throw Error(position, "Unterminated string.");
             }
         }
-
-        throw Error(position, "Unterminated string.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Monitor.GraphQL.Language;
 
@@ -19,6 +18,7 @@ internal sealed class NodeStack
     private static NodeStack? spare;
 
     private object?[] nodes = new object?[64];
+    private int highest;
 
     public int Height { get; private set; }
 
@@ -31,7 +31,17 @@ internal sealed class NodeStack
     }
 
     /// <summary>For the next document of this thread; only when it is empty again.</summary>
-    public static void Return(NodeStack stack) => spare = stack.nodes.Length <= Kept ? stack : null;
+    public static void Return(NodeStack stack)
+    {
+        if (stack.nodes.Length > Kept)
+        {
+            return;
+        }
+
+        stack.nodes.AsSpan(0, stack.highest).Clear();   // waiting, it keeps nothing of this document
+        stack.highest = 0;
+        spare = stack;
+    }
 
     public void Push(SyntaxNode node)
     {
@@ -57,8 +67,13 @@ internal sealed class NodeStack
         }
 
         var taken = new T[top.Length];
-        MemoryMarshal.CreateSpan(ref Unsafe.As<object?, T>(ref top[0]), top.Length).CopyTo(taken);
-        top.Clear();   // a stack that waits for the next document keeps nothing of this one
+        var into = taken.AsSpan();
+        for (var i = 0; i < top.Length && i < into.Length; i++)
+        {
+            into[i] = Unsafe.As<T>(top[i])!;
+        }
+
+        highest = Math.Max(highest, Height);
         Height = height;
         return taken;
     }

@@ -35,7 +35,12 @@ internal sealed class ExecuteWork(string title, ExecutableSchema schema, string 
     /// <summary>With the buffer and the writer of the HTTP door.</summary>
     private async ValueTask<PooledBuffer> AnswerAsync()
     {
-        var request = new ExecutionRequest { Document = document, Variables = Variables, Services = NoServices.Instance };
+        var request = new ExecutionRequest
+        {
+            Document = document,
+            Variables = Variables,
+            Services = NoServices.Instance,
+        };
         var result = await executor.ExecuteAsync(request, CancellationToken.None);
         var body = new PooledBuffer();
         using var json = new Utf8JsonWriter(body, JsonOutput.Options);

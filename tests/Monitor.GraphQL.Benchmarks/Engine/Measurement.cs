@@ -123,7 +123,7 @@ internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string
                 times *= 2;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20));   // the compiler takes the better code in when there is a pause
+            await Task.Delay(TimeSpan.FromMilliseconds(20));   // a pause lets the compiler bring better code in
         }
     }
 
