@@ -75,7 +75,9 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
         if (literal is not ObjectValue given)
         {
             report(
-                $"Expected value of type \"{type}\" to be an object, found: {Printer.Print(literal)}.", literal, path);
+                $"Expected value of type \"{type}\" to be an object, found: {MessagePrinter.Print(literal)}.",
+                literal,
+                path);
             return null;
         }
 
@@ -88,7 +90,7 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
         foreach (var unknown in given.Fields.Where(field => !type.Fields.ContainsKey(field.Name.Value)))
         {
             report(
-                InputFaults.UnknownField(type, unknown.Name.Value, Printer.Print(literal), suggest: false),
+                InputFaults.UnknownField(type, unknown.Name.Value, MessagePrinter.Print(literal), suggest: false),
                 unknown,
                 path);
         }
@@ -131,7 +133,7 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
         }
         else if (field.IsRequired)
         {
-            report(InputFaults.MissingField(type, field, Printer.Print(given)), given, path);
+            report(InputFaults.MissingField(type, field, MessagePrinter.Print(given)), given, path);
         }
     }
 

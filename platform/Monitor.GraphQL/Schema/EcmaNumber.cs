@@ -15,7 +15,8 @@ internal static class EcmaNumber
     /// <summary>White space and line terminators of ECMAScript, which are no part of a number.</summary>
     private static readonly char[] space =
     [
-        '\t', '\n', '\v', '\f', '\r', ' ', '\u00A0', '\u1680', .. Enumerable.Range(0x2000, 11).Select(code => (char)code),
+        '\t', '\n', '\v', '\f', '\r', ' ', '\u00A0', '\u1680',
+        .. Enumerable.Range(0x2000, 11).Select(code => (char)code),
         '\u2028', '\u2029', '\u202F', '\u205F', '\u3000', '\uFEFF',
     ];
 

@@ -23,8 +23,8 @@ internal static class EnumInput
         EnumValue value when type.Values.ContainsKey(value.Name) => null,
         EnumValue value =>
             $"Value \"{value.Name}\" does not exist in \"{type}\" enum." + Suggest(type, value.Name, suggest),
-        _ => $"Enum \"{type}\" cannot represent non-enum value: {Printer.Print(literal)}."
-            + Suggest(type, Printer.Print(literal), suggest),
+        _ => $"Enum \"{type}\" cannot represent non-enum value: {MessagePrinter.Print(literal)}."
+            + Suggest(type, MessagePrinter.Print(literal), suggest),
     };
 
     private static string Suggest(EnumType type, string name, bool suggest) =>

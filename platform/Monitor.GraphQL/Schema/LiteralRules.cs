@@ -43,7 +43,9 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
                 break;
             case InputObjectType:
                 report(
-                    $"Expected value of type \"{type}\" to be an object, found: {Printer.Print(value)}.", value, path);
+                    $"Expected value of type \"{type}\" to be an object, found: {MessagePrinter.Print(value)}.",
+                    value,
+                    path);
                 break;
             case EnumType members:
                 Report(EnumInput.FaultOf(members, value, suggest), value, path);
@@ -68,15 +70,16 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
             {
                 report(
                     $"Expected value of type \"{type}\" to include required field \"{field.Name}\","
-                    + $" found: {Printer.Print(given)}.",
+                    + $" found: {MessagePrinter.Print(given)}.",
                     given,
                     path);
             }
         }
 
+        string? printed = null;   // once for all of them
         foreach (var field in given.Fields.Where(field => !type.Fields.ContainsKey(field.Name.Value)))
         {
-            ReportUnknown(field, type, given, path);
+            ReportUnknown(field, type, printed ??= MessagePrinter.Print(given), path);
         }
 
         if (type.IsOneOf)
@@ -85,12 +88,12 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
         }
     }
 
-    private void ReportUnknown(ObjectField unknown, InputObjectType type, ObjectValue given, InputPath? path)
+    private void ReportUnknown(ObjectField unknown, InputObjectType type, string given, InputPath? path)
     {
         var suggestion = Suggestions.DidYouMean(unknown.Name.Value, type.Fields.Keys, suggest);
         report(
             $"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name}\""
-            + $"{(suggestion.Length > 0 ? $".{suggestion} Found" : ", found")}: {Printer.Print(given)}.",
+            + $"{(suggestion.Length > 0 ? $".{suggestion} Found" : ", found")}: {given}.",
             unknown,
             path);
     }

@@ -29,7 +29,7 @@ internal sealed class IntCoercion : ScalarCoercion
     {
         if (literal is not IntValue number)
         {
-            throw new FormatException($"Int cannot represent non-integer value: {Printer.Print(literal)}");
+            throw new FormatException($"Int cannot represent non-integer value: {MessagePrinter.Print(literal)}");
         }
 
         return int.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var result)
@@ -79,7 +79,7 @@ internal sealed class FloatCoercion : ScalarCoercion
     {
         IntValue number => OfText(number.Text),
         FloatValue number => OfText(number.Text),
-        _ => throw new FormatException($"Float cannot represent non numeric value: {Printer.Print(literal)}"),
+        _ => throw new FormatException($"Float cannot represent non numeric value: {MessagePrinter.Print(literal)}"),
     };
 
     private static double OfText(string text) =>

@@ -45,7 +45,7 @@ internal static class ObeyedDirectives
                 argument.Value),
             _ => throw Refuse(
                 $"Argument \"@{directive.Name}({name}:)\" has invalid value: String cannot represent a non string "
-                + $"value: {Printer.Print(argument.Value)}",
+                + $"value: {MessagePrinter.Print(argument.Value)}",
                 argument.Value),
         };
     }

@@ -28,7 +28,7 @@ internal sealed class StringCoercion : ScalarCoercion
     public override object? ParseLiteral(Value literal) =>
         literal is StringValue text
             ? text.Text
-            : throw new FormatException($"String cannot represent a non string value: {Printer.Print(literal)}");
+            : throw new FormatException($"String cannot represent a non string value: {MessagePrinter.Print(literal)}");
 }
 
 /// <summary>True or false. GraphQL 2025 §3.5.4</summary>
@@ -42,7 +42,8 @@ internal sealed class BooleanCoercion : ScalarCoercion
     public override object? ParseLiteral(Value literal) =>
         literal is BooleanValue boolean
             ? boolean.Value
-            : throw new FormatException($"Boolean cannot represent a non boolean value: {Printer.Print(literal)}");
+            : throw new FormatException(
+                $"Boolean cannot represent a non boolean value: {MessagePrinter.Print(literal)}");
 
     private static FormatException NotBoolean(object value) =>
         new($"Boolean cannot represent a non boolean value: {ValueText.Of(value)}");
@@ -71,6 +72,6 @@ internal sealed class IdCoercion : ScalarCoercion
         StringValue text => text.Text,
         IntValue number => number.Text,
         _ => throw new FormatException(
-            $"ID cannot represent a non-string and non-integer value: {Printer.Print(literal)}"),
+            $"ID cannot represent a non-string and non-integer value: {MessagePrinter.Print(literal)}"),
     };
 }

@@ -19,7 +19,7 @@ internal sealed class DateCoercion : ScalarCoercion
         value is string text ? Parse(text) : throw NoDate(ValueText.Of(value));
 
     public override object? ParseLiteral(Value literal) =>
-        literal is StringValue text ? Parse(text.Text) : throw NoDate(Printer.Print(literal));
+        literal is StringValue text ? Parse(text.Text) : throw NoDate(MessagePrinter.Print(literal));
 
     private static DateOnly Parse(string text) =>
         DateOnly.TryParseExact(text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -54,7 +54,7 @@ internal sealed class DateTimeCoercion : ScalarCoercion
         value is string text ? Parse(text) : throw NoMoment(ValueText.Of(value));
 
     public override object? ParseLiteral(Value literal) =>
-        literal is StringValue text ? Parse(text.Text) : throw NoMoment(Printer.Print(literal));
+        literal is StringValue text ? Parse(text.Text) : throw NoMoment(MessagePrinter.Print(literal));
 
     private static string Write(DateTimeOffset moment) =>
         moment.Offset == TimeSpan.Zero
