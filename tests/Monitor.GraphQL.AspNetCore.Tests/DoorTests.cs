@@ -45,13 +45,7 @@ public sealed class DoorTests : IAsyncLifetime
             IsExecuted = true,
             Errors = [GraphQLError.Of("A", "a")],
             WriteData = json => json.WriteNullValue(),
-            WriteExtensions = json =>
-            {
-                json.WriteStartObject();
-                json.WriteNumber("cost", 3);
-                json.WriteEndObject();
-            },
-        };
+        }.WithExtension("cost", json => json.WriteNumberValue(3));
 
         using var response = await PostAsync("""{"query":"{ a }"}""");
 

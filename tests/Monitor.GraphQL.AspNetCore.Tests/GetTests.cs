@@ -102,7 +102,7 @@ public sealed class GetTests
         using var response = await subgraph.GetAsync("/graphql?query={town(code:\"GM1\"){name}}");
 
         Assert.Equal("public, max-age=60", response.Headers.CacheControl!.ToString());
-        Assert.Equal(["Accept", "Accept-Encoding"], response.Headers.Vary.Order());
+        Assert.Equal(["Accept", "Accept-Encoding"], response.Headers.Vary);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal sealed class AnswerWriter(GraphQLOptions options)
         }
 
         context.Response.ContentType = type.ContentType;
-        context.Response.Headers.Append("Vary", "Accept");
+        context.Response.Headers.AppendCommaSeparatedValues("Vary", "Accept");
         await Compression.WriteAsync(context, body.Written, options.CompressFromBytes);
     }
 }

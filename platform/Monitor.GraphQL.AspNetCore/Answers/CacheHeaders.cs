@@ -24,7 +24,7 @@ internal static class CacheHeaders
         if (policy.IsPrivate)
         {
             // Whoever signs in next in the same browser is someone else.
-            response.Headers.Append("Vary", "Authorization");
+            response.Headers.AppendCommaSeparatedValues("Vary", "Authorization");
         }
 
         if (policy.Groups.Count > 0)

@@ -22,7 +22,7 @@ internal static class Compression
         var response = context.Response;
         if (fromBytes > 0)
         {
-            response.Headers.Append("Vary", "Accept-Encoding");
+            response.Headers.AppendCommaSeparatedValues("Vary", "Accept-Encoding");
         }
 
         if (fromBytes == 0 || body.Length < fromBytes || EncodingFor(context.Request) is not { } encoding)
