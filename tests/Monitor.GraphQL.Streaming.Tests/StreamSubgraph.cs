@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -44,6 +45,8 @@ internal sealed class StreamSubgraph : IAsyncDisposable
     public RecordedLog Log { get; } = new();
 
     public ManualClock Clock { get; } = new();
+
+    public IMeterFactory Meters => app.Services.GetRequiredService<IMeterFactory>();
 
     /// <summary>What "pushed" tells next.</summary>
     public Channel<string> Pushed { get; } = Channel.CreateUnbounded<string>();
