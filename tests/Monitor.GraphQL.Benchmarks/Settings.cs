@@ -8,10 +8,10 @@ internal sealed record Settings
     private const string Usage = "Usage: engine [--quick] [--only WORD]";
 
     /// <summary>Rounds of each work; in each, graphql-js and Monitor have their turn.</summary>
-    public int Rounds { get; init; } = 31;
+    public int Rounds { get; init; } = 101;
 
     /// <summary>How long one side's turn takes, about.</summary>
-    public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(150);
+    public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How long each side warms up for each work, until its compiler has seen enough.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
@@ -46,8 +46,7 @@ internal sealed record Settings
     private Settings Quick() => this with
     {
         IsQuick = true,
-        Rounds = 11,
-        Turn = TimeSpan.FromMilliseconds(60),
+        Rounds = 31,
         WarmUp = TimeSpan.FromSeconds(1),
     };
 }

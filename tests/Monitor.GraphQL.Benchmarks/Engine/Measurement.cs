@@ -11,7 +11,7 @@ using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 
 namespace Monitor.GraphQL.Benchmarks.Engine;
 
-/// <summary>What one work took: medians of all rounds, of one doing.</summary>
+/// <summary>What doing a work once took: the first quartile of all turns.</summary>
 internal sealed record Figures(string Work, double GraphqlJsMicroseconds, double MonitorMicroseconds, long Bytes)
 {
     public double Ratio => GraphqlJsMicroseconds / MonitorMicroseconds;
@@ -44,8 +44,8 @@ internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string
             .Select(measured => measured.Nanoseconds / measured.Operations / 1_000);
         return new Figures(
             work.Name,
-            Median(theirs.Skip(WarmUpRounds).Take(settings.Rounds)),
-            Median(ours),
+            FirstQuartile(theirs.Skip(WarmUpRounds).Take(settings.Rounds)),
+            FirstQuartile(ours),
             report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
     }
 
@@ -127,11 +127,12 @@ internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string
         }
     }
 
-    private static double Median(IEnumerable<double> values)
+    /// <summary>
+    /// Three turns of four were slower: what else the machine does only ever adds to a turn.
+    /// </summary>
+    private static double FirstQuartile(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1
-            ? sorted[sorted.Length / 2]
-            : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+        return sorted[sorted.Length / 4];
     }
 }
