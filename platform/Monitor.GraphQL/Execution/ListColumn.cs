@@ -28,8 +28,8 @@ internal sealed class ListColumn : Column
 
     public override bool IsNull(int slot) => lists[slot].Count < 0;
 
-    /// <summary>The list that holds an item.</summary>
-    public int SlotOf(int item) => lists.Length == 1 ? 0 : slots[item];
+    /// <summary>The list that holds an item: the first one, as long as there is no other to tell it from.</summary>
+    public int SlotOf(int item) => item < slots.Length ? slots[item] : 0;
 
     public int IndexOf(int item) => item - lists[SlotOf(item)].Start;
 

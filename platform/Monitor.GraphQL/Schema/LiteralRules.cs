@@ -48,7 +48,7 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
                     path);
                 break;
             case EnumType members:
-                Report(EnumInput.FaultOf(members, value, suggest), value, path);
+                Report(EnumInput.FaultOf(members, WithoutVariables(value), suggest), value, path);
                 break;
             case ScalarType scalar:
                 CheckScalar(value, scalar, path);
