@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.Execution;
@@ -116,6 +117,20 @@ public sealed class DoorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await AssertMaskedAsync(response, body => body[0].GetProperty("errors")[0]);
         Assert.EndsWith(""",{"data":null}]""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public void A_convention_on_the_door_holds_for_every_route()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddGraphQL(_ => handler);
+        var other = builder.Build();
+
+        other.MapGraphQL().WithMetadata("only the gateway");
+
+        var routes = ((IEndpointRouteBuilder)other).DataSources.SelectMany(source => source.Endpoints).ToList();
+        Assert.Contains(routes.OfType<RouteEndpoint>(), route => route.RoutePattern.RawText == "/graphql/schema.graphql");
+        Assert.All(routes, route => Assert.Equal("only the gateway", route.Metadata.GetMetadata<string>()));
     }
 
     private async Task AssertMaskedAsync(HttpResponseMessage response, Func<JsonElement, JsonElement> find)
