@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Monitor.GraphQL.Language;
@@ -47,6 +48,7 @@ internal sealed class MessagePrinter
 
     private void Write(Value value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value)
         {
             case ListValue list:

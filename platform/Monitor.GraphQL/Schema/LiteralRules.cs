@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Schema;
@@ -16,6 +17,7 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
 
     private void Check(Value value, GraphQLType type, InputPath? path)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (type)
         {
             case not null when value is Variable:
@@ -50,7 +52,7 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
             case EnumType members:
                 Report(EnumInput.FaultOf(members, WithoutVariables(value), suggest), value, path);
                 break;
-            case ScalarType scalar:
+            case ScalarType scalar when !ReferenceEquals(scalar.Coercion, ScalarCoercion.PassThrough):
                 CheckScalar(value, scalar, path);
                 break;
         }
@@ -133,13 +135,17 @@ internal sealed class LiteralRules(Action<string, SyntaxNode, InputPath?> report
         }
     }
 
-    private static bool HoldsVariable(Value value) => value switch
+    private static bool HoldsVariable(Value value)
     {
-        Variable => true,
-        ListValue list => list.Items.Any(HoldsVariable),
-        ObjectValue fields => fields.Fields.Any(field => HoldsVariable(field.Value)),
-        _ => false,
-    };
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return value switch
+        {
+            Variable => true,
+            ListValue list => list.Items.Any(HoldsVariable),
+            ObjectValue fields => fields.Fields.Any(field => HoldsVariable(field.Value)),
+            _ => false,
+        };
+    }
 
     /// <summary>A list or object as it is while no variable has a value.</summary>
     private static Value WithoutVariables(Value value) => value switch

@@ -157,7 +157,7 @@ internal sealed partial class DocumentWalk(ValidationContext context, RuleSet se
     {
         var outer = context.Field;
         var definition = context.ParentType is { } parent
-            ? MetaFields.Find(context.Schema, parent, field.Name.Value)
+            ? MetaFields.Find(context.Schema, parent, field.FieldName)
             : null;
         context.Field = definition;
         foreach (var rule in set.EnterField)
@@ -168,7 +168,7 @@ internal sealed partial class DocumentWalk(ValidationContext context, RuleSet se
         for (var i = 0; i < field.Arguments.Count; i++)
         {
             var argument = field.Arguments[i];
-            var expected = definition?.Arguments.GetValueOrDefault(argument.Name.Value);
+            var expected = definition?.Arguments.GetValueOrDefault(argument.ArgumentName);
             foreach (var rule in set.EnterArgument)
             {
                 rules[rule].Enter(argument, expected);
@@ -251,7 +251,7 @@ internal sealed partial class DocumentWalk(ValidationContext context, RuleSet se
         for (var i = 0; i < directive.Arguments.Count; i++)
         {
             var argument = directive.Arguments[i];
-            Walk(argument.Value, definitions?.GetValueOrDefault(argument.Name.Value)?.Type);
+            Walk(argument.Value, definitions?.GetValueOrDefault(argument.ArgumentName)?.Type);
         }
     }
 

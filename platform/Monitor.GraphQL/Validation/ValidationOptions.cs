@@ -51,4 +51,9 @@ public sealed record ValidationOptions
 
     /// <summary>Whether messages name the limit that was exceeded. Default true.</summary>
     public bool ExposeLimits { get; init; } = true;
+
+    internal bool HasLimits =>
+        !AllowIntrospection
+        || (MaxDepth ?? MaxFields ?? MaxAliases ?? MaxRootFields ?? MaxDirectives ?? MaxFragmentSpreads ?? MaxListSize)
+            is not null;
 }

@@ -47,7 +47,7 @@ internal abstract class ValidationRule(ValidationContext context)
     {
     }
 
-    /// <summary>The selections of an operation, field or fragment; those of inline fragments are part of them.</summary>
+    /// <summary>The selections of an operation, field or fragment; those of inline fragments belong to them.</summary>
     public virtual void Enter(SelectionSet selections)
     {
     }

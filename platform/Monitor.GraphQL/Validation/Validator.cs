@@ -18,7 +18,11 @@ public static class Validator
         try
         {
             // First, as deep or wide documents would cost the rules time.
-            DocumentLimits.Judge(context);
+            if (context.Options.HasLimits)
+            {
+                DocumentLimits.Judge(context);
+            }
+
             if (context.Errors.Count == 0)
             {
                 new DocumentWalk(context, SpecifiedRules.Choose(context.Options.Rules)).Run();

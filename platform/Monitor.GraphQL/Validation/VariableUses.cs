@@ -64,7 +64,7 @@ internal ref struct VariableUses
         }
 
         var definition = parent is { IsComposite: true }
-            ? MetaFields.Find(context.Schema, parent, field.Name.Value)
+            ? MetaFields.Find(context.Schema, parent, field.FieldName)
             : null;
         Find(field.Arguments, definition?.Arguments);
         Find(field.Directives, definition);
@@ -89,7 +89,7 @@ internal ref struct VariableUses
     {
         for (var i = 0; i < arguments.Count; i++)
         {
-            var definition = definitions?.GetValueOrDefault(arguments[i].Name.Value);
+            var definition = definitions?.GetValueOrDefault(arguments[i].ArgumentName);
             Find(arguments[i].Value, definition, definition?.Type, parent: null);
         }
     }
@@ -114,7 +114,7 @@ internal ref struct VariableUses
                 var input = type?.Named as InputObjectType;
                 foreach (var field in @object.Fields)
                 {
-                    var definition = input?.Fields.GetValueOrDefault(field.Name.Value);
+                    var definition = input?.Fields.GetValueOrDefault(field.FieldName);
                     Find(field.Value, definition, definition?.Type, type);
                 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Validation.Limits;
@@ -50,7 +51,7 @@ internal readonly record struct DocumentSize
     /// <summary>A field that selects this.</summary>
     public DocumentSize Within(Field field)
     {
-        var isIntrospection = field.Name.Value is "__schema" or "__type";
+        var isIntrospection = field.FieldName is "__schema" or "__type";
         return this with
         {
             Depth = isIntrospection ? 1 : Sum(Depth, 1),
@@ -95,6 +96,7 @@ internal readonly record struct DocumentSize
 
     private static ListValue? LongestIn(Value value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var longest = value as ListValue;
         foreach (var item in longest?.Items ?? [])
         {

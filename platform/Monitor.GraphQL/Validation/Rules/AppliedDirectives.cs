@@ -24,7 +24,7 @@ internal static class AppliedDirectives
     {
         for (var i = 0; i < directive.Arguments.Count; i++)
         {
-            if (directive.Arguments[i].Name.Value == name)
+            if (directive.Arguments[i].ArgumentName == name)
             {
                 return directive.Arguments[i].Value;
             }

@@ -10,8 +10,8 @@ internal sealed class FieldsOnCorrectType(ValidationContext context) : Validatio
     {
         if (Context.Field is null && Context.ParentType is { } type)
         {
-            var suggestion = Context.Options.Suggest ? Suggest(type, field.Name.Value) : "";
-            Context.Report($"Cannot query field \"{field.Name}\" on type \"{type}\"." + suggestion, field);
+            var suggestion = Context.Options.Suggest ? Suggest(type, field.FieldName) : "";
+            Context.Report($"Cannot query field \"{field.FieldName}\" on type \"{type}\"." + suggestion, field);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
 
         for (var i = 0; i < directive.Arguments.Count; i++)
         {
-            if (!definition.Arguments.ContainsKey(directive.Arguments[i].Name.Value))
+            if (!definition.Arguments.ContainsKey(directive.Arguments[i].ArgumentName))
             {
                 Report(directive.Arguments[i], $"directive \"@{directive.Name}\"", definition.Arguments);
             }
@@ -32,7 +32,7 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
 
     private void Report(Argument argument, string owner, IReadOnlyDictionary<string, InputValueType> known) =>
         Context.Report(
-            $"Unknown argument \"{argument.Name}\" on {owner}."
-            + Context.DidYouMean(argument.Name.Value, known.Keys),
+            $"Unknown argument \"{argument.ArgumentName}\" on {owner}."
+            + Context.DidYouMean(argument.ArgumentName, known.Keys),
             argument);
 }

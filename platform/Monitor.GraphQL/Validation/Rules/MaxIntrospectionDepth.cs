@@ -18,7 +18,7 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
 
     public override void Enter(Field field)
     {
-        if (field.Name.Value is "__schema" or "__type"
+        if (field.FieldName is "__schema" or "__type"
             && reported is null
             && IsTooDeep(field, lists: 0, new Dictionary<string, int>(StringComparer.Ordinal)))
         {
@@ -37,7 +37,7 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
 
     private bool IsTooDeep(Field field, int lists, Dictionary<string, int> visitedFrom)
     {
-        if (field.Name.Value is "fields" or "interfaces" or "possibleTypes" or "inputFields")
+        if (field.FieldName is "fields" or "interfaces" or "possibleTypes" or "inputFields")
         {
             lists++;
         }

@@ -231,7 +231,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
         if (one.IsSimpleLeaf
             && other.IsSimpleLeaf
             && ReferenceEquals(one.Type, other.Type)
-            && one.Node.Name.Value == other.Node.Name.Value)
+            && one.Node.FieldName == other.Node.FieldName)
         {
             return;
         }
@@ -263,7 +263,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
     {
         if (!areExclusive)
         {
-            var (name, otherName) = (one.Node.Name.Value, other.Node.Name.Value);
+            var (name, otherName) = (one.Node.FieldName, other.Node.FieldName);
             if (name != otherName)
             {
                 return isUnread

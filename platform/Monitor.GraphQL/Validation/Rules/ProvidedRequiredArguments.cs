@@ -42,7 +42,7 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
     {
         for (var i = 0; i < given.Count; i++)
         {
-            if (given[i].Name.Value == name)
+            if (given[i].ArgumentName == name)
             {
                 return true;
             }

@@ -15,14 +15,14 @@ internal sealed class ScalarLeafs(ValidationContext context) : ValidationRule(co
         if (field.SelectionSet is { } selections)
         {
             Context.Report(
-                $"Field \"{field.Name}\" must not have a selection since type \"{type}\" has no subfields.",
+                $"Field \"{field.FieldName}\" must not have a selection since type \"{type}\" has no subfields.",
                 selections);
         }
         else
         {
             Context.Report(
-                $"Field \"{field.Name}\" of type \"{type}\" must have a selection of subfields."
-                + $" Did you mean \"{field.Name} {{ ... }}\"?",
+                $"Field \"{field.FieldName}\" of type \"{type}\" must have a selection of subfields."
+                + $" Did you mean \"{field.FieldName} {{ ... }}\"?",
                 field);
         }
     }

@@ -43,7 +43,7 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
 
         foreach (var nodes in selected.Fields.Values)
         {
-            if (nodes[0].Name.Value.StartsWith("__", StringComparison.Ordinal))
+            if (nodes[0].FieldName.StartsWith("__", StringComparison.Ordinal))
             {
                 Context.Report($"{who} must not select an introspection top level field.", nodes);
             }

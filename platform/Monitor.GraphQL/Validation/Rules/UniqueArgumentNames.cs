@@ -16,9 +16,11 @@ internal sealed class UniqueArgumentNames(ValidationContext context) : Validatio
             return;
         }
 
-        foreach (var same in Repeated.Names(arguments, argument => argument.Name))
+        foreach (var same in Repeated.In(arguments, argument => argument.ArgumentName))
         {
-            Context.Report($"There can be only one argument named \"{same[0]}\".", same);
+            Context.Report(
+                $"There can be only one argument named \"{same[0].ArgumentName}\".",
+                same.Select(argument => argument.Name));
         }
     }
 }

@@ -32,33 +32,35 @@ internal sealed class UniqueInputFieldNames(ValidationContext context) : Validat
     private void JudgeObject(ObjectValue value)
     {
         var fields = value.Fields;
-        var known = fields.Count > Few ? new Dictionary<string, Name>(StringComparer.Ordinal) : null;
+        var known = fields.Count > Few ? new Dictionary<string, ObjectField>(StringComparer.Ordinal) : null;
         for (var i = 0; i < fields.Count; i++)
         {
-            var name = fields[i].Name;
+            var field = fields[i];
             if (FindFirst(fields, i, known) is { } first)
             {
-                Context.Report($"There can be only one input field named \"{name}\".", first, name);
+                Context.Report(
+                    $"There can be only one input field named \"{field.FieldName}\".", first.Name, field.Name);
             }
 
-            Judge(fields[i].Value);
+            Judge(field.Value);
         }
     }
 
-    /// <summary>The same name further up; null where there is none.</summary>
-    private static Name? FindFirst(IReadOnlyList<ObjectField> fields, int place, Dictionary<string, Name>? known)
+    /// <summary>The first field of the same name; null where that is this one.</summary>
+    private static ObjectField? FindFirst(
+        IReadOnlyList<ObjectField> fields, int place, Dictionary<string, ObjectField>? known)
     {
-        var name = fields[place].Name;
+        var name = fields[place].FieldName;
         if (known is not null)
         {
-            return known.TryAdd(name.Value, name) ? null : known[name.Value];
+            return known.TryAdd(name, fields[place]) ? null : known[name];
         }
 
         for (var i = 0; i < place; i++)
         {
-            if (fields[i].Name.Value == name.Value)
+            if (fields[i].FieldName == name)
             {
-                return fields[i].Name;
+                return fields[i];
             }
         }
 

@@ -12,9 +12,10 @@ internal sealed class UniqueVariableNames(ValidationContext context) : Validatio
             return;
         }
 
-        foreach (var same in Repeated.Names(operation.Variables, variable => variable.Name))
+        foreach (var same in Repeated.In(operation.Variables, variable => variable.Name.Value))
         {
-            Context.Report($"There can be only one variable named \"${same[0]}\".", same);
+            Context.Report(
+                $"There can be only one variable named \"${same[0].Name}\".", same.Select(variable => variable.Name));
         }
     }
 }

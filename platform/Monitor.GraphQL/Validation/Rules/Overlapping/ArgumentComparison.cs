@@ -45,7 +45,7 @@ internal sealed class ArgumentComparison(Budget budget)
         for (var i = 0; i < arguments.Count; i++)
         {
             budget.Spend(1);
-            var name = arguments[i].Name.Value;
+            var name = arguments[i].ArgumentName;
             var other = byName is null ? FindLast(others, name) : byName.GetValueOrDefault(name);
             if (other is null || !AreSame(arguments[i].Value, other))
             {
@@ -61,7 +61,7 @@ internal sealed class ArgumentComparison(Budget budget)
         var byName = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var argument in arguments)
         {
-            byName[argument.Name.Value] = argument.Value;
+            byName[argument.ArgumentName] = argument.Value;
         }
 
         return byName;
@@ -71,7 +71,7 @@ internal sealed class ArgumentComparison(Budget budget)
     {
         for (var i = arguments.Count - 1; i >= 0; i--)
         {
-            if (arguments[i].Name.Value == name)
+            if (arguments[i].ArgumentName == name)
             {
                 return arguments[i].Value;
             }
@@ -160,9 +160,9 @@ internal sealed class ArgumentComparison(Budget budget)
     private static void Write(ObjectValue value, StringBuilder text)
     {
         text.Append('{');
-        foreach (var field in value.Fields.OrderBy(field => field.Name.Value, StringComparer.Ordinal))
+        foreach (var field in value.Fields.OrderBy(field => field.FieldName, StringComparer.Ordinal))
         {
-            text.Append(field.Name.Value).Append(':');
+            text.Append(field.FieldName).Append(':');
             Write(field.Value, text);
             text.Append(',');
         }

@@ -86,7 +86,7 @@ internal sealed class FieldCollector(ValidationContext context)
     }
 
     private static GraphQLType? TypeOf(NamedType? parent, Field field) =>
-        parent is ComplexType complex && complex.Fields.TryGetValue(field.Name.Value, out var definition)
+        parent is ComplexType complex && complex.Fields.TryGetValue(field.FieldName, out var definition)
             ? definition.Type
             : null;
 }
