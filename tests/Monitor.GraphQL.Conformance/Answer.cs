@@ -29,7 +29,7 @@ internal sealed record Answer
     public string ToLine(object? id)
     {
         var members = new Dictionary<string, object?>();
-        if (id is not null)
+        if (id is not Undefined)
         {
             members["id"] = id;
         }

@@ -27,6 +27,9 @@ internal static class FieldData
             ["$undef"] = (_, _) => ValueTask.FromResult<object?>(Undefined.Instance),
         };
 
+    /// <summary>The key of the one event of a subscription that is executed rather than subscribed to.</summary>
+    public static object OnlyEvent { get; } = new();
+
     /// <summary>What <c>$ref</c> looks into, for <see cref="ExecutionRequest.Items"/>.</summary>
     public static Dictionary<object, object?> ItemsFor(object? rootValue) => new() { [rootKey] = rootValue };
 
@@ -50,6 +53,11 @@ internal static class FieldData
         FieldContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (context.Items.TryGetValue(OnlyEvent, out var only))
+        {
+            return new[] { only }.ToAsyncEnumerable();
+        }
+
         return await OfAsync(Property(context.Items[rootKey], context.FieldName), context) switch
         {
             Dictionary<string, object?> special when special.TryGetValue("$stream", out var payloads)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.GraphQL.Validation;
 
 namespace Monitor.GraphQL.Conformance;
 
@@ -10,7 +11,13 @@ internal sealed record Line(string Mode)
 
     private static readonly JsonDocumentOptions options = new() { MaxDepth = DeepestJson };
 
-    /// <summary>Whatever the line is known by; null where it bears none.</summary>
+    private static readonly string[] laterRules =
+    [
+        "DeferStreamDirectiveLabelRule", "DeferStreamDirectiveOnRootFieldRule",
+        "DeferStreamDirectiveOnValidOperationsRule", "StreamDirectiveOnListFieldRule",
+    ];
+
+    /// <summary>Whatever the line is known by; <see cref="Undefined"/> where it bears none.</summary>
     public object? Id { get; init; }
 
     public string? Sdl { get; init; }
@@ -34,7 +41,7 @@ internal sealed record Line(string Mode)
     public static Line Read(string text)
     {
         var members = Members(text);
-        var id = members.GetValueOrDefault("id");
+        var id = members.TryGetValue("id", out var given) ? given : Undefined.Instance;
         try
         {
             return new Line(Of<string>(members, "mode") ?? "execute")
@@ -43,10 +50,10 @@ internal sealed record Line(string Mode)
                 Sdl = Of<string>(members, "sdl"),
                 Query = Of<string>(members, "query"),
                 RootValue = members.GetValueOrDefault("rootValue"),
-                Variables = Of<Dictionary<string, object?>>(members, "variables"),
+                Variables = members.GetValueOrDefault("variables") as Dictionary<string, object?>,
                 OperationName = Of<string>(members, "operationName"),
                 MaxErrors = members.GetValueOrDefault("maxErrors") is int errors ? errors : null,
-                Rules = Of<List<object?>>(members, "rules")?.OfType<string>().ToHashSet(),
+                Rules = Of<List<object?>>(members, "rules")?.Select(RuleNamed).ToHashSet(),
             };
         }
         catch (LineException fault)
@@ -69,6 +76,13 @@ internal sealed record Line(string Mode)
         }
     }
 
+    /// <summary>What graphql-js has rules about and the edition of September 2025 does not know finds nothing.</summary>
+    private static string RuleNamed(object? rule) =>
+        rule is string name
+        && Validator.RuleNames.Concat(laterRules).Any(known => known == name || known == name + "Rule")
+            ? name
+            : throw new LineException($"There is no rule {JsonText.Of(rule)}.");
+
     private static T? Of<T>(Dictionary<string, object?> members, string name)
         where T : class => members.GetValueOrDefault(name) switch
         {
@@ -82,5 +96,5 @@ internal sealed record Line(string Mode)
 internal sealed class LineException(string message) : Exception(message)
 {
     /// <summary>The line's id, where it could be read.</summary>
-    public object? Id { get; init; }
+    public object? Id { get; init; } = Undefined.Instance;
 }

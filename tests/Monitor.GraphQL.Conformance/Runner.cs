@@ -9,7 +9,7 @@ namespace Monitor.GraphQL.Conformance;
 internal sealed class Runner
 {
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(1);
-    private static readonly ParserOptions parserOptions = new() { MaxTokens = int.MaxValue };
+    private static readonly ParserOptions parserOptions = new() { MaxTokens = int.MaxValue, MaxDepth = 1000 };
 
     private readonly Schemas schemas = new();
     private readonly Dictionary<string, Func<Line, CancellationToken, Task<Answer>>> modes;
@@ -72,7 +72,28 @@ internal sealed class Runner
     {
         var (schema, document) = Validated(line);
         var executor = new Executor(schema.Executable);
-        return Answer.Of(await executor.ExecuteAsync(RequestOf(line, document), cancellationToken));
+        var request = RequestOf(line, document);
+        return IsSubscription(line, document)
+            ? await ExecuteOnceAsync(executor, request, cancellationToken)
+            : Answer.Of(await executor.ExecuteAsync(request, cancellationToken));
+    }
+
+    private static bool IsSubscription(Line line, Document document)
+    {
+        var named = document.Definitions.OfType<OperationDefinition>()
+            .Where(operation => line.OperationName is null || operation.Name?.Value == line.OperationName);
+        return named.ToList() is [{ Operation: OperationType.Subscription }];
+    }
+
+    /// <summary>graphql-js executes a subscription as if rootValue were its one event.</summary>
+    private static async Task<Answer> ExecuteOnceAsync(
+        Executor executor, ExecutionRequest request, CancellationToken cancellationToken)
+    {
+        request.Items[FieldData.OnlyEvent] = request.RootValue;
+        var subscription = await executor.SubscribeAsync(request, cancellationToken);
+        return subscription.Events is { } events
+            ? Answer.Of(await events.FirstAsync(cancellationToken))
+            : Answer.Of(subscription.Refusal!);
     }
 
     private async Task<Answer> SubscribeAsync(Line line, CancellationToken cancellationToken)

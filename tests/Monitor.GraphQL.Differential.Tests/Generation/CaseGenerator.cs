@@ -88,6 +88,11 @@ internal static class CaseGenerator
             line["maxErrors"] = chance.Between(1, 3);
         }
 
+        if (chance.In100(5))
+        {
+            line["rules"] = new JsonArray([.. chance.Some(Rules.All, 30).Select(rule => (JsonNode?)rule)]);
+        }
+
         return line;
     }
 
