@@ -66,7 +66,8 @@ internal sealed class GatewayHandler(
         {
             throw new RefusedException(limited.Errors) { Limited = limited };
         }
-        var variables = VariableValues.Coerce(graph.Api, operation, request.Variables, out var errors);
+        var variables = VariableValues.Coerce(
+            graph.Api, operation, request.Variables, out var errors, limits.Value.Suggestions is true);
         return errors.Count == 0
             ? new CheckedOperation(document, operation, variables, limited)
             : throw new RefusedException(errors);

@@ -36,6 +36,13 @@ public sealed class GraphQLOptions
     [Range(1, 1_000_000)]
     public int MaxFields { get; set; } = 10_000;
 
+    /// <summary>
+    /// Steps that comparing fields of one response name may take: some 300 fields of one name beside each other take as
+    /// many as this. Default 100,000; graphql-js allows 500,000.
+    /// </summary>
+    [Range(1_000, 500_000)]
+    public int MaxComparisons { get; set; } = 100_000;
+
     /// <summary>Fields with an alias that an operation may have once its fragments are spread. Default 30.</summary>
     [Range(0, 1_000_000)]
     public int MaxAliases { get; set; } = 30;
@@ -142,6 +149,7 @@ public sealed class GraphQLOptions
     {
         MaxDepth = MaxDepth,
         MaxFields = MaxFields,
+        MaxComparisons = MaxComparisons,
         MaxAliases = MaxAliases,
         MaxRootFields = MaxRootFields,
         MaxDirectives = MaxDirectives,

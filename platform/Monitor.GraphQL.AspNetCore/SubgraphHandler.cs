@@ -74,6 +74,7 @@ internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions op
         PerEvent = perEvent,
         User = context.User,
         MaxObjects = options.MaxObjects,
+        Suggest = options.Suggestions is true,
         Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },
         Explain = failure => context.RequestServices.GetService<IFailureExplanation>()?.Explain(failure),
         OnMasked = failure => log.FieldFailed(failure.Coordinate, failure.TraceId, failure.Cause),

@@ -18,6 +18,12 @@ public sealed record ValidationOptions
     /// <summary>Validation stops after this many errors. At least 1; default 100.</summary>
     public int MaxErrors { get; init; } = 100;
 
+    /// <summary>
+    /// Steps that comparing fields of one response name may take, priced as graphql-js prices them. Validation stops
+    /// beyond it. Default 500,000, as there.
+    /// </summary>
+    public int MaxComparisons { get; init; } = 500_000;
+
     /// <summary>Whether messages propose names that resemble a misspelt one. Default true.</summary>
     public bool Suggest { get; init; } = true;
 

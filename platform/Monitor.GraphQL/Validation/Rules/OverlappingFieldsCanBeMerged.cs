@@ -17,7 +17,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
 {
     private const int NoSharedNames = 1;
 
-    private readonly Budget budget = new();
+    private readonly Budget budget = new(context.Options.MaxComparisons);
     private readonly FieldCollector collector = new(context);
     private readonly PairTable<Compared> compared = new();
     private readonly List<SharedNames> sharedNames = [default, default];
