@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Monitor.GraphQL.Streaming.Tests;
 
-/// <summary>A WebSocket client that does what no library lets one do: sends any header, and never closes its side.</summary>
+/// <summary>A WebSocket client that does what no library lets one do: sends any header, never closes.</summary>
 internal sealed class RawSocket : IDisposable
 {
     private readonly TcpClient tcp = new();
@@ -42,7 +43,7 @@ internal sealed class RawSocket : IDisposable
         return header is null
             ? answer.ToString()
             : answer + Encoding.UTF8.GetString(
-                await BytesAsync(int.Parse(header[length.Length..], System.Globalization.CultureInfo.InvariantCulture)));
+                await BytesAsync(int.Parse(header[length.Length..], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Sends up to 125 bytes as a message of text.</summary>

@@ -16,7 +16,7 @@ internal sealed class SocketClient : IDisposable
 
     /// <summary>Opens a socket, and says nothing.</summary>
     public static async Task<SocketClient> OpenAsync(
-        StreamSubgraph subgraph, string? protocol = "graphql-transport-ws", params (string Name, string Value)[] headers)
+        StreamSubgraph subgraph, string? protocol = "graphql-transport-ws")
     {
         var client = new SocketClient();
         client.socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
@@ -25,17 +25,13 @@ internal sealed class SocketClient : IDisposable
             client.socket.Options.AddSubProtocol(protocol);
         }
 
-        foreach (var (name, value) in headers)
-        {
-            client.socket.Options.SetRequestHeader(name, value);
-        }
-
         await client.socket.ConnectAsync(subgraph.WebSocket, client.limit.Token);
         return client;
     }
 
     /// <summary>Opens a socket and has it acknowledged.</summary>
-    public static async Task<SocketClient> ConnectAsync(StreamSubgraph subgraph, string init = """{"type":"connection_init"}""")
+    public static async Task<SocketClient> ConnectAsync(
+        StreamSubgraph subgraph, string init = """{"type":"connection_init"}""")
     {
         var client = await OpenAsync(subgraph);
         await client.SendAsync(init);

@@ -118,7 +118,8 @@ public sealed class SocketCloseTests
         Assert.Equal("close 4406 Subprotocol not acceptable", await none.ReadAsync());
 
         using var raw = await RawSocket.ConnectAsync(subgraph.Http);
-        Assert.StartsWith("HTTP/1.1 101", await raw.HandshakeAsync("Sec-WebSocket-Protocol: graphql-ws\r\n"), StringComparison.Ordinal);
+        var answer = await raw.HandshakeAsync("Sec-WebSocket-Protocol: graphql-ws\r\n");
+        Assert.StartsWith("HTTP/1.1 101", answer, StringComparison.Ordinal);
         Assert.Equal("close 4406 Subprotocol not acceptable", await raw.ReadAsync());
     }
 

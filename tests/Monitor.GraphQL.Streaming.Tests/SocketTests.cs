@@ -189,8 +189,8 @@ public sealed class SocketTests
             """{"type":"error","id":"3","payload":[{"message":"Too many operations run on this socket: """
             + """complete some, or open another.","extensions":{"code":"TOO_MANY_OPERATIONS"}}]}""",
             await client.ReadAsync());
-        await subgraph.Pushed.Writer.WriteAsync("still here", TestContext.Current.CancellationToken);
-        Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"pushed":"still here"}}}""", await client.ReadAsync());
+        await subgraph.Pushed.Writer.WriteAsync("here", TestContext.Current.CancellationToken);
+        Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"pushed":"here"}}}""", await client.ReadAsync());
     }
 
     [Fact]

@@ -65,8 +65,8 @@ internal sealed class StreamSubgraph : IAsyncDisposable
         params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(
-            settings.Select(setting => KeyValuePair.Create($"GraphQL:Streaming:{setting.Name}", (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(settings.Select(
+            setting => KeyValuePair.Create($"GraphQL:Streaming:{setting.Name}", (string?)setting.Value)));
         builder.WebHost.UseUrls(url ?? "http://127.0.0.1:0");
         var subgraph = new StreamSubgraph();
         builder.Services.AddSingleton<TimeProvider>(subgraph.Clock);

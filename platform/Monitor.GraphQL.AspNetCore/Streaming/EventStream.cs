@@ -45,7 +45,7 @@ internal sealed class EventStream(HttpContext context) : IDisposable
 
     public void Dispose() => turn.Dispose();
 
-    /// <summary>A line of data a line of JSON: a gateway passes on what others wrote, and they may break lines.</summary>
+    /// <summary>A line of data for each of JSON: a gateway passes on what others wrote, with their lines.</summary>
     private static void WriteData(IBufferWriter<byte> buffer, ReadOnlySpan<byte> body)
     {
         foreach (var line in body.SplitAny("\r\n"u8))

@@ -4,7 +4,7 @@ using Monitor.GraphQL.AspNetCore.Ways;
 
 namespace Monitor.GraphQL.AspNetCore.Streaming;
 
-/// <summary>Server-sent events: an operation of any kind, one a request. graphql-sse, distinct connections mode</summary>
+/// <summary>Server-sent events: an operation of any kind. graphql-sse, distinct connections mode</summary>
 internal sealed class EventStreamWay(StreamingParts parts, GraphQLOptions options) : IWayIn
 {
     /// <summary>
@@ -46,7 +46,9 @@ internal sealed class EventStreamWay(StreamingParts parts, GraphQLOptions option
         }
     }
 
-    /// <summary>Browsers say so themselves, and let no page say it. https://w3c.github.io/webappsec-fetch-metadata/</summary>
+    /// <summary>
+    /// Browsers say so themselves, and let no page say it. https://w3c.github.io/webappsec-fetch-metadata/
+    /// </summary>
     private static bool IsOfOwnPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is ["same-origin"];
 
     private async Task<GraphQLRequest> ReadAsync(HttpContext context)

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Monitor.GraphQL.AspNetCore.Streaming;
 
 /// <summary>
-/// Tells who opens a socket, from what <c>connection_init</c> carries: browsers cannot set headers on a WebSocket. Where
-/// none is registered as a service, the caller is who the handshake's headers say.
+/// Tells who opens a socket, from what <c>connection_init</c> carries: browsers cannot set headers on a WebSocket.
+/// Where none is registered as a service, the caller is who the handshake's headers say.
 /// </summary>
 public interface IConnectionAuthentication
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Monitor.GraphQL.AspNetCore.Streaming;
 
 /// <summary>Why a socket is closed. RFC 6455 §7.4.1; graphql-transport-ws for 44xx</summary>
-/// <param name="Code">What clients branch on: <c>graphql-ws</c> connects again after 1000, 1001, 4403, 4408, 4499.</param>
+/// <param name="Code">Clients branch on it: graphql-ws connects again after 1000, 1001, 4403, 4408, 4499.</param>
 /// <param name="Reason">A sentence for the developer of the client.</param>
 internal sealed record SocketClose(int Code, string Reason)
 {

@@ -39,7 +39,7 @@ internal sealed class SocketConnection : IAsyncDisposable
         operations = new SocketOperations(parts.Options.MaxOperationsPerSocket, parts.Clock);
     }
 
-    /// <summary>Reads and answers until the socket is closed, whoever closes it; all that ran on it has ended then.</summary>
+    /// <summary>Reads and answers until the socket is closed, whoever closes it, and all on it has ended.</summary>
     public async Task RunAsync()
     {
         await using var init = parts.Clock.CreateTimer(
@@ -89,7 +89,16 @@ internal sealed class SocketConnection : IAsyncDisposable
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         abort.CancelAfter(parts.Options.CloseTimeout);
-        await closing.CancelAsync();
+        try
+        {
+            await closing.CancelAsync();
+        }
+        catch (AggregateException cause)
+        {
+            // What a source does when it is ended is its own; the others end, and the client is told.
+            _ = parts.Failures.ToError(cause, handshake);
+        }
+
         await writer.CloseAsync(close);
     }
 
