@@ -11,7 +11,8 @@ using Monitor.GraphQL.Schema;
 namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>Answers operations by the engine: checks the document, executes.</summary>
-internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions options, ILogger<SubgraphHandler> log)
+internal sealed class SubgraphHandler(
+    ExecutableSchema schema, GraphQLOptions options, TimeProvider clock, ILogger<SubgraphHandler> log)
     : IGraphQLHandler
 {
     private readonly Executor executor = new(schema);
@@ -56,8 +57,8 @@ internal sealed class SubgraphHandler(ExecutableSchema schema, GraphQLOptions op
 
         EventRequest PerEvent()
         {
-            var own = RequestOfItsOwn.Of(context, context.RequestAborted);
-            return new EventRequest(RequestOf(document, request, own.Http), own);
+            var own = RequestOfItsOwn.Of(context, context.RequestAborted, options.ExecutionTimeout, clock);
+            return new EventRequest(RequestOf(document, request, own.Http), own) { TimeIsUp = own.TimeIsUp };
         }
     }
 

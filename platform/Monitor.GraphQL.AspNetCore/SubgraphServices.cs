@@ -26,6 +26,7 @@ public static class SubgraphServices
             provider => new SubgraphHandler(
                 Bind(sdl, bind, provider),
                 provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
+                provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SubgraphHandler>>()),
             GraphQLProfile.Subgraph);
     }

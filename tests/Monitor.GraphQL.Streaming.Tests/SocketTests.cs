@@ -106,6 +106,30 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task An_event_that_takes_too_long_is_an_error_and_the_next_comes()
+    {
+        await using var subgraph = await StreamSubgraph.StartAsync(settings: ("KeepAlive", "00:10:00"));
+        using var client = await SocketClient.ConnectAsync(subgraph);
+        await client.SubscribeAsync("1", "subscription { mixed { number slow } }");
+        await subgraph.SlowBegan.Task;
+
+        subgraph.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(
+            """{"type":"next","id":"1","payload":{"errors":[{"message":"The event took too long and was stopped: """
+            + "ask for less of it.\",\"extensions\":{\"code\":\"EXECUTION_TIMEOUT\"}}]}}",
+            await client.ReadAsync());
+        subgraph.Slow.SetResult();
+        Assert.Equal(
+            [
+                """{"type":"next","id":"1","payload":{"data":{"mixed":{"number":2,"slow":1}}}}""",
+                """{"type":"complete","id":"1"}""",
+            ],
+            await client.ReadAsync(2));
+        Assert.Empty(subgraph.Log.Errors);
+    }
+
+    [Fact]
     public async Task Complete_ends_the_source_and_frees_the_id()
     {
         await using var subgraph = await StreamSubgraph.StartAsync();

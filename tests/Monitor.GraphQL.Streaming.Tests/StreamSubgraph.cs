@@ -28,7 +28,7 @@ internal sealed class StreamSubgraph : IAsyncDisposable
           me: String
           large(kilobytes: Int!): String
         }
-        type Mixed { number: Int! good: Int bad: Int }
+        type Mixed { number: Int! good: Int bad: Int slow: Int }
         type Scope { one: ID! other: ID! source: ID! }
         """;
 
@@ -115,6 +115,11 @@ internal sealed class StreamSubgraph : IAsyncDisposable
         .Stream("Subscription.mixed", (_, cancellationToken) => subgraph.From(Mixes(cancellationToken)))
         .Field<Mixed, object?>("Mixed.bad", (parents, _, _) =>
             new([.. parents.Select(_ => new InvalidOperationException("password=secret"))]))
+        .Field<Mixed, int?>("Mixed.slow", async (parents, _, cancellationToken) =>
+        {
+            var waited = await subgraph.WaitAsync(cancellationToken);
+            return [.. parents.Select(_ => waited)];
+        })
         .Type<Mixed>("Mixed")
         .Stream("Subscription.scope", (context, cancellationToken) =>
             subgraph.From(Scopes(context.Services.GetRequiredService<ScopeId>(), cancellationToken)))

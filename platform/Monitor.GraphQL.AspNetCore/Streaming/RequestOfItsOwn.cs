@@ -21,18 +21,27 @@ internal sealed class RequestOfItsOwn : IAsyncDisposable
     ];
 
     private readonly AsyncServiceScope scope;
+    private readonly CancellationTokenSource? time;
 
-    private RequestOfItsOwn(AsyncServiceScope scope, HttpContext http)
+    private RequestOfItsOwn(AsyncServiceScope scope, HttpContext http, CancellationTokenSource? time)
     {
         this.scope = scope;
+        this.time = time;
         Http = http;
+        TimeIsUp = time?.Token ?? CancellationToken.None;
     }
 
     public HttpContext Http { get; }
 
+    /// <summary>Cancelled when the request has taken as long as it may.</summary>
+    public CancellationToken TimeIsUp { get; }
+
     /// <param name="origin">Only read, so that many may be made of it at once.</param>
     /// <param name="aborted">Cancelled when nobody waits for the answer any more.</param>
-    public static RequestOfItsOwn Of(HttpContext origin, CancellationToken aborted)
+    /// <param name="limit">How long it may take, from now; null for no such limit.</param>
+    /// <param name="clock">Measures that.</param>
+    public static RequestOfItsOwn Of(
+        HttpContext origin, CancellationToken aborted, TimeSpan? limit = null, TimeProvider? clock = null)
     {
         var scope = origin.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var features = new FeatureCollection();
@@ -47,10 +56,15 @@ internal sealed class RequestOfItsOwn : IAsyncDisposable
         features.Set<IServiceProvidersFeature>(new Services(scope.ServiceProvider));
         var http = new DefaultHttpContext(features);
         http.SetEndpoint(origin.GetEndpoint());
-        return new RequestOfItsOwn(scope, http);
+        var time = limit is { } most ? new CancellationTokenSource(most, clock ?? TimeProvider.System) : null;
+        return new RequestOfItsOwn(scope, http, time);
     }
 
-    public ValueTask DisposeAsync() => scope.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        time?.Dispose();
+        return scope.DisposeAsync();
+    }
 
     private static HttpRequestFeature RequestFeature(HttpRequest origin)
     {

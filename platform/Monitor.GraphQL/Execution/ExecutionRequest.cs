@@ -51,7 +51,11 @@ public sealed class ExecutionRequest
 /// <summary>What one event of a subscription is executed with.</summary>
 /// <param name="Request">Of the same document, operation and variables.</param>
 /// <param name="Lifetime">Disposed when the event is executed: its services end.</param>
-public sealed record EventRequest(ExecutionRequest Request, IAsyncDisposable Lifetime);
+public sealed record EventRequest(ExecutionRequest Request, IAsyncDisposable Lifetime)
+{
+    /// <summary>Cancelled when the event has taken as long as it may: its answer is an error then.</summary>
+    public CancellationToken TimeIsUp { get; init; }
+}
 
 /// <summary>A failure that a client sees only as INTERNAL_ERROR with <paramref name="TraceId"/>.</summary>
 /// <param name="Coordinate">The field that failed first: <c>Municipality.scoreCard</c>.</param>

@@ -77,17 +77,22 @@ internal sealed class SubscriptionExecution(
     {
         if (request.PerEvent is not { } perEvent)
         {
-            return await ExecuteAsync(request);
+            return await new OperationExecution(plan, request, variables, cancellationToken).RunAsync(value);
         }
 
         var own = perEvent();
-        await using (own.Lifetime)
+        await using var lifetime = own.Lifetime;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, own.TimeIsUp);
+        try
         {
-            return await ExecuteAsync(own.Request);
+            return await new OperationExecution(plan, own.Request, variables, stop.Token).RunAsync(value);
         }
-
-        Task<ExecutionResult> ExecuteAsync(ExecutionRequest of) =>
-            new OperationExecution(plan, of, variables, cancellationToken).RunAsync(value);
+        catch (OperationCanceledException)
+            when (own.TimeIsUp.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return ExecutionResult.Refused(GraphQLError.Of(
+                "EXECUTION_TIMEOUT", "The event took too long and was stopped: ask for less of it."));
+        }
     }
 
     private async Task<bool> NextAsync(
