@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
@@ -11,8 +10,7 @@ internal static class DefaultValues
 
     /// <param name="input">Has a default.</param>
     /// <param name="report">Told what a schema that was assumed to be valid got wrong.</param>
-    /// <param name="path">The way to what lacks the input.</param>
-    public static object? Of(InputValueType input, Action<string, SyntaxNode, InputPath?> report, InputPath? path)
+    public static object? Of(InputValueType input, Action<string> report)
     {
         if (Known.TryGetValue(input, out var known))
         {
@@ -20,12 +18,12 @@ internal static class DefaultValues
         }
 
         var isValid = true;
-        var coercion = new LiteralCoercion(Variables.None, (message, node, at) =>
+        var coercion = new LiteralCoercion(Variables.None, (message, _, _) =>
         {
             isValid = false;
-            report(message, node, at);
+            report(message);
         });
-        var value = coercion.Coerce(input.DefaultValue!, input.Type, new InputPath(path, input.Name));
+        var value = coercion.Coerce(input.DefaultValue!, input.Type, path: null);
         if (isValid)
         {
             Known.AddOrUpdate(input, new StrongBox<object?>(value));

@@ -1,6 +1,5 @@
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
-using Monitor.GraphQL.Validation;
 
 namespace Monitor.GraphQL.Execution;
 
@@ -45,7 +44,7 @@ internal static class EntityFields
         var byType = new Dictionary<string, (List<Representation> Asked, List<int> Places)>(StringComparer.Ordinal);
         for (var place = 0; place < answers.Length; place++)
         {
-            answers[place] = Sort(asked[place], place, byType, context.Schema);
+            answers[place] = Sort(asked[place], place, byType, context.Schema, capacity: asked.Count - place);
         }
 
         await Task.WhenAll(byType.Select(group => FindAsync(
@@ -60,7 +59,8 @@ internal static class EntityFields
         object? asked,
         int place,
         Dictionary<string, (List<Representation> Asked, List<int> Places)> byType,
-        ExecutableSchema schema)
+        ExecutableSchema schema,
+        int capacity)
     {
         if (asked is not IReadOnlyDictionary<string, object?> fields
             || fields.GetValueOrDefault("__typename") is not string typeName)
@@ -75,7 +75,7 @@ internal static class EntityFields
 
         if (!byType.TryGetValue(typeName, out var group))
         {
-            byType.Add(typeName, group = ([], []));
+            byType.Add(typeName, group = (new(capacity), new(capacity)));
         }
 
         group.Asked.Add(new Representation(typeName, fields));
@@ -101,11 +101,10 @@ internal static class EntityFields
                     $"The entity resolver of {typeName} answered {found.Count} of {places.Count} representations.");
             }
 
+            var typing = new EntityTyping(typeName, context.Field.Type.Named, context.Schema);
             for (var i = 0; i < places.Count; i++)
             {
-                answers[places[i]] = found[i] is { } value and not Exception
-                    ? Typed(value, typeName, context.Schema)
-                    : found[i];
+                answers[places[i]] = typing.Apply(found[i]);
             }
         }
         catch (Exception cause)
@@ -119,23 +118,4 @@ internal static class EntityFields
             }
         }
     }
-
-    private static object Typed(object value, string typeName, ExecutableSchema schema)
-    {
-        var named = schema.Schema.Types[typeName];
-        var type = named as ObjectType ?? schema.RuntimeTypes.Find(value, named);
-        return type is null
-            ? new InvalidOperationException(
-                $"{TypeFit.Name(value.GetType())} is bound to no type that is a {typeName}.")
-            : new TypedValue(type, value);
-    }
-}
-
-/// <summary>A value of an abstract type whose object type is known already.</summary>
-internal sealed record TypedValue(ObjectType Type, object Value)
-{
-    /// <exception cref="ResultFaultException">It is no possible type.</exception>
-    public ObjectType TypeAs(NamedType expected) => Type.IsOf(expected)
-        ? Type
-        : throw new ResultFaultException($"Runtime Object type \"{Type}\" is not a possible type for \"{expected}\".");
 }

@@ -5,6 +5,9 @@ namespace Monitor.GraphQL.Execution;
 /// <summary>The errors of one execution, and the nulls that they leave. §6.4.4</summary>
 internal sealed class ErrorList(FailureMask mask)
 {
+    /// <summary>Beyond it errors are left out: a list of failures is not answered with a list of errors.</summary>
+    private const int Maximum = 1_000;
+
     private readonly Lock padlock = new();
     private readonly List<GraphQLError> errors = [];
     private volatile bool anyGone;
@@ -75,8 +78,14 @@ internal sealed class ErrorList(FailureMask mask)
     /// <summary>Leaves out errors below a position that is null already: one error explains it.</summary>
     private void Add(Exception cause, Column column, int slot, object once, string? message)
     {
-        if (anyGone && IsGone(column, slot))
+        if (errors.Count > Maximum || (anyGone && IsGone(column, slot)))
         {
+            return;
+        }
+
+        if (errors.Count == Maximum)
+        {
+            errors.Add(GraphQLError.Of("TOO_MANY_ERRORS", "More errors were found; they are left out."));
             return;
         }
 

@@ -129,7 +129,7 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
         }
         else if (field.DefaultValue is not null)
         {
-            coerced[field.Name] = DefaultValues.Of(field, report, path);
+            coerced[field.Name] = DefaultValues.Of(field, message => report(message, given, path));
         }
         else if (field.IsRequired)
         {

@@ -62,8 +62,8 @@ internal sealed class PlannedArguments(FieldBinding binding, Field node)
         }
         else if (argument.DefaultValue is not null)
         {
-            values[argument.Name] = DefaultValues.Of(argument, (message, _, _) => throw new ArgumentFault(
-                $"{Show(argument)} has invalid default value: {message}", node), path: null);
+            values[argument.Name] = DefaultValues.Of(argument, message => throw new ArgumentFault(
+                $"{Show(argument)} has invalid default value: {message}", node));
         }
         else if (argument.IsRequired)
         {

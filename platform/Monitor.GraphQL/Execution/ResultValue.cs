@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
@@ -8,8 +9,8 @@ namespace Monitor.GraphQL.Execution;
 public static class ResultValue
 {
     /// <summary>
-    /// Writes null, bool, string, numbers, lists, dictionaries by string, and <see cref="JsonElement"/>; anything else
-    /// as its invariant text.
+    /// Writes null, bool, string, numbers (null where not finite), lists, dictionaries by string, and
+    /// <see cref="JsonElement"/>; anything else as its invariant text.
     /// </summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
@@ -34,10 +35,10 @@ public static class ResultValue
                 writer.WriteNumberValue(number);
                 break;
             case double number:
-                writer.WriteNumberValue(number);
+                WriteNumber(writer, number);
                 break;
             case float number:
-                writer.WriteNumberValue(number);
+                WriteNumber(writer, Numbers.ToDouble(number) ?? double.NaN);
                 break;
             case JsonElement element:
                 element.WriteTo(writer);
@@ -52,6 +53,12 @@ public static class ResultValue
                 writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
         }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, double value)
+    {
+        Span<byte> text = stackalloc byte[EcmaNumber.Longest];
+        writer.WriteRawValue(text[..EcmaNumber.Format(value, text)], skipInputValidation: true);
     }
 
     private static void WriteObject(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> map)

@@ -11,53 +11,57 @@ namespace Monitor.GraphQL.Execution;
 /// </remarks>
 internal sealed class ValueCoercion(Action<string, InputPath?> report, bool suggest)
 {
+    /// <summary>The way to the value at hand: names of fields, and indices where there is no name.</summary>
+    private readonly List<(string? Name, int Index)> way = [];
+
     /// <param name="value">As read from JSON.</param>
     /// <param name="type">What is expected.</param>
-    /// <param name="path">The way to it.</param>
-    public object? Coerce(object? value, GraphQLType type, InputPath? path)
+    public object? Coerce(object? value, GraphQLType type)
     {
         switch (type)
         {
             case NonNullType when value is null:
-                report($"Expected value of non-null type \"{type}\" not to be null.", path);
+                Report($"Expected value of non-null type \"{type}\" not to be null.");
                 return null;
             case NonNullType nonNull:
-                return Coerce(value, nonNull.Inner, path);
+                return Coerce(value, nonNull.Inner);
             case var _ when value is null:
                 return null;
             case ListType list:
-                return CoerceList(value, list, path);
+                return CoerceList(value, list);
             case InputObjectType input:
-                return CoerceObject(value, input, path);
+                return CoerceObject(value, input);
             case EnumType members:
-                return CoerceEnum(value, members, path);
+                return CoerceEnum(value, members);
             default:
-                return CoerceScalar(value, (ScalarType)type, path);
+                return CoerceScalar(value, (ScalarType)type);
         }
     }
 
-    private object?[] CoerceList(object value, ListType type, InputPath? path)
+    private object?[] CoerceList(object value, ListType type)
     {
         // §3.11: a value that is no list is a list of one.
         if (value is not IReadOnlyList<object?> items)
         {
-            return [Coerce(value, type.Item, path)];
+            return [Coerce(value, type.Item)];
         }
 
         var coerced = new object?[items.Count];
         for (var i = 0; i < coerced.Length; i++)
         {
-            coerced[i] = Coerce(items[i], type.Item, new InputPath(path, i));
+            way.Add((null, i));
+            coerced[i] = Coerce(items[i], type.Item);
+            way.RemoveAt(way.Count - 1);
         }
 
         return coerced;
     }
 
-    private InputObject? CoerceObject(object value, InputObjectType type, InputPath? path)
+    private InputObject? CoerceObject(object value, InputObjectType type)
     {
         if (value is not IReadOnlyDictionary<string, object?> given)
         {
-            report($"Expected value of type \"{type}\" to be an object, found: {ValueText.Of(value)}.", path);
+            Report($"Expected value of type \"{type}\" to be an object, found: {ValueText.Of(value)}.");
             return null;
         }
 
@@ -66,57 +70,59 @@ internal sealed class ValueCoercion(Action<string, InputPath?> report, bool sugg
         {
             if (given.TryGetValue(field.Name, out var fieldValue))
             {
-                coerced[field.Name] = Coerce(fieldValue, field.Type, new InputPath(path, field.Name));
+                way.Add((field.Name, 0));
+                coerced[field.Name] = Coerce(fieldValue, field.Type);
+                way.RemoveAt(way.Count - 1);
             }
             else if (field.DefaultValue is not null)
             {
-                coerced[field.Name] = DefaultValues.Of(field, (message, _, at) => report(message, at), path);
+                coerced[field.Name] = DefaultValues.Of(field, Report);
             }
             else if (field.IsRequired)
             {
-                report(InputFaults.MissingField(type, field, ValueText.Of(value)), path);
+                Report(InputFaults.MissingField(type, field, ValueText.Of(value)));
             }
         }
 
         foreach (var name in given.Keys.Where(name => !type.Fields.ContainsKey(name)))
         {
-            report(InputFaults.UnknownField(type, name, ValueText.Of(value), suggest), path);
+            Report(InputFaults.UnknownField(type, name, ValueText.Of(value), suggest));
         }
 
         if (type.IsOneOf)
         {
-            CheckOneOf(given, type, path);
+            CheckOneOf(given, type);
         }
 
         return new InputObject(coerced);
     }
 
-    private void CheckOneOf(IReadOnlyDictionary<string, object?> given, InputObjectType type, InputPath? path)
+    private void CheckOneOf(IReadOnlyDictionary<string, object?> given, InputObjectType type)
     {
         var known = given.Keys.Where(type.Fields.ContainsKey).ToList();
         if (known.Count != 1)
         {
-            report(InputFaults.OneOf(type), path);
+            Report(InputFaults.OneOf(type));
         }
 
         if (known is [var first, ..] && given[first] is null)
         {
-            report(InputFaults.OneOf(type), new InputPath(path, first));
+            report(InputFaults.OneOf(type), new InputPath(Path(), first));
         }
     }
 
-    private string? CoerceEnum(object value, EnumType type, InputPath? path)
+    private string? CoerceEnum(object value, EnumType type)
     {
         if (EnumInput.FaultOf(type, value, suggest) is not { } fault)
         {
             return (string)value;
         }
 
-        report(fault, path);
+        Report(fault);
         return null;
     }
 
-    private object? CoerceScalar(object value, ScalarType type, InputPath? path)
+    private object? CoerceScalar(object value, ScalarType type)
     {
         try
         {
@@ -124,8 +130,22 @@ internal sealed class ValueCoercion(Action<string, InputPath?> report, bool sugg
         }
         catch (FormatException fault)
         {
-            report(fault.Message, path);
+            Report(fault.Message);
             return null;
         }
+    }
+
+    private void Report(string message) => report(message, Path());
+
+    /// <summary>Made where there is a fault: most values have none.</summary>
+    private InputPath? Path()
+    {
+        InputPath? path = null;
+        foreach (var (name, index) in way)
+        {
+            path = new InputPath(path, name ?? (object)index);
+        }
+
+        return path;
     }
 }

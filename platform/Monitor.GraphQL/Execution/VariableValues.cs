@@ -67,7 +67,7 @@ public static class VariableValues
             else if (given is not null && given.TryGetValue(name, out var value))
             {
                 coerced[name] = new ValueCoercion((message, path) => Report("value", message, path), suggest)
-                    .Coerce(value, type, path: null);
+                    .Coerce(value, type);
             }
             else if (definition.DefaultValue is { } defaultValue)
             {

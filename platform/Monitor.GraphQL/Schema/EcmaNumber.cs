@@ -7,10 +7,12 @@ namespace Monitor.GraphQL.Schema;
 /// </summary>
 internal static class EcmaNumber
 {
+    /// <summary>Bytes of the longest text of a number.</summary>
+    public const int Longest = 32;
+
     private const int Decimals = 6;
     private const double Scale = 1e6;
     private const double Digits15 = 1e15;
-    private const int Longest = 32;
 
     /// <summary>White space and line terminators of ECMAScript, which are no part of a number.</summary>
     private static readonly char[] space =

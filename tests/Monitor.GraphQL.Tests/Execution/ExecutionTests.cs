@@ -142,6 +142,55 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public async Task A_cancelled_request_goes_no_level_deeper()
+    {
+        using var source = new CancellationTokenSource();
+        var calls = 0;
+        var schema = Run.Bind("type Query { hero: Hero other: Hero } type Hero { name: String age: Int }", binder => binder
+            .Root<Hero?>("Query.hero", async (_, _) =>
+            {
+                await source.CancelAsync();
+                return new Hero("Luke", 19);
+            })
+            .Root<Hero?>("Query.other", (_, _) => Called<Hero?>(null))
+            .Field<Hero, string?>("Hero.name", (_, _, _) => Called<IReadOnlyList<string?>>(["Luke"]))
+            .Type<Hero>("Hero"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Run.ExecuteAsync(schema, "{ hero { name age } other { age } }", cancellationToken: source.Token));
+        Assert.Equal(0, calls);
+
+        ValueTask<T> Called<T>(T answer)
+        {
+            calls++;
+            return new ValueTask<T>(answer);
+        }
+    }
+
+    [Fact]
+    public async Task A_request_that_fails_waits_for_what_has_begun()
+    {
+        var release = new TaskCompletionSource();
+        var ended = false;
+        var schema = Run.Bind("type Query { slow: Int towns: [Town!] } type Town { id: Int }", binder => binder
+            .Type<Town>("Town")
+            .Root<int?>("Query.slow", async (_, _) =>
+            {
+                await release.Task;
+                ended = true;
+                return 1;
+            })
+            .Root<IReadOnlyList<Town>?>("Query.towns", (_, _) => new([new Town(1), new Town(2)])));
+
+        var answer = Run.ExecuteAsync(schema, "{ slow towns { id } }", maxObjects: 1);
+        Assert.False(answer.IsCompleted);
+        release.SetResult();
+
+        Assert.Equal("QUERY_TOO_LARGE", (await answer).Errors[0].Extensions!["code"]);
+        Assert.True(ended);
+    }
+
+    [Fact]
     public async Task A_resolver_knows_what_is_selected_below_it()
     {
         var selected = new List<bool>();
@@ -203,6 +252,8 @@ public sealed class ExecutionTests
     private sealed record Human(string Name, ICharacter? Friend, double? Height) : ICharacter;
 
     private sealed record Droid(string Name, ICharacter? Friend, string? PrimaryFunction) : ICharacter;
+
+    private sealed record Town(int Id);
 
     private sealed record Hero(string Name, int Age);
 }

@@ -54,7 +54,7 @@ public sealed class InputTests
     [MemberData(nameof(Cases))]
     public async Task Input_is_coerced_as_by_graphql_js(string document, string variables, string expected)
     {
-        var result = await Run.ExecuteAsync(Echo(), document, FromJson(variables));
+        var result = await Run.ExecuteAsync(Echo(), document, Run.FromJson(variables));
 
         var shown = result.Errors.Select(ShowError).ToList();
         if (result.HasData && Echoed(result) is { Length: > 0 } echoed)
@@ -129,23 +129,6 @@ public sealed class InputTests
         shown.AppendJoin(',', error.Locations!.Select(location => $"{location.Line}:{location.Column}"));
         return shown.Append(error.Path is { } path ? " " + string.Join(',', path) : "").ToString();
     }
-
-    private static Dictionary<string, object?> FromJson(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return (Dictionary<string, object?>)Read(document.RootElement)!;
-    }
-
-    private static object? Read(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number when element.TryGetInt32(out var number) => number,
-        JsonValueKind.Number => element.GetDecimal(),
-        JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
-        JsonValueKind.Array => element.EnumerateArray().Select(Read).ToList(),
-        JsonValueKind.Object => element.EnumerateObject().ToDictionary(p => p.Name, p => Read(p.Value)),
-        _ => null,
-    };
 
     private sealed record In(int A, string? B, IReadOnlyList<In>? C);
 }

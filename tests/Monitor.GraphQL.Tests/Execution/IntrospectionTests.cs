@@ -34,7 +34,7 @@ public sealed class IntrospectionTests
         """{"__type":{"fields":[{"args":["""
         + """{"name":"in","defaultValue":null,"type":{"kind":"INPUT_OBJECT","name":"In","ofType":null}},"""
         + """{"name":"limit","defaultValue":"3","type":{"kind":"SCALAR","name":"Int","ofType":null}},"""
-        + """{"name":"names","defaultValue":"[\u0022x\u0022]","type":{"kind":"LIST","name":null,"""
+        + """{"name":"names","defaultValue":"[\"x\"]","type":{"kind":"LIST","name":null,"""
         + "\"" + """ofType":{"kind":"NON_NULL","ofType":{"name":"String"}}}}]}]}}""")]
     [InlineData(
         """{ __type(name: "Node") { kind description possibleTypes { name } interfaces { name } } }""",

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
@@ -9,6 +10,8 @@ namespace Monitor.GraphQL.Tests.Execution;
 /// <summary>Executes a query against a schema and shows the answer as one line of JSON.</summary>
 internal static class Run
 {
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static ExecutableSchema Bind(string sdl, Action<Binder> bind) =>
         ExecutableSchema.Build(SchemaBuilder.Build(sdl), bind);
 
@@ -44,7 +47,7 @@ internal static class Run
     public static string Data(ExecutionResult result)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        using (var writer = new Utf8JsonWriter(stream, Relaxed))
         {
             result.WriteData(writer);
         }
@@ -56,6 +59,24 @@ internal static class Run
     public static string Show(GraphQLError error) =>
         $"{string.Join('.', error.Path ?? [])}: {error.Message} [{error.Extensions?.GetValueOrDefault("code")}]"
         + string.Concat((error.Locations ?? []).Select(location => $" @{location.Line}:{location.Column}"));
+
+    /// <summary>As a request's reader leaves it.</summary>
+    public static Dictionary<string, object?> FromJson(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return (Dictionary<string, object?>)Read(document.RootElement)!;
+    }
+
+    private static object? Read(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number when element.TryGetInt32(out var number) => number,
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
+        JsonValueKind.Array => element.EnumerateArray().Select(Read).ToList(),
+        JsonValueKind.Object => element.EnumerateObject().ToDictionary(p => p.Name, p => Read(p.Value)),
+        _ => null,
+    };
 
     public sealed class NoServices : IServiceProvider
     {
