@@ -18,7 +18,7 @@ public sealed class ExecutionRequest
     /// <summary>The parent of the root fields that <see cref="Binder.Field{TParent, TResult}"/> answers.</summary>
     public object? RootValue { get; init; }
 
-    /// <summary>Whether messages about variables may propose names that resemble a misspelt one. Default true.</summary>
+    /// <summary>Whether messages about variables may propose names for a misspelt one. Default true.</summary>
     public bool Suggest { get; init; } = true;
 
     public required IServiceProvider Services { get; init; }

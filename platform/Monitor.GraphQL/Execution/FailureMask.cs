@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Monitor.GraphQL.Execution;
 
-/// <summary>What clients are told of failures: a <see cref="ClientException"/> as written, anything else masked.</summary>
+/// <summary>Tells clients of failures: a <see cref="ClientException"/> as written, anything else masked.</summary>
 /// <param name="onMasked">Told each masked failure once.</param>
 /// <param name="explain">What a client may be told of a failure; null: nothing.</param>
 internal sealed class FailureMask(Action<MaskedFailure>? onMasked, Func<Exception, ClientException?>? explain)

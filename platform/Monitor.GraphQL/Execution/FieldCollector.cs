@@ -46,7 +46,8 @@ internal sealed class FieldCollector(
             // An unvalidated document may name an unknown field: §6.3 ExecuteCollectedFields leaves it out.
             if (schema.Find(type, nodes[0].Name.Value) is { } binding)
             {
-                fields.Add(new PlannedField(name, binding, nodes, binding.RuleWithin(freshness), this, schema.RuntimeTypes));
+                var rule = binding.RuleWithin(freshness);
+                fields.Add(new PlannedField(name, binding, nodes, rule, this, schema.RuntimeTypes));
             }
         }
 

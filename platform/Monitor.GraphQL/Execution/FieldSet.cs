@@ -15,6 +15,6 @@ internal sealed class FieldSet(ObjectType type, CacheRule rule, PlannedField[] f
     /// <summary>How long, and by whom, what these fields answer may be kept.</summary>
     public CacheBound Bound { get; } = CacheBound.Of(fields);
 
-    /// <summary>Why the fields cannot be told: a <c>@skip</c> or <c>@include</c> that does not fit. Null: they can.</summary>
+    /// <summary>Why the fields cannot be told: a <c>@skip</c> or <c>@include</c> without value; else null.</summary>
     public ArgumentFault? Fault { get; init; }
 }

@@ -123,7 +123,8 @@ internal sealed class JsonText(JavaScriptEncoder encoder, int capacity) : IDispo
     private void Rare(object value)
     {
         var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = encoder, SkipValidation = true }))
+        var options = new JsonWriterOptions { Encoder = encoder, SkipValidation = true };
+        using (var writer = new Utf8JsonWriter(json, options))
         {
             ResultValue.Write(writer, value);
         }
@@ -137,7 +138,7 @@ internal sealed class JsonText(JavaScriptEncoder encoder, int capacity) : IDispo
         length++;
     }
 
-    /// <summary>Memory behind what is written, of at least this size; <see cref="Advance"/> tells how much was used.</summary>
+    /// <summary>Room behind what is written, at least so much; <see cref="Advance"/> tells how much was used.</summary>
     public Span<byte> Room(int size)
     {
         if (buffer.Length - length < size)

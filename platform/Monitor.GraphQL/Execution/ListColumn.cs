@@ -83,7 +83,7 @@ internal sealed class ListColumn : Column
 
     private static List<object?> Materialize(IEnumerable value) => [.. value.Cast<object?>()];
 
-    /// <summary>Takes the next slots of the items for one list; where there is but one list, it holds them all.</summary>
+    /// <summary>Takes the next slots of the items for one list; where there is but one, it holds them all.</summary>
     private void Hold(int slot, int count)
     {
         items.Reserve(filled + count);

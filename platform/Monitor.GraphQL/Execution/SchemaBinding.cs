@@ -31,7 +31,8 @@ internal sealed class SchemaBinding
 
         var bindings = schema.Types.Values.OfType<ObjectType>().ToDictionary(type => type, BindFields);
         return faults.Count == 0
-            ? new ExecutableSchema(schema, bindings, binder.Entities, new RuntimeTypes(schema, clrTypes, binder.NameOfType))
+            ? new ExecutableSchema(
+                schema, bindings, binder.Entities, new RuntimeTypes(schema, clrTypes, binder.NameOfType))
             : throw new BindingException(faults);
     }
 

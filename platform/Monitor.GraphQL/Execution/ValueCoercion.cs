@@ -2,7 +2,9 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
-/// <summary>Coerces values of variables to what resolvers receive. §3.5 to §3.12; messages and order as graphql-js.</summary>
+/// <summary>
+/// Coerces values of variables to what resolvers receive. §3.5 to §3.12; messages and order as graphql-js.
+/// </summary>
 /// <param name="report">Told each fault and the path to it within the value.</param>
 /// <param name="suggest">Whether messages may propose names.</param>
 /// <remarks>

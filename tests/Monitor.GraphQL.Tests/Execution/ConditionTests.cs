@@ -19,7 +19,8 @@ public sealed class ConditionTests
     public async Task One_document_answers_each_combination_by_its_own_plan()
     {
         var document = Parser.Parse(
-            "query ($a: Boolean!, $b: Boolean!) { a @skip(if: $a) ...F } fragment F on Query { row { b @include(if: $b) a } }");
+            "query ($a: Boolean!, $b: Boolean!) { a @skip(if: $a) ...F } "
+            + "fragment F on Query { row { b @include(if: $b) a } }");
         var answers = new List<string>();
         foreach (var (a, b) in new[] { (true, true), (false, true), (true, false), (false, false), (true, true) })
         {
@@ -47,8 +48,9 @@ public sealed class ConditionTests
         for (var combination = 0; combination < 128; combination++)
         {
             var chosen = names.Where((_, i) => (combination & (1 << i)) != 0).ToList();
+            var variables = names.ToDictionary(name => name, name => (object?)chosen.Contains(name));
 
-            var data = await DataAsync(document, names.ToDictionary(name => name, name => (object?)chosen.Contains(name)));
+            var data = await DataAsync(document, variables);
 
             Assert.Equal("{" + string.Join(',', chosen.Select(name => $"\"{name}\":1")) + "}", data);
         }
@@ -84,13 +86,17 @@ public sealed class ConditionTests
     [Fact]
     public async Task Many_requests_share_a_plan_at_the_same_time()
     {
-        var document = Parser.Parse("query ($v: Boolean!) { rows { a b @skip(if: $v) } row { ...F } } fragment F on Row { b }");
+        var document = Parser.Parse(
+            "query ($v: Boolean!) { rows { a b @skip(if: $v) } row { ...F } } fragment F on Row { b }");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
             () => DataAsync(document, new() { ["v"] = i % 2 == 0 }))));
 
         Assert.Equal(
-            ["""{"rows":[{"a":1},{"a":3}],"row":{"b":2}}""", """{"rows":[{"a":1,"b":2},{"a":3,"b":4}],"row":{"b":2}}"""],
+            [
+                """{"rows":[{"a":1},{"a":3}],"row":{"b":2}}""",
+                """{"rows":[{"a":1,"b":2},{"a":3,"b":4}],"row":{"b":2}}""",
+            ],
             answers.Distinct().OrderBy(answer => answer.Length));
     }
 

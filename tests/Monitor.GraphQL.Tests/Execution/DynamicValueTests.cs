@@ -3,7 +3,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Tests.Execution;
 
-/// <summary>§6.4.3 CompleteValue of values that no CLR type describes, and the engine's own words for what is wrong.</summary>
+/// <summary>§6.4.3 CompleteValue of values that no CLR type describes, and what is said where none fits.</summary>
 public sealed class DynamicValueTests
 {
     private const string Sdl = """
@@ -58,8 +58,8 @@ public sealed class DynamicValueTests
         """{"nodes":[{},{"__typename":"Bird"},{"__typename":"Owl"},{"__typename":"Node"}]}""",
         "{ nodes { name } }",
         """{"nodes":[null,null,null,null]}""",
-        "nodes.0: Abstract type \"Node\" must resolve to an Object type at runtime for field \"Query.nodes\". Either the"
-        + " \"Node\" type should provide a \"resolveType\" function or each possible type should provide an"
+        "nodes.0: Abstract type \"Node\" must resolve to an Object type at runtime for field \"Query.nodes\". Either"
+        + " the \"Node\" type should provide a \"resolveType\" function or each possible type should provide an"
         + " \"isTypeOf\" function.",
         "nodes.1: Abstract type \"Node\" was resolved to a type \"Bird\" that does not exist inside the schema.",
         "nodes.2: Runtime Object type \"Owl\" is not a possible type for \"Node\".",
@@ -97,12 +97,10 @@ public sealed class DynamicValueTests
     [Fact]
     public async Task A_list_of_failures_is_cut_off()
     {
+        var nameless = Enumerable.Range(0, 1_500).Select(_ => new Dictionary<string, object?>()).ToList();
+
         var result = await ExecuteAsync(
-            "{ grid { name } }",
-            new Dictionary<string, object?>
-            {
-                ["grid"] = new object?[] { Enumerable.Range(0, 1_500).Select(_ => new Dictionary<string, object?>()).ToList() },
-            });
+            "{ grid { name } }", new Dictionary<string, object?> { ["grid"] = new object?[] { nameless } });
 
         Assert.Equal(1_001, result.Errors.Count);
         Assert.Equal("grid.0.999.name", string.Join('.', result.Errors[999].Path!));
@@ -125,28 +123,29 @@ public sealed class DynamicValueTests
         Assert.Equal("ints: broken [BROKEN] @1:3", Run.Show(Assert.Single(result.Errors)));
     }
 
-    private static Task<ExecutionResult> ExecuteAsync(string query, object? rootValue) => new Executor(Schema()).ExecuteAsync(
-        new ExecutionRequest
-        {
-            Document = Parser.Parse(query),
-            RootValue = rootValue,
-            Services = Run.NoServices.Instance,
-            Explain = cause => new ClientException("EXPLAINED", cause.Message),
-        },
-        CancellationToken.None);
+    private static Task<ExecutionResult> ExecuteAsync(string query, object? rootValue) =>
+        new Executor(Schema()).ExecuteAsync(
+            new ExecutionRequest
+            {
+                Document = Parser.Parse(query),
+                RootValue = rootValue,
+                Services = Run.NoServices.Instance,
+                Explain = cause => new ClientException("EXPLAINED", cause.Message),
+            },
+            CancellationToken.None);
 
     private static ExecutableSchema Schema() => Run.Bind(Sdl, binder =>
     {
         binder.TypeOf(value => (value as Dictionary<string, object?>)?.GetValueOrDefault("__typename") as string);
-        string[] fields =
-        [
-            .. "node nodes must grid cats int ints id float yes text colour any mustAny".Split(' ').Select(f => $"Query.{f}"),
-            "Cat.name", "Cat.cat", "Dog.name", "Owl.name",
-        ];
-        foreach (var field in fields)
+        const string query = "node nodes must grid cats int ints id float yes text colour any mustAny";
+        string[] others = ["Cat.name", "Cat.cat", "Dog.name", "Owl.name"];
+        foreach (var field in query.Split(' ').Select(name => $"Query.{name}").Concat(others))
         {
             binder.Field<object?, object?>(field, (parents, context, _) =>
-                new([.. parents.Select(p => (p as Dictionary<string, object?>)?.GetValueOrDefault(context.FieldName))]));
+                new([.. parents.Select(parent => Member(parent, context.FieldName))]));
         }
     });
+
+    private static object? Member(object? parent, string name) =>
+        (parent as Dictionary<string, object?>)?.GetValueOrDefault(name);
 }

@@ -146,7 +146,8 @@ public sealed class ExecutionTests
     {
         using var source = new CancellationTokenSource();
         var calls = 0;
-        var schema = Run.Bind("type Query { hero: Hero other: Hero } type Hero { name: String age: Int }", binder => binder
+        const string sdl = "type Query { hero: Hero other: Hero } type Hero { name: String age: Int }";
+        var schema = Run.Bind(sdl, binder => binder
             .Root<Hero?>("Query.hero", async (_, _) =>
             {
                 await source.CancelAsync();

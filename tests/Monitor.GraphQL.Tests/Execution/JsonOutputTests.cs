@@ -80,7 +80,8 @@ public sealed class JsonOutputTests
                 ? BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue))
                 : random.Next(-2_000_000_000, 2_000_000_000) / Math.Pow(10, random.Next(8));
             var written = Written(number, JavaScriptEncoder.Default);
-            Assert.Equal(double.IsFinite(number) ? number : 0, written == "null" ? 0 : double.Parse(written, CultureInfo.InvariantCulture));
+            double? expected = double.IsFinite(number) ? number : null;
+            Assert.Equal(expected, written == "null" ? null : double.Parse(written, CultureInfo.InvariantCulture));
         }
     }
 
@@ -95,8 +96,9 @@ public sealed class JsonOutputTests
             + " enum Kind { FIRST_ONE SECOND } scalar Date",
             binder =>
             {
-                binder.Type<Leaves>("Leaves").Root("Query.member", (_, _) => ValueTask.FromResult<Leaves?>(new Leaves()));
-                binder.Root("Query.call", (_, _) => ValueTask.FromResult<Leaves?>(new Leaves()));
+                binder.Type<Leaves>("Leaves");
+                binder.Root<Leaves?>("Query.member", (_, _) => new(new Leaves()));
+                binder.Root<Leaves?>("Query.call", (_, _) => new(new Leaves()));
                 foreach (var field in fields.Split(' '))
                 {
                     var property = typeof(Leaves).GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!;
@@ -116,7 +118,8 @@ public sealed class JsonOutputTests
             await Run.DataAsync(schema, $"{{ member {{ {fields} }} call {{ {fields} }} }}"));
     }
 
-    private static string Expected(string text, JavaScriptEncoder encoder) => Bytes(encoder, json => json.WriteStringValue(text));
+    private static string Expected(string text, JavaScriptEncoder encoder) =>
+        Bytes(encoder, json => json.WriteStringValue(text));
 
     /// <summary>As a leaf of an answer.</summary>
     private static string Written(object value, JavaScriptEncoder encoder)

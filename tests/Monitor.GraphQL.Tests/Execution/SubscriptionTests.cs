@@ -36,7 +36,8 @@ public sealed class SubscriptionTests
 
         var answers = await ReadAsync(subscription.Events!);
 
-        Assert.Equal(["""{"mustTip":{"title":"a"}}""", "null", """{"mustTip":{"title":"c"}}"""], answers.Select(Run.Data));
+        Assert.Equal(
+            ["""{"mustTip":{"title":"a"}}""", "null", """{"mustTip":{"title":"c"}}"""], answers.Select(Run.Data));
         Assert.Equal(["mustTip: no b [NO] @1:16"], answers.SelectMany(answer => answer.Errors).Select(Run.Show));
     }
 
@@ -123,7 +124,8 @@ public sealed class SubscriptionTests
             .Root<int?>("Query.a", (_, _) => new(1))
             .Stream("Query.a", TicksAsync)));
 
-        Assert.Equal(["Query.a has a stream, but the schema has no such field of the subscription type."], thrown.Faults);
+        Assert.Equal(
+            ["Query.a has a stream, but the schema has no such field of the subscription type."], thrown.Faults);
     }
 
     private async Task<List<string>> AnswersAsync(string document)
