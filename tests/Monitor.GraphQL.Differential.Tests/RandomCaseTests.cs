@@ -14,13 +14,14 @@ public sealed class RandomCaseTests(ITestOutputHelper output)
 {
     private const int UsualSeed = 20250901;
     private const int UsualCases = 20_000;
+    private const int ManyCases = 150_000;
     private const int MostShown = 10;
 
     [Fact]
     public async Task The_engine_answers_as_the_reference_implementation_does()
     {
         var seed = Setting("MONITOR_SEED") ?? (LongForm.IsOn ? Environment.TickCount : UsualSeed);
-        var count = Setting("MONITOR_CASES") ?? LongForm.Times(UsualCases);
+        var count = Setting("MONITOR_CASES") ?? (LongForm.IsOn ? ManyCases : UsualCases);
         output.WriteLine($"MONITOR_SEED={seed} MONITOR_CASES={count}");
 
         var differences = new List<string>();
