@@ -1,16 +1,45 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace Monitor.GraphQL.AspNetCore.Tests.Hostile;
 
 /// <summary>What was answered.</summary>
-internal sealed record HostileAnswer(int Status, string Body);
+internal sealed record HostileAnswer(int Status, string Body)
+{
+    /// <summary><c>400 TOO_MANY_ALIASES</c>; without codes where the server itself refused the request.</summary>
+    public string Describe()
+    {
+        if (Body.Length == 0)
+        {
+            return $"{Status}";
+        }
+
+        using var json = JsonDocument.Parse(Body);
+        var codes = json.RootElement.TryGetProperty("errors", out var errors)
+            ? errors.EnumerateArray()
+                .Select(error => error.GetProperty("extensions").GetProperty("code").GetString()!).Distinct()
+            : [];
+        return string.Join(' ', codes.Prepend($"{Status}"));
+    }
+}
 
 /// <summary>Sends hostile requests: bodies by an ordinary client, whole requests by a bare socket.</summary>
 internal sealed class HostileClient(Uri address) : IDisposable
 {
+    private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient http = new() { BaseAddress = address };
+
+    /// <summary>Sends what a file describes, and waits no longer than a body may take.</summary>
+    public async Task<HostileAnswer> SendAsync(HostileFile file)
+    {
+        using var patience = new CancellationTokenSource(CutOff);
+        return file.IsRaw
+            ? await SendAsync(file.ToRequest(), file.Sending, patience.Token)
+            : await SendAsync(file.ToContent(), patience.Token);
+    }
 
     public async Task<HostileAnswer> SendAsync(ByteArrayContent content, CancellationToken cancellationToken)
     {

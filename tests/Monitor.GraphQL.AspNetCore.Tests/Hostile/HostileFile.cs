@@ -30,6 +30,9 @@ internal sealed partial class HostileFile
         text = Expand(lines.Trim('\n'));
     }
 
+    /// <summary>The schema that the documents are about.</summary>
+    public static string Sdl => File.ReadAllText(Path.Combine(Folder, "subgraph.graphql"));
+
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Hostile");
 
     /// <summary>Every file, by family and name.</summary>
@@ -59,6 +62,19 @@ internal sealed partial class HostileFile
     public string? Sending => headers.GetValueOrDefault("send");
 
     public static HostileFile Read(string name) => new(Path.Combine(Folder, name));
+
+    /// <summary>The profile and the settings, as configuration has them.</summary>
+    public Dictionary<string, string?> ToSettings()
+    {
+        var settings = new Dictionary<string, string?> { ["GraphQL:Profile"] = Profile };
+        foreach (var setting in Settings.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = (setting.Split('=')[0], setting.Split('=')[1]);
+            settings[name] = value.EndsWith(".json", StringComparison.Ordinal) ? Path.Combine(Folder, value) : value;
+        }
+
+        return settings;
+    }
 
     /// <summary>The body of a POST.</summary>
     public ByteArrayContent ToContent()

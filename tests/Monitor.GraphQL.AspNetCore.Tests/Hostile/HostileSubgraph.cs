@@ -10,37 +10,6 @@ namespace Monitor.GraphQL.AspNetCore.Tests.Hostile;
 /// <summary>A subgraph in Production, on a real port, that counts what its resolvers are asked.</summary>
 internal sealed class HostileSubgraph : IAsyncDisposable
 {
-    public const string Sdl = """
-        extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@listSize"])
-
-        type Query {
-          town(code: ID!): Town
-          towns(first: Int, last: Int): TownConnection
-            @listSize(slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"])
-          places: [Place!]
-          login(user: String!, password: String!): String
-          invite(code: String!): Boolean
-          mine: String
-          echo(text: String, number: Int, real: Float, list: [Int!], filter: Filter, kind: Kind): String
-        }
-        type Mutation { rename(code: ID!, name: String!): Town }
-        type Subscription { renamed: Town }
-
-        interface Place { name: String! }
-        type Town implements Place @key(fields: "code") {
-          code: ID!
-          name: String!
-          neighbours: [Town!] @listSize(assumedSize: 5)
-          figure(year: Int!): Int
-          region: Region
-        }
-        type Region implements Place { name: String! towns: [Town!] }
-        type TownConnection { edges: [TownEdge!]! nodes: [Town!]! }
-        type TownEdge { node: Town! }
-        input Filter { name: String list: [Int!] not: Filter }
-        enum Kind { SMALL LARGE }
-        """;
-
     private WebApplication? app;
     private int calls;
 
@@ -53,10 +22,10 @@ internal sealed class HostileSubgraph : IAsyncDisposable
     {
         var subgraph = new HostileSubgraph();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.Configuration.AddInMemoryCollection(SettingsOf(file));
+        builder.Configuration.AddInMemoryCollection(file.ToSettings());
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSubgraph(Sdl, (binder, _) => subgraph.Bind(binder));
+        builder.Services.AddSubgraph(HostileFile.Sdl, (binder, _) => subgraph.Bind(binder));
         subgraph.app = builder.Build();
         subgraph.app.MapGraphQL();
         await subgraph.app.StartAsync();
@@ -65,20 +34,6 @@ internal sealed class HostileSubgraph : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app!.DisposeAsync();
-
-    private static Dictionary<string, string?> SettingsOf(HostileFile file)
-    {
-        var settings = new Dictionary<string, string?> { ["GraphQL:Profile"] = file.Profile };
-        foreach (var setting in file.Settings.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var (name, value) = (setting.Split('=')[0], setting.Split('=')[1]);
-            settings[name] = value.EndsWith(".json", StringComparison.Ordinal)
-                ? Path.Combine(HostileFile.Folder, value)
-                : value;
-        }
-
-        return settings;
-    }
 
     private void Bind(Binder binder) => binder
         .Type<Town>("Town")

@@ -15,8 +15,6 @@ public sealed class HostileTests(HostileHosts hosts) : IClassFixture<HostileHost
     private const int MostBytes = 20 * 1_048_576;
     private const int Tries = 12;
 
-    private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(10);
-
     /// <summary>What a stranger has no use for.</summary>
     private static readonly string[] Secrets =
         ["Did you mean", "System.", "Microsoft.", "Monitor.", "Exception", "   at ", "/work", ".cs:"];
@@ -32,9 +30,9 @@ public sealed class HostileTests(HostileHosts hosts) : IClassFixture<HostileHost
         using var client = new HostileClient(subgraph.Address);
         var calls = subgraph.Calls;
 
-        var answer = await SendAsync(client, file);
+        var answer = await client.SendAsync(file);
 
-        Assert.Equal(file.Expected, Describe(answer));
+        Assert.Equal(file.Expected, answer.Describe());
         if (file.Answer is { } expected)
         {
             Assert.Equal(Normal(expected), Normal(answer.Body));
@@ -64,14 +62,6 @@ public sealed class HostileTests(HostileHosts hosts) : IClassFixture<HostileHost
         Assert.Equal("""{"data":{"mine":"nobody"}}""", await response.Content.ReadAsStringAsync());
     }
 
-    private static async Task<HostileAnswer> SendAsync(HostileClient client, HostileFile file)
-    {
-        using var patience = new CancellationTokenSource(CutOff);
-        return file.IsRaw
-            ? await client.SendAsync(file.ToRequest(), file.Sending, patience.Token)
-            : await client.SendAsync(file.ToContent(), patience.Token);
-    }
-
     /// <summary>
     /// The fastest of a few tries, the client's part included. On a busy machine the time that the process computed
     /// counts rather than the time that it waited for its turn.
@@ -96,22 +86,6 @@ public sealed class HostileTests(HostileHosts hosts) : IClassFixture<HostileHost
 
         Assert.InRange(milliseconds, 0, MostMilliseconds);
         Assert.InRange(bytes, 0, MostBytes);
-    }
-
-    /// <summary><c>400 TOO_MANY_ALIASES</c>; without codes where the server itself refused the request.</summary>
-    private static string Describe(HostileAnswer answer)
-    {
-        if (answer.Body.Length == 0)
-        {
-            return $"{answer.Status}";
-        }
-
-        using var json = JsonDocument.Parse(answer.Body);
-        var codes = json.RootElement.TryGetProperty("errors", out var errors)
-            ? errors.EnumerateArray()
-                .Select(error => error.GetProperty("extensions").GetProperty("code").GetString()!).Distinct()
-            : [];
-        return string.Join(' ', codes.Prepend($"{answer.Status}"));
     }
 
     private static void TellsNothing(string body)
