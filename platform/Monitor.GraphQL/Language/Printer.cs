@@ -6,6 +6,10 @@ namespace Monitor.GraphQL.Language;
 /// <summary>
 /// Writes a node as text, in the layout of graphql-js' <c>print()</c>; reading it back gives the same node.
 /// </summary>
+/// <remarks>
+/// But for one flaw of that layout, in documents that mix what is rarely mixed: a type without a body takes the braces
+/// of a query in short form that follows it.
+/// </remarks>
 public static class Printer
 {
     public static string Print(SyntaxNode node) => new NodePrinter().Print(node);

@@ -122,6 +122,13 @@ public sealed class PrinterTests
     public void A_description_is_quoted_as_it_was_written(string source, string printed) =>
         Assert.Equal(printed, Printer.Print(Parser.Parse(source)));
 
+    // graphql-js prints the same; who mixes the two kinds of definitions has to name the query.
+    [Theory]
+    [InlineData("enum E query { a }", "enum E\n\n{\n  a\n}")]
+    [InlineData("enum E query Q { a }", "enum E\n\nquery Q {\n  a\n}")]
+    public void A_query_in_short_form_may_follow_a_type_without_a_body(string source, string printed) =>
+        Assert.Equal(printed, Printer.Print(Parser.Parse(source)));
+
     [Fact]
     public void A_node_made_by_code_prints_as_a_parsed_one()
     {
