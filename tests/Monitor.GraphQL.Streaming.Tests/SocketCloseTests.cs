@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Monitor.GraphQL.AspNetCore.Streaming;
 
 namespace Monitor.GraphQL.Streaming.Tests;
@@ -335,6 +336,17 @@ public sealed class SocketCloseTests
         Assert.StartsWith(opens ? "HTTP/1.1 101" : "HTTP/1.1 403", answer, StringComparison.Ordinal);
         Assert.Equal(!opens, answer.Contains("ORIGIN_NOT_ALLOWED", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("AllowedOrigins:0", "monitor.example")]
+    [InlineData("AllowedOrigins:0", "*")]
+    [InlineData("AllowedOrigins:0", "https://monitor.example/page")]
+    [InlineData("AllowedOrigins:0", "ftp://monitor.example")]
+    [InlineData("MaxSockets", "0")]
+    [InlineData("KeepAlive", "00:00:00")]
+    public async Task A_setting_that_cannot_be_meant_stops_the_start(string name, string value) =>
+        await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StreamSubgraph.StartAsync(settings: (name, value)));
 
     [Fact]
     public async Task Beyond_the_limit_of_sockets_the_handshake_is_refused_until_one_closes()

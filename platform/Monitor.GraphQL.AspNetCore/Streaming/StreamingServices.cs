@@ -18,6 +18,9 @@ internal static class StreamingServices
         services.AddOptions<StreamingOptions>()
             .BindConfiguration(StreamingOptions.Section)
             .ValidateDataAnnotations()
+            .Validate(
+                options => options.AllowedOrigins.All(OriginCheck.IsOrigin),
+                $"{StreamingOptions.Section}:AllowedOrigins takes origins, as https://monitor.example.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new OpenStreams(
