@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.AspNetCore.Answers;
@@ -43,11 +44,13 @@ internal sealed class GraphQLDoor
         {
             await answers.WriteRefusalAsync(context, refused);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is ConnectionResetException
+            || (gone is OperationCanceledException && context.RequestAborted.IsCancellationRequested))
         {
-            // Nobody waits for an answer any more.
+            // Nobody waits for an answer any more, and the server need not look for the rest of the body.
+            context.Abort();
         }
-        catch (Exception cause) when (!context.Response.HasStarted)
+        catch (Exception cause) when (cause is not BadHttpRequestException && !context.Response.HasStarted)
         {
             await answers.WriteFailureAsync(context, traceId => log.RequestFailed(traceId, cause));
         }

@@ -18,6 +18,9 @@ public sealed class RequestException(int statusCode, string code, string message
     /// <summary>Content encodings that a 415 names.</summary>
     internal string? AcceptEncoding { get; init; }
 
+    /// <summary>Whether the server has lost its place in the body: no request can follow on this connection.</summary>
+    internal bool EndsConnection { get; init; }
+
     public GraphQLError ToError() => GraphQLError.Of(Code, Message);
 
     internal static RequestException BadRequest(string message) => new(400, "BAD_REQUEST", message);
@@ -32,5 +35,9 @@ public sealed class RequestException(int statusCode, string code, string message
         response.Headers.RetryAfter = RetryAfter is { } wait
             ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)
             : null;
+        if (EndsConnection && HttpProtocol.IsHttp11(response.HttpContext.Request.Protocol))
+        {
+            response.Headers.Connection = "close";
+        }
     }
 }

@@ -17,6 +17,7 @@ internal static class RequestBody
     /// <exception cref="RequestException">
     /// It is no GraphQL request: the exception says which status and why.
     /// </exception>
+    /// <exception cref="BadHttpRequestException">The client has gone in the middle of it.</exception>
     public static async Task<PostedRequests> ReadAsync(
         HttpRequest request, GraphQLOptions options, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException refused)
         {
-            throw Refused(refused.StatusCode);
+            throw Refused(request, refused);
         }
     }
 
@@ -122,12 +123,18 @@ internal static class RequestBody
         HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the server itself stopped reading: it names only the status.</summary>
-    private static RequestException Refused(int status) => status switch
+    private static Exception Refused(HttpRequest request, BadHttpRequestException refused) => refused.StatusCode switch
     {
         StatusCodes.Status413PayloadTooLarge => TooLarge(),
         StatusCodes.Status408RequestTimeout => new RequestException(
-            status, "REQUEST_TIMEOUT", "The body came too slowly."),
-        _ => new RequestException(status, "BAD_REQUEST", "The body ends early or is malformed."),
+            refused.StatusCode, "REQUEST_TIMEOUT", "The body came too slowly."),
+
+        // A body of known length can only end early: the client has gone, and the server knows how to end this.
+        _ when request.ContentLength is not null => refused,
+        _ => new RequestException(refused.StatusCode, "BAD_REQUEST", "The body ends early or is malformed.")
+        {
+            EndsConnection = true,
+        },
     };
 
     private static RequestException TooLarge() => new(
