@@ -115,9 +115,8 @@ internal static class FieldData
     {
         var name = Text(special["$byArg"]);
         var key = context.HasArgument(name) ? Text(Arguments(context).GetValueOrDefault(name)) : "undefined";
-        return special.GetValueOrDefault("map") is Dictionary<string, object?> map && map.TryGetValue(key, out var found)
-            ? found
-            : Property(special, "else");
+        var found = Property(special.GetValueOrDefault("map"), key);
+        return found is Undefined ? Property(special, "else") : found;
     }
 
     /// <summary>All coerced arguments, as JSON would hold them.</summary>

@@ -42,7 +42,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The shortest digits that tell the number from its neighbours, in the places JavaScript puts them.</summary>
+    /// <summary>The shortest digits that tell the number from its neighbours, where JavaScript puts them.</summary>
     public static string Number(double number)
     {
         if (!double.IsFinite(number))

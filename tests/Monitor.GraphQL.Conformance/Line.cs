@@ -76,7 +76,7 @@ internal sealed record Line(string Mode)
         }
     }
 
-    /// <summary>What graphql-js has rules about and the edition of September 2025 does not know finds nothing.</summary>
+    /// <summary>A rule of graphql-js about what the edition of September 2025 does not know finds nothing.</summary>
     private static string RuleNamed(object? rule) =>
         rule is string name
         && Validator.RuleNames.Concat(laterRules).Any(known => known == name || known == name + "Rule")

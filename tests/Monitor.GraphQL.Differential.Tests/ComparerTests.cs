@@ -57,6 +57,7 @@ public sealed class ComparerTests
     private static string? Difference(string errors) => Comparer.Difference(
         $$"""{"data":{"l":[null],"c":null,"d":1},"errors":[{{errors}}]}""",
         $$"""
-        {"data":{"l":[null],"c":null,"d":1},"errors":[{{NullOfA}},{{NullOfC}}],"every":[{{NullOfA}},{{NullOfB}},{{NullOfC}}]}
+        {"data":{"l":[null],"c":null,"d":1},"errors":[{{NullOfA}},{{NullOfC}}],
+        "every":[{{NullOfA}},{{NullOfB}},{{NullOfC}}]}
         """);
 }

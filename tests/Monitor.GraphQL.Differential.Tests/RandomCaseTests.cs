@@ -43,7 +43,8 @@ public sealed class RandomCaseTests(ITestOutputHelper output)
         output.WriteLine(string.Join('\n', modes.Select(mode => $"{mode.Value,7} {mode.Key}")));
         Assert.True(
             differences.Count == 0,
-            $"{differences.Count} of {count} differ, seed {seed}:\n\n{string.Join("\n\n", differences.Take(MostShown))}");
+            $"{differences.Count} of {count} differ, seed {seed}:\n\n"
+            + string.Join("\n\n", differences.Take(MostShown)));
     }
 
     private static int? Setting(string name) =>

@@ -35,7 +35,7 @@ internal static class Comparer
         var (our, their) = (Items(ours, "events"), Items(theirs, "events"));
         return our?.Count != their?.Count
             ? $"events: {our?.Count} instead of {their?.Count}"
-            : our?.Zip(their!).Select(pair => OfAnswers(pair.First, pair.Second)).FirstOrDefault(one => one is not null);
+            : our?.Zip(their!, OfAnswers).FirstOrDefault(difference => difference is not null);
     }
 
     private static string? OfErrors(JsonElement ours, JsonElement theirs)

@@ -28,7 +28,7 @@ internal static partial class Exceptions
         // Input Object Extensions: @oneOf is not provided by one. graphql-js does not look, nor obey it.
         ("§3.10", (ours, _) => Tells(ours, "\"@oneOf\" may not be used on an extension of")),
 
-        // "A value not representable by finite IEEE 754 must raise a request error." graphql-js reads 1e999 as Infinity.
+        // What no finite IEEE 754 number represents must raise a request error. graphql-js reads 1e999 as Infinity.
         ("§3.5.2", (ours, _) => BeyondDouble().IsMatch(ours)),
 
         // Type Validation: a directive must not reference itself. graphql-js does not look.

@@ -9,6 +9,33 @@ internal static class CaseGenerator
     /// <summary>Lines that share a schema: both sides keep it.</summary>
     public const int GroupSize = 10;
 
+    /// <summary>What tools ask. GraphQL 2025 §4</summary>
+    private const string Introspection = """
+        query IntrospectionQuery {
+          __schema {
+            description queryType { name } mutationType { name } subscriptionType { name }
+            types { ...Whole }
+            directives { name description isRepeatable locations args(includeDeprecated: true) { ...Input } }
+          }
+        }
+        fragment Whole on __Type {
+          kind name description specifiedByURL isOneOf
+          fields(includeDeprecated: true) {
+            name description isDeprecated deprecationReason
+            args(includeDeprecated: true) { ...Input }
+            type { ...Wrapped }
+          }
+          inputFields(includeDeprecated: true) { ...Input }
+          enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason }
+          interfaces { name }
+          possibleTypes { name }
+        }
+        fragment Input on __InputValue {
+          name description defaultValue isDeprecated deprecationReason type { ...Wrapped }
+        }
+        fragment Wrapped on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }
+        """;
+
     private static readonly JsonSerializerOptions options = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -42,7 +69,8 @@ internal static class CaseGenerator
 
     private static JsonObject Case(Chance chance, Texts texts, SchemaModel schema) => chance.Below(100) switch
     {
-        < 45 => Execute(chance, texts, schema),
+        < 43 => Execute(chance, texts, schema),
+        < 45 => new JsonObject { ["sdl"] = schema.Sdl, ["query"] = Introspection },
         < 55 when schema.Subscription is not null || chance.In100(5) => Subscribe(chance, texts, schema),
         < 76 => Validate(chance, texts, schema),
         < 80 => Text("parse", chance, texts, schema),

@@ -131,8 +131,13 @@ internal sealed partial class Mutator(Chance chance)
 
     [GeneratedRegex(
         """
-        \"\"\"(?:[^\\\"]|\\\"\"\"|\\|\"(?!\"\"))*\"\"\"|\"(?:[^\"\\\n]|\\.)*\"|\#[^\n]*\n?|[_A-Za-z][_0-9A-Za-z]*|-?[0-9][0-9.eE+-]*|\.\.\.|\s+|.
+        \"\"\"(?:[^\\\"]|\\\"\"\"|\\|\"(?!\"\"))*\"\"\"
+        |\"(?:[^\"\\\n]|\\.)*\"
+        |\#[^\n]*\n?
+        |[_A-Za-z][_0-9A-Za-z]*
+        |-?[0-9][0-9.eE+-]*
+        |\.\.\.|\s+|.
         """,
-        RegexOptions.Singleline)]
+        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Tokens();
 }

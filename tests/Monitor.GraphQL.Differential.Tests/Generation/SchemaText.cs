@@ -20,12 +20,28 @@ internal sealed class SchemaText(Chance chance, Texts texts, SchemaModel schema)
         }
 
         parts.AddRange(extensions);
+        parts.AddRange(schema.Types.Where(_ => chance.In100(4)).Select(Extension).OfType<string>());
         foreach (var part in parts.OrderBy(_ => chance.Below(1000)))
         {
             text.Append(part).Append(chance.In100(90) ? "\n" : "\n\n# a comment, \"quoted\" {\n");
         }
 
         return text.ToString();
+    }
+
+    /// <summary>An extension that only applies directives; null where there are none for it.</summary>
+    private string? Extension(TypeModel type)
+    {
+        var (keyword, location) = type.Kind switch
+        {
+            TypeKind.Object => ("type", "OBJECT"),
+            TypeKind.Input => ("input", "INPUT_OBJECT"),
+            var kind => (kind.ToString().ToLowerInvariant(), kind.ToString().ToUpperInvariant()),
+        };
+        var directives = Applied(location);
+        return directives.Length == 0 || BuiltInTypes.Scalars.Contains(type)
+            ? null
+            : $"extend {keyword} {type}{directives}";
     }
 
     private string Roots()
@@ -128,7 +144,14 @@ internal sealed class SchemaText(Chance chance, Texts texts, SchemaModel schema)
             .Where(directive => directive.Locations.Contains(location))
             .Where(directive => !isInput || directive.Arguments.Count == 0)
             .ToList();
-        return fitting.Count == 0 || chance.In100(70) ? "" : " " + Use(chance.Of(fitting));
+        if (fitting.Count == 0 || chance.In100(70))
+        {
+            return "";
+        }
+
+        var directive = chance.Of(fitting);
+        var times = directive.IsRepeatable ? chance.Between(1, 3) : 1;
+        return string.Concat(Enumerable.Range(0, times).Select(_ => " " + Use(directive)));
     }
 
     private string Use(DirectiveModel directive)

@@ -63,7 +63,8 @@ internal sealed class Contest : IAsyncDisposable
             foreach (var line in lines)
             {
                 await asked.WriteAsync(line, cancellationToken);
-                await Task.WhenAll(SendAsync(ours, line, cancellationToken), SendAsync(theirs, line, cancellationToken));
+                await Task.WhenAll(
+                    SendAsync(ours, line, cancellationToken), SendAsync(theirs, line, cancellationToken));
             }
 
             asked.Complete();

@@ -112,6 +112,8 @@ async function* stream(payloads, args, rootValue) {
   }
 }
 
+const oddValues = { $nan: NaN, $inf: Infinity, $undef: undefined };
+
 /** What a value of rootValue stands for; an Error stands for one that is thrown. */
 function valueOf(value, args, rootValue) {
   if (Array.isArray(value)) {
@@ -152,7 +154,8 @@ function valueOf(value, args, rootValue) {
     return again(Object.hasOwn(value.map ?? {}, key) ? value.map[key] : value.else);
   }
 
-  return isSpecial(value, '$nan') ? NaN : isSpecial(value, '$inf') ? Infinity : isSpecial(value, '$undef') ? undefined : value;
+  const odd = Object.keys(oddValues).find((key) => isSpecial(value, key));
+  return odd === undefined ? value : oddValues[odd];
 }
 
 /** As String(), which cannot read the objects that coercion makes: they have no prototype. */

@@ -1,5 +1,5 @@
-// What introspection of graphql-js 17.1.0 tells beyond the edition of September 2025 is taken away, so that the rest can be
-// compared to the byte. Each line names the section whose definition is kept to.
+// What introspection of graphql-js 17.1.0 tells beyond the edition of September 2025 is taken away, so that the rest can
+// be compared to the byte. Each line names the section whose definition is kept to.
 
 import * as graphql from 'graphql';
 
