@@ -22,7 +22,7 @@ public interface IGraphQLHandler
 }
 
 /// <summary>How a request came.</summary>
-/// <param name="Http">The HTTP request; a WebSocket's, for all operations on it.</param>
+/// <param name="Http">The HTTP request; an operation on a WebSocket has one of its own, made of the handshake.</param>
 /// <param name="Allowed">Kinds of operations that may come this way: a GET may only query.</param>
 public sealed record GraphQLCall(HttpContext Http, OperationKinds Allowed)
 {

@@ -15,8 +15,14 @@ internal sealed class SocketClient : IDisposable
     public WebSocketState State => socket.State;
 
     /// <summary>Opens a socket, and says nothing.</summary>
-    public static async Task<SocketClient> OpenAsync(
-        StreamSubgraph subgraph, string? protocol = "graphql-transport-ws")
+    public static Task<SocketClient> OpenAsync(
+        StreamSubgraph subgraph, string? protocol = "graphql-transport-ws") => OpenAsync(subgraph.Http, protocol);
+
+    /// <summary>Opens a socket and has it acknowledged.</summary>
+    public static Task<SocketClient> ConnectAsync(
+        StreamSubgraph subgraph, string init = """{"type":"connection_init"}""") => ConnectAsync(subgraph.Http, init);
+
+    private static async Task<SocketClient> OpenAsync(Uri address, string? protocol)
     {
         var client = new SocketClient();
         client.socket.Options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
@@ -25,15 +31,14 @@ internal sealed class SocketClient : IDisposable
             client.socket.Options.AddSubProtocol(protocol);
         }
 
-        await client.socket.ConnectAsync(subgraph.WebSocket, client.limit.Token);
+        await client.socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws" }.Uri, client.limit.Token);
         return client;
     }
 
-    /// <summary>Opens a socket and has it acknowledged.</summary>
     public static async Task<SocketClient> ConnectAsync(
-        StreamSubgraph subgraph, string init = """{"type":"connection_init"}""")
+        Uri address, string init = """{"type":"connection_init"}""")
     {
-        var client = await OpenAsync(subgraph);
+        var client = await OpenAsync(address, "graphql-transport-ws");
         await client.SendAsync(init);
         Assert.Equal("""{"type":"connection_ack"}""", await client.ReadAsync());
         return client;

@@ -41,8 +41,7 @@ internal sealed class EventStreamWay(StreamingParts parts, GraphQLOptions option
         }
         else
         {
-            await stream.NextAsync(reply.Single());
-            await stream.CompleteAsync();
+            await SendOneAsync(stream, context, reply.Single());
         }
     }
 
@@ -60,6 +59,19 @@ internal sealed class EventStreamWay(StreamingParts parts, GraphQLOptions option
 
         var posted = await RequestBody.ReadAsync(context.Request, options, context.RequestAborted);
         return posted.Single ?? throw RequestException.BadRequest("A stream has one operation: send no list.");
+    }
+
+    private async Task SendOneAsync(EventStream stream, HttpContext context, GraphQLAnswer answer)
+    {
+        try
+        {
+            await stream.NextAsync(answer);
+            await stream.CompleteAsync();
+        }
+        catch (Exception cause) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await EndAsync(stream, parts.Failures.ToError(cause, context));
+        }
     }
 
     private async Task SendAllAsync(EventStream stream, HttpContext context, IAsyncEnumerable<GraphQLAnswer> answers)
