@@ -147,7 +147,29 @@ public sealed class Field : Selection
 
 public sealed class FragmentSpread : Selection
 {
-    public required Name Name { get; init; }
+    /// <summary>Characters of the three dots.</summary>
+    internal const int BeforeName = 3;
+
+    private LeadingName name;
+
+    public FragmentSpread()
+    {
+    }
+
+    /// <summary>As the parser finds it.</summary>
+    [SetsRequiredMembers]
+#pragma warning disable CS8618 // Name is not set, and yet never null: it reads the text.
+    internal FragmentSpread(LeadingName name) => this.name = name;
+#pragma warning restore CS8618
+
+    public required Name Name
+    {
+        get => name.NodeIn(Location, BeforeName);
+        init => name = new LeadingName(value);
+    }
+
+    /// <summary>The value of <see cref="Name"/>, for which no node is made.</summary>
+    public string FragmentName => name.Text;
 }
 
 public sealed class InlineFragment : Selection
@@ -184,7 +206,29 @@ public sealed class Argument : SyntaxNode
 /// <summary>§2.13</summary>
 public sealed class Directive : SyntaxNode
 {
-    public required Name Name { get; init; }
+    /// <summary>Characters of the sign.</summary>
+    internal const int BeforeName = 1;
+
+    private LeadingName name;
+
+    public Directive()
+    {
+    }
+
+    /// <summary>As the parser finds it.</summary>
+    [SetsRequiredMembers]
+#pragma warning disable CS8618 // Name is not set, and yet never null: it reads the text.
+    internal Directive(LeadingName name) => this.name = name;
+#pragma warning restore CS8618
+
+    public required Name Name
+    {
+        get => name.NodeIn(Location, BeforeName);
+        init => name = new LeadingName(value);
+    }
+
+    /// <summary>The value of <see cref="Name"/>, for which no node is made.</summary>
+    public string DirectiveName => name.Text;
 
     [AllowNull]
     public IReadOnlyList<Argument> Arguments { get => field ?? []; init; }

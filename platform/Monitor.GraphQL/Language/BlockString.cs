@@ -5,25 +5,40 @@ namespace Monitor.GraphQL.Language;
 /// <summary>The layout of block strings: what of the white space is the writer's, and what the value's.</summary>
 internal static class BlockString
 {
+    private static readonly SearchValues<char> blanks = SearchValues.Create(" \t\n\r");
+
     /// <summary>The value of what stands between the quotes. GraphQL 2025 §2.10.4, BlockStringValue().</summary>
     public static string Dedent(ReadOnlySpan<char> raw)
+    {
+        var start = raw.IndexOfAnyExcept(blanks);
+        if (start < 0)
+        {
+            return "";
+        }
+
+        var length = raw[start..].IndexOfAny('\n', '\r');
+        var end = length < 0 ? raw.Length : start + length;
+        if (raw[end..].ContainsAnyExcept(blanks))
+        {
+            return DedentLines(raw);
+        }
+
+        // One line with text, as most have: its indentation is the common one, unless the quotes stand before it.
+        return Unescape(raw[..start].ContainsAny('\n', '\r') ? raw[start..end] : raw[..end]);
+    }
+
+    private static string DedentLines(ReadOnlySpan<char> raw)
     {
         var commonIndent = int.MaxValue;
         var firstWithText = -1;
         var lastWithText = -1;
-        var firstText = ReadOnlySpan<char>.Empty;
         var number = 0;
         foreach (var line in new Lines(raw))
         {
             var indent = LeadingWhiteSpace(line);
             if (indent < line.Length)
             {
-                if (firstWithText < 0)
-                {
-                    firstWithText = number;
-                    firstText = number == 0 ? line : line[indent..];
-                }
-
+                firstWithText = firstWithText < 0 ? number : firstWithText;
                 lastWithText = number;
                 commonIndent = number > 0 ? Math.Min(commonIndent, indent) : commonIndent;
             }
@@ -31,14 +46,7 @@ internal static class BlockString
             number++;
         }
 
-        if (firstWithText < 0)
-        {
-            return "";
-        }
-
-        return firstWithText == lastWithText
-            ? Unescape(firstText)
-            : Join(raw, firstWithText, lastWithText, commonIndent);
+        return Join(raw, firstWithText, lastWithText, commonIndent);
     }
 
     /// <summary>Some of the lines, without their common indentation.</summary>

@@ -11,7 +11,7 @@ internal ref partial struct DocumentParser
     private readonly ParserOptions options;
     private readonly NodeStack stack = NodeStack.Take();
     private Lexer lexer;
-    private int tokens;
+    private int tokensLeft;
     private int depth;
     private int lastEnd;
 
@@ -19,6 +19,7 @@ internal ref partial struct DocumentParser
     {
         ArgumentNullException.ThrowIfNull(source);
         this.options = options;
+        tokensLeft = options.MaxTokens;
         lexer = new Lexer(source);
         Advance();
     }
@@ -245,9 +246,8 @@ internal ref partial struct DocumentParser
         var hasCondition = SkipKeyword("on");
         if (!hasCondition && lexer.Kind == TokenKind.Name)
         {
-            return new FragmentSpread
+            return new FragmentSpread(ParseNameAfter(start, FragmentSpread.BeforeName))
             {
-                Name = ParseName(),
                 Directives = ParseDirectives(isConstant: false),
                 Location = Since(start),
             };
@@ -414,9 +414,8 @@ internal ref partial struct DocumentParser
         {
             var start = Mark();
             Advance();
-            stack.Push(new Directive
+            stack.Push(new Directive(ParseNameAfter(start, Directive.BeforeName))
             {
-                Name = ParseName(),
                 Arguments = ParseArguments(isConstant),
                 Location = Since(start),
             });
@@ -432,6 +431,10 @@ internal ref partial struct DocumentParser
         var name = TakeName();
         return new Name(name) { Location = Since(start) };
     }
+
+    /// <summary>The text is enough where the name follows so many characters of its node at once.</summary>
+    private LeadingName ParseNameAfter(Location start, int characters) =>
+        lexer.Start == start.Start + characters ? new LeadingName(TakeName()) : new LeadingName(ParseName());
 
     private Description ParseDescription()
     {
@@ -513,7 +516,7 @@ internal ref partial struct DocumentParser
     {
         lastEnd = lexer.End;
         lexer.Advance();
-        if (lexer.Kind != TokenKind.EndOfFile && ++tokens > options.MaxTokens)
+        if (lexer.Kind != TokenKind.EndOfFile && --tokensLeft < 0)
         {
             throw lexer.Error(
                 lexer.Start,

@@ -1,8 +1,8 @@
 namespace Monitor.GraphQL.Language;
 
 /// <summary>
-/// The name that a node begins with. The parser keeps only its text, since its place is known from the node's; the node
-/// of the name is made for who asks, and kept.
+/// The name that a node begins with, or that follows its first token. The parser keeps only the text, since the place
+/// is known from the node's; the node of the name is made for who asks, and kept.
 /// </summary>
 /// <param name="name">The text, or the node where one was given.</param>
 internal struct LeadingName(object name)
@@ -13,7 +13,8 @@ internal struct LeadingName(object name)
 
     /// <summary>Two threads that ask at once may see two nodes.</summary>
     /// <param name="owner">Where the node that begins with the name is.</param>
-    public Name NodeIn(Location owner)
+    /// <param name="after">How many characters before the name are the node's.</param>
+    public Name NodeIn(Location owner, int after = 0)
     {
         if (name is Name known)
         {
@@ -21,7 +22,11 @@ internal struct LeadingName(object name)
         }
 
         var text = (string)name;
-        var node = new Name(text) { Location = owner with { End = owner.Start + text.Length } };
+        var start = owner.Start + after;
+        var node = new Name(text)
+        {
+            Location = new Location(owner.Line, owner.Column + after, start, start + text.Length),
+        };
         name = node;
         return node;
     }

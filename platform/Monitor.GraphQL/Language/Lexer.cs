@@ -409,7 +409,9 @@ internal ref struct Lexer(string text)
         var pieceStart = position;
         while (true)
         {
-            position = NextInString(position);
+            var next = NextInString(position);
+            CheckCharacters(position, next);
+            position = next;
             switch (At(position))
             {
                 case '"':
@@ -432,16 +434,18 @@ internal ref struct Lexer(string text)
     /// <summary>The next character that means something within a string, or the end of the source.</summary>
     private readonly int NextInString(int position)
     {
-        var rest = source[position..];
-        var length = rest.IndexOfAny(stringMarks);
-        var text = length < 0 ? rest : rest[..length];
-        var surrogate = text.IndexOfAnyInRange('\uD800', '\uDFFF');
-        for (var i = surrogate; i >= 0 && i < text.Length;)
-        {
-            i += CheckedLength(position + i);
-        }
+        var length = source[position..].IndexOfAny(stringMarks);
+        return length < 0 ? source.Length : position + length;
+    }
 
-        return position + text.Length;
+    /// <exception cref="SyntaxException">A part of a string has a surrogate without its other half.</exception>
+    private readonly void CheckCharacters(int start, int end)
+    {
+        var surrogate = source[start..end].IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var position = start + surrogate; surrogate >= 0 && position < end;)
+        {
+            position += CheckedLength(position);
+        }
     }
 
     private readonly int CheckedLength(int position)
@@ -559,6 +563,7 @@ internal ref struct Lexer(string text)
             switch (At(position))
             {
                 case '"' when At(position + 1) == '"' && At(position + 2) == '"':
+                    CheckCharacters(start + 3, position);
                     StringValue = BlockString.Dedent(source[(start + 3)..position]);
                     Take(TokenKind.BlockString, start, position + 3 - start);
                     line = newLine;
@@ -576,6 +581,7 @@ internal ref struct Lexer(string text)
                     newLineStart = position;
                     break;
                 default:
+                    CheckCharacters(start + 3, position);
                     throw Error(position, "Unterminated string.");
             }
         }

@@ -17,7 +17,7 @@ internal sealed class NodeStack
     [ThreadStatic]
     private static NodeStack? spare;
 
-    private object?[] nodes = new object?[64];
+    private Slot[] nodes = new Slot[64];
     private int highest;
 
     public int Height { get; private set; }
@@ -50,7 +50,7 @@ internal sealed class NodeStack
             Array.Resize(ref nodes, Height * 2);
         }
 
-        nodes[Height++] = node;
+        nodes[Height++].Node = node;
     }
 
     /// <summary>
@@ -70,11 +70,17 @@ internal sealed class NodeStack
         var into = taken.AsSpan();
         for (var i = 0; i < top.Length && i < into.Length; i++)
         {
-            into[i] = Unsafe.As<T>(top[i])!;
+            into[i] = Unsafe.As<T>(top[i].Node);
         }
 
         highest = Math.Max(highest, Height);
         Height = height;
         return taken;
+    }
+
+    /// <summary>An array of it takes any node as it comes: no look at the kind, as an array of nodes would.</summary>
+    private struct Slot
+    {
+        public SyntaxNode Node;
     }
 }
