@@ -11,7 +11,7 @@ public sealed record ValidationOptions
 
     /// <summary>
     /// The rules by their names in graphql-js, with or without "Rule" at the end; null, the default, for all of
-    /// <see cref="Validator.RuleNames"/>. Limits are set apart from them.
+    /// <see cref="Validator.RuleNames"/>. A name of no rule chooses nothing. Limits are set apart from them.
     /// </summary>
     public IReadOnlySet<string>? Rules { get; init; }
 

@@ -94,6 +94,19 @@ public sealed class OptionTests
     public void As_many_errors_as_are_allowed_are_all_told() =>
         Assert.Equal(100, Dogs.Validate(Aliases(100)).Count(error => error.Locations is not null));
 
+    [Theory]
+    [InlineData("unknown", 300)]
+    [InlineData("name: nickname", 300)]
+    public void All_errors_are_told_where_any_number_of_them_may_be(string field, int times)
+    {
+        var fields = string.Join(' ', Enumerable.Repeat(field, times));
+
+        var errors = Dogs.Validate($"{{ dog {{ name {fields} }} }}", new() { MaxErrors = int.MaxValue });
+
+        Assert.Equal(times, errors.Count);
+        Assert.All(errors, error => Assert.NotNull(error.Locations));
+    }
+
     [Fact]
     public void Nothing_is_proposed_where_suggestions_are_off()
     {

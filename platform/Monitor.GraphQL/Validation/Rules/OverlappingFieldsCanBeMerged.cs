@@ -31,7 +31,9 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
             return;
         }
 
-        var conflicts = new Conflicts(most: Context.Options.MaxErrors - Context.Errors.Count + 1);
+        // One more than may still be told: so that it is known to be too many.
+        var left = Context.Options.MaxErrors - Context.Errors.Count;
+        var conflicts = new Conflicts(most: Math.Min(left, int.MaxValue - 1) + 1);
         FindWithin(conflicts, collector.Collect(Context.ParentType, selections));
         foreach (var conflict in conflicts.Found)
         {
