@@ -129,7 +129,8 @@ public sealed class DoorTests : IAsyncLifetime
         other.MapGraphQL().WithMetadata("only the gateway");
 
         var routes = ((IEndpointRouteBuilder)other).DataSources.SelectMany(source => source.Endpoints).ToList();
-        Assert.Contains(routes.OfType<RouteEndpoint>(), route => route.RoutePattern.RawText == "/graphql/schema.graphql");
+        Assert.Contains(
+            routes.OfType<RouteEndpoint>(), route => route.RoutePattern.RawText == "/graphql/schema.graphql");
         Assert.All(routes, route => Assert.Equal("only the gateway", route.Metadata.GetMetadata<string>()));
     }
 

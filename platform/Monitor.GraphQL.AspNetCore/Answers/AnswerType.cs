@@ -85,7 +85,7 @@ internal sealed class AnswerType
         return Math.Max(response, json) > 0;
     }
 
-    /// <summary>The nearest range counts: <c>application/json</c>, then <c>application/*</c>, then <c>*/*</c>.</summary>
+    /// <summary>The nearest range counts: <c>application/json</c> before <c>application/*</c>.</summary>
     private double QualityIn(IList<MediaTypeHeaderValue> ranges, out bool isNamed)
     {
         var nearest = -1;
