@@ -4,7 +4,7 @@ namespace Monitor.GraphQL.Execution;
 /// <param name="IsStorable">Whether all of them say for how long.</param>
 /// <param name="MaxAgeSeconds">The shortest.</param>
 /// <param name="IsPrivate">Whether any differs by who asks.</param>
-internal readonly record struct CacheBound(bool IsStorable, int MaxAgeSeconds, bool IsPrivate)
+internal sealed record CacheBound(bool IsStorable, int MaxAgeSeconds, bool IsPrivate)
 {
     public static CacheBound None { get; } = new(IsStorable: true, int.MaxValue, IsPrivate: false);
 
@@ -23,10 +23,15 @@ internal readonly record struct CacheBound(bool IsStorable, int MaxAgeSeconds, b
         return bound;
     }
 
-    public CacheBound With(CacheBound other) => new(
-        IsStorable && other.IsStorable,
-        Math.Min(MaxAgeSeconds, other.MaxAgeSeconds),
-        IsPrivate || other.IsPrivate);
+    /// <summary>The strictest of both; this one where the other is no stricter.</summary>
+    public CacheBound With(CacheBound other)
+    {
+        var isPrivate = IsPrivate || other.IsPrivate;
+        var isStorable = IsStorable && other.IsStorable;
+        return isPrivate == IsPrivate && isStorable == IsStorable && other.MaxAgeSeconds >= MaxAgeSeconds
+            ? this
+            : new CacheBound(isStorable, Math.Min(MaxAgeSeconds, other.MaxAgeSeconds), isPrivate);
+    }
 
     private CacheBound With(CacheRule rule) =>
         With(new CacheBound(rule.MaxAgeSeconds is > 0, rule.MaxAgeSeconds ?? 0, rule.IsPrivate));

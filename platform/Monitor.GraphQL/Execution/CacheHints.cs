@@ -7,7 +7,7 @@ public sealed class CacheHints
 {
     private readonly Lock padlock = new();
     private readonly SortedSet<string> groups = new(StringComparer.Ordinal);
-    private CacheBound bound = CacheBound.None;
+    private volatile CacheBound bound = CacheBound.None;
 
     /// <summary>Names groups (RFC 9875) that the answer belongs to: a change of any of them makes it stale.</summary>
     /// <exception cref="ArgumentException">A name is not printable ASCII, or holds a quote or backslash.</exception>
@@ -27,10 +27,7 @@ public sealed class CacheHints
     /// <summary>Keeps this answer out of every cache, whatever the schema says.</summary>
     public void NoStore()
     {
-        lock (padlock)
-        {
-            bound = bound with { IsStorable = false };
-        }
+        Restrict(CacheBound.None with { IsStorable = false });
     }
 
     private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not ('"' or '\\');
@@ -38,9 +35,12 @@ public sealed class CacheHints
     /// <summary>Takes fields that are executed into account: the strictest decides.</summary>
     internal void Restrict(CacheBound fields)
     {
-        lock (padlock)
+        // Fields run at the same time, and nearly all of them change nothing.
+        var known = bound;
+        while (known.With(fields) is var stricter && !ReferenceEquals(stricter, known))
         {
-            bound = bound.With(fields);
+            var found = Interlocked.CompareExchange(ref bound, stricter, known);
+            known = ReferenceEquals(found, known) ? stricter : found;
         }
     }
 

@@ -24,7 +24,7 @@ internal abstract class Column(PlannedField field, GraphQLType type)
     public ListColumn? Lists { get; init; }
 
     /// <summary>The levels of objects within, which are still to be executed.</summary>
-    public virtual IReadOnlyList<Level> Children => [];
+    public virtual ReadOnlySpan<Level> Children => [];
 
     public static Column Of(PlannedField field, Level level)
     {

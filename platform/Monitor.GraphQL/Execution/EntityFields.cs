@@ -41,67 +41,31 @@ internal static class EntityFields
     {
         var asked = context.Argument<IReadOnlyList<object?>>("representations");
         var answers = new object?[asked.Count];
-        var byType = new Dictionary<string, (List<Representation> Asked, List<int> Places)>(StringComparer.Ordinal);
+        var groups = new EntityGroups(context.Schema, asked.Count);
         for (var place = 0; place < answers.Length; place++)
         {
-            answers[place] = Sort(asked[place], place, byType, context.Schema, capacity: asked.Count - place);
+            answers[place] = groups.Add(asked[place], place);
         }
 
-        await Task.WhenAll(byType.Select(group => FindAsync(
-            group.Key, group.Value.Asked, group.Value.Places, answers, context, cancellationToken)));
+        await Task.WhenAll(groups.All.Select(group => FindAsync(group, answers, context, cancellationToken)));
         return answers;
     }
 
-    /// <summary>
-    /// Adds a representation to those of its type; answers with the fault of one that nobody can find.
-    /// </summary>
-    private static ClientException? Sort(
-        object? asked,
-        int place,
-        Dictionary<string, (List<Representation> Asked, List<int> Places)> byType,
-        ExecutableSchema schema,
-        int capacity)
-    {
-        if (asked is not IReadOnlyDictionary<string, object?> fields
-            || fields.GetValueOrDefault("__typename") is not string typeName)
-        {
-            return new ClientException("BAD_REQUEST", "A representation is an object with a __typename.");
-        }
-
-        if (!schema.Entities.ContainsKey(typeName))
-        {
-            return new ClientException("BAD_REQUEST", $"This subgraph has no entity of type \"{typeName}\".");
-        }
-
-        if (!byType.TryGetValue(typeName, out var group))
-        {
-            byType.Add(typeName, group = (new(capacity), new(capacity)));
-        }
-
-        group.Asked.Add(new Representation(typeName, fields));
-        group.Places.Add(place);
-        return null;
-    }
-
     private static async Task FindAsync(
-        string typeName,
-        List<Representation> representations,
-        List<int> places,
-        object?[] answers,
-        FieldContext context,
-        CancellationToken cancellationToken)
+        EntityGroup group, object?[] answers, FieldContext context, CancellationToken cancellationToken)
     {
+        var places = group.Places;
         try
         {
-            var call = context.Schema.Entities[typeName];
-            var found = await call.FindAsync(representations, context, cancellationToken);
+            var call = context.Schema.Entities[group.TypeName];
+            var found = await call.FindAsync(group.Asked, context, cancellationToken);
             if (found.Count != places.Count)
             {
                 throw new InvalidOperationException(
-                    $"The entity resolver of {typeName} answered {found.Count} of {places.Count} representations.");
+                    $"The entity resolver of {group.TypeName} answered {found.Count} of {places.Count} representations.");
             }
 
-            var typing = new EntityTyping(typeName, context.Field.Type.Named, context.Schema);
+            var typing = new EntityTyping(group.TypeName, context.Field.Type.Named, context.Schema);
             for (var i = 0; i < places.Count; i++)
             {
                 answers[places[i]] = typing.Apply(found[i]);

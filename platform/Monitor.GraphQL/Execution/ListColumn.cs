@@ -14,7 +14,7 @@ internal sealed class ListColumn : Column
     public ListColumn(PlannedField field, GraphQLType type, GraphQLType itemType)
         : base(field, type) => items = Of(field, itemType, level: null, lists: this);
 
-    public override IReadOnlyList<Level> Children => items.Children;
+    public override ReadOnlySpan<Level> Children => items.Children;
 
     public override void Reserve(int slots)
     {

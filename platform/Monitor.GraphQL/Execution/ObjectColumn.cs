@@ -7,13 +7,13 @@ namespace Monitor.GraphQL.Execution;
 internal sealed class ObjectColumn(PlannedField field, GraphQLType type) : Column(field, type)
 {
     private readonly NamedType named = type.Named;
-    private readonly List<Level> levels = new(1);
+    private Level[] levels = [];
     private (Level? Level, int Row)[]? places;
     private Type? lastClass;
     private Level? lastLevel;
     private int reserved;
 
-    public override IReadOnlyList<Level> Children => levels;
+    public override ReadOnlySpan<Level> Children => levels;
 
     public override void Reserve(int slots)
     {
@@ -65,7 +65,7 @@ internal sealed class ObjectColumn(PlannedField field, GraphQLType type) : Colum
         }
 
         var row = level.Add(value, slot);
-        if (places is null && row == slot && levels.Count == 1)
+        if (places is null && row == slot && levels.Length == 1)
         {
             return;
         }
@@ -110,7 +110,7 @@ internal sealed class ObjectColumn(PlannedField field, GraphQLType type) : Colum
         }
 
         var level = new Level(Field.SubfieldsOf(objectType), this, reserved);
-        levels.Add(level);
+        levels = [.. levels, level];
         return level;
     }
 

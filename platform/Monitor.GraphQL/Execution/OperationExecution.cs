@@ -154,9 +154,9 @@ internal sealed class OperationExecution(
         Count(children);
         Task? all = null;
         List<Task>? pending = null;
-        for (var i = 0; i < children.Count; i++)
+        foreach (var child in children)
         {
-            Join(ExecuteAsync(children[i]), ref all, ref pending);
+            Join(ExecuteAsync(child), ref all, ref pending);
         }
 
         return pending is null ? all ?? Task.CompletedTask : Task.WhenAll(pending);
@@ -185,11 +185,11 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>Stops before the next level where lists within one another have become too many objects.</summary>
-    private void Count(IReadOnlyList<Level> levels)
+    private void Count(ReadOnlySpan<Level> levels)
     {
-        for (var i = 0; i < levels.Count; i++)
+        foreach (var level in levels)
         {
-            if (Interlocked.Add(ref objects, levels[i].Count) > request.MaxObjects)
+            if (Interlocked.Add(ref objects, level.Count) > request.MaxObjects)
             {
                 throw new AnswerTooLargeException();
             }
