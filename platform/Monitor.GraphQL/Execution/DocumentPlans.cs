@@ -100,4 +100,8 @@ internal sealed class OperationPlans(
 /// <summary>
 /// An operation, ready to be executed any number of times: what it asks of which type is found once. Safe to share.
 /// </summary>
-internal sealed record OperationPlan(ExecutableSchema Schema, OperationDefinition Operation, FieldSet Root);
+internal sealed record OperationPlan(ExecutableSchema Schema, OperationDefinition Operation, FieldSet Root)
+{
+    /// <summary>How long the last answer was: the next one will hardly differ, and takes its memory at once.</summary>
+    public int UsualBytes { get; set; } = 1_024;
+}

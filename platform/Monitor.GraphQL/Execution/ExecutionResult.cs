@@ -6,12 +6,13 @@ namespace Monitor.GraphQL.Execution;
 /// <summary>The answer to an operation. §7.1</summary>
 public sealed class ExecutionResult
 {
-    private const int UsualBytes = 4096;
-
+    private readonly OperationPlan? plan;
     private readonly Level? root;
 
-    private ExecutionResult(Level? root, bool isExecuted, IReadOnlyList<GraphQLError> errors, CachePolicy cache)
+    private ExecutionResult(
+        OperationPlan? plan, Level? root, bool isExecuted, IReadOnlyList<GraphQLError> errors, CachePolicy cache)
     {
+        this.plan = plan;
         this.root = root;
         IsExecuted = isExecuted;
         Errors = errors;
@@ -34,24 +35,26 @@ public sealed class ExecutionResult
     /// <summary>Writes the value of <c>data</c>.</summary>
     public void WriteData(Utf8JsonWriter writer)
     {
-        if (root is null)
+        if (root is null || plan is null)
         {
             writer.WriteNullValue();
             return;
         }
 
-        using var json = new JsonText(writer.Options.Encoder ?? JavaScriptEncoder.Default, UsualBytes);
+        using var json = new JsonText(writer.Options.Encoder ?? JavaScriptEncoder.Default, plan.UsualBytes);
         root.Write(json, row: 0);
+        plan.UsualBytes = json.Written.Length;
         writer.WriteRawValue(json.Written, skipInputValidation: true);
     }
 
-    internal static ExecutionResult Of(Level? root, IReadOnlyList<GraphQLError> errors, CachePolicy cache) =>
-        new(root, isExecuted: true, errors, cache);
+    internal static ExecutionResult Of(
+        OperationPlan plan, Level? root, IReadOnlyList<GraphQLError> errors, CachePolicy cache) =>
+        new(plan, root, isExecuted: true, errors, cache);
 
     /// <summary>Executed, without any data.</summary>
     internal static ExecutionResult Failed(GraphQLError error) =>
-        new(root: null, isExecuted: true, [error], CachePolicy.NoStore);
+        new(plan: null, root: null, isExecuted: true, [error], CachePolicy.NoStore);
 
     internal static ExecutionResult Refused(params IReadOnlyList<GraphQLError> errors) =>
-        new(root: null, isExecuted: false, errors, CachePolicy.NoStore);
+        new(plan: null, root: null, isExecuted: false, errors, CachePolicy.NoStore);
 }

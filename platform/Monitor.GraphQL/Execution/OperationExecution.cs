@@ -38,7 +38,7 @@ internal sealed class OperationExecution(
         var policy = errors.List.Count == 0 && plan.Operation.Operation == OperationType.Query
             ? cache.ToPolicy()
             : CachePolicy.NoStore;
-        return ExecutionResult.Of(errors.IsAllGone ? null : root, errors.List, policy);
+        return ExecutionResult.Of(plan, errors.IsAllGone ? null : root, errors.List, policy);
     }
 
     /// <summary>§6.2.2: the next field begins when all below the one before it is done.</summary>
