@@ -24,6 +24,30 @@ public sealed class SubgraphSchemaTests
         Assert.Equal("_Service!", schema.QueryType.Fields["_service"].Type.ToString());
     }
 
+    [Theory]
+    // Since 2.9, under the names that are imported…
+    [InlineData("v2.9", "\"@cost\", \"@listSize\"", "", "@cost(weight: 2) @listSize(assumedSize: 3)")]
+    [InlineData("v2.9", "", "", "@federation__cost(weight: 2) @federation__listSize(assumedSize: 3)")]
+    // … and before it as one defines them oneself, in the form of IBM.
+    [InlineData("v2.7", "", "directive @cost(weight: String!) on FIELD_DEFINITION", "@cost(weight: \"2.5\")")]
+    public void Costs_may_be_said(string version, string imports, string definition, string directives)
+    {
+        var schema = SubgraphSchema.Build($$"""
+            extend schema @link(url: "https://specs.apollo.dev/federation/{{version}}", import: ["@key" {{imports}}])
+            {{definition}}
+            type Query { towns: [String] {{directives}} }
+            """);
+
+        Assert.NotEmpty(schema.QueryType!.Fields["towns"].Directives);
+    }
+
+    [Fact]
+    public void A_cost_that_makes_no_sense_is_a_fault_of_the_schema() => Assert.Throws<SchemaException>(
+        () => SubgraphSchema.Build($$"""
+            extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@listSize"])
+            type Query { towns(first: Int): [String] @listSize(slicingArguments: ["fist"]) }
+            """));
+
     [Fact]
     public void Every_directive_of_the_specification_may_be_used()
     {

@@ -40,6 +40,11 @@ internal sealed class EstimatedDocument
     /// </summary>
     public string? KeyOf(OperationDefinition operation, GivenInput input)
     {
+        if (operation.Variables.Count == 0)
+        {
+            return "";
+        }
+
         var key = new StringBuilder();
         foreach (var variable in operation.Variables)
         {
