@@ -52,7 +52,7 @@ internal static class CaseGenerator
             {
                 line["id"] = $"{seed}:{(group * GroupSize) + i}";
                 yield return line.ToJsonString(options)
-                    .Replace(Mutator.HalfPair, @"\ud800", StringComparison.Ordinal);
+                    .Replace($"{Mutator.HalfPair}", @"\ud800", StringComparison.Ordinal);
             }
         }
     }
@@ -101,11 +101,13 @@ internal static class CaseGenerator
     private static JsonObject Validate(Chance chance, Texts texts, SchemaModel schema)
     {
         var slips = chance.Of([0, 1, 3, 6, 12]);
-        var document = new DocumentGenerator(chance, texts, schema, slips).Generate(chance.In100(15));
+        var crowding = chance.Of([0, 0, 30, 60]);
+        var document = new DocumentGenerator(chance, texts, schema, slips, crowding: crowding)
+            .Generate(chance.In100(15));
         var mutator = new Mutator(chance);
         var text = chance.Below(10) switch
         {
-            < 4 => document.Text,
+            < 5 => document.Text,
             < 8 => mutator.Confuse(document.Text),
             8 => mutator.Shuffle(document.Text),
             _ => mutator.Break(document.Text),
@@ -131,7 +133,11 @@ internal static class CaseGenerator
             : schema.Sdl;
         var mutator = new Mutator(chance);
         text = chance.In100(50) ? mutator.Reformat(text) : text;
-        text = chance.In100(mode == "parse" ? 90 : 30) ? mutator.Break(text) : text;
+        if (chance.In100(mode == "parse" ? 90 : 30))
+        {
+            text = chance.In100(50) ? mutator.Break(text) : mutator.Scratch(text);
+        }
+
         return new JsonObject { ["mode"] = mode, ["query"] = text };
     }
 

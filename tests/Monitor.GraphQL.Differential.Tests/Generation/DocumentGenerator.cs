@@ -17,9 +17,13 @@ internal sealed record GeneratedDocument(string Text, JsonObject Variables, stri
 /// <param name="slips">How many decisions in a hundred are wrong; 0 makes documents that are nearly always valid.
 /// </param>
 /// <param name="wrongVariables">How many values of variables in a hundred are wrong.</param>
+/// <param name="crowding">How many fields in a hundred bear one of few response names, so that they meet.</param>
 internal sealed class DocumentGenerator(
-    Chance chance, Texts texts, SchemaModel schema, int slips, int wrongVariables = 0)
+    Chance chance, Texts texts, SchemaModel schema, int slips, int wrongVariables = 0, int crowding = 0)
 {
+    private static readonly string[] fewNames = ["x", "y", "name"];
+
+
     private static readonly string[] wrongDirectives =
     [
         " @skip", " @include(if: true)", " @unknown", " @skip(if: 1)", " @deprecated",
@@ -129,6 +133,11 @@ internal sealed class DocumentGenerator(
     /// <summary>An alias with its colon where the name stands for something else already, and now and then.</summary>
     private string Alias(string name, string meaning)
     {
+        if (chance.In100(crowding))
+        {
+            return chance.Of(fewNames) + ": ";
+        }
+
         meaning = name + meaning;
         var isFree = !responses.TryGetValue(name, out var known) || known == meaning;
         if ((isFree && !chance.In100(10)) || chance.In100(slips))
@@ -235,6 +244,10 @@ internal sealed class DocumentGenerator(
         {
             type = new NamedUse(chance.Of(schema.Types));
         }
+        else if (chance.In100(slips))
+        {
+            type = Rewrapped(type);
+        }
 
         var isInput = type.Named.IsInput;
         var value = isInput && chance.In100(20) ? $" = {inputs.Literal(type)}" : "";
@@ -253,6 +266,17 @@ internal sealed class DocumentGenerator(
 
         return $"${name}";
     }
+
+    /// <summary>A type with a wrapper more or less.</summary>
+    private TypeUse Rewrapped(TypeUse type) => type switch
+    {
+        NonNullUse nonNull when chance.In100(50) => nonNull.Inner,
+        NonNullUse nonNull => new NonNullUse(Rewrapped(nonNull.Inner)),
+        ListUse list when chance.In100(50) => list.Item,
+        ListUse list when chance.In100(50) => new ListUse(Rewrapped(list.Item)),
+        _ when chance.In100(50) => new ListUse(type),
+        _ => new NonNullUse(type),
+    };
 
     private string Directives(string location, bool isConstant = false)
     {

@@ -7,10 +7,17 @@ namespace Monitor.GraphQL.Differential.Tests.Generation;
 internal sealed partial class Mutator(Chance chance)
 {
     /// <summary>Stands for half a surrogate pair, which only the text of the line can hold.</summary>
-    public const string HalfPair = "\uE000";
+    public const char HalfPair = '\uE000';
 
     private static readonly string[] punctuators =
         ["!", "$", "&", "(", ")", "...", ":", "=", "@", "[", "]", "{", "}", "|", ".", "..", "?", "-", "\"", "\"\"\""];
+
+    private static readonly char[] characters =
+    [
+        '"', '\\', '\n', '\r', ' ', '#', '{', '}', '(', ')', '[', ']', '!', '$', '&', '.', ':', '=', '@', '|', ',', '-', '+',
+        '0', '1', '9', 'e', 'E', 'u', 'n', 'x', '_', 'A', 'f', '\t', '\0', '\u0007', '\u007F', '\u00A0', 'é', '\u2028',
+        '\uFEFF', '/', '\'', '`', '~', '?', ';', '<', '%', '*', '^', HalfPair,
+    ];
 
     private static readonly string[] words =
     [
@@ -18,7 +25,7 @@ internal sealed partial class Mutator(Chance chance)
         "extend", "schema", "directive", "implements", "repeatable", "true", "false", "null", "__typename", "__x",
         "String", "Int", "Query", "Mutation", "FIELD", "OBJECT", "@deprecated", "@oneOf", "@skip", "@specifiedBy",
         "\"\"", "0", "01", "1.", "1e", ".5", "-", "0x1", "1a", "1.5e10", "\"\\u\"", "\"\\uD800\"", "\"\\u{110000}\"",
-        "\"\\u{}\"", "\"\\q\"", "\"open", "\"\"\"open", "\u0000", "\u0007", "é", "😀", "\uFEFF", HalfPair, "#c\n", ",",
+        "\"\\u{}\"", "\"\\q\"", "\"open", "\"\"\"open", "\u0000", "\u0007", "é", "😀", "\uFEFF", $"{HalfPair}", "#c\n", ",",
         "\r", "\u00A0", "\"\"\" b \\\"\"\" \"\"\"", "$", "_", "$__v", "\"\\u{1F600}\"", "\"\\uD83D\\uDE00\"",
         "\"\\uDE00\"", "\"\\u{d800}\"", "\"\\u{00000041}\"", "1.0E+5", "-0", "00", "1_000", "\"a\nb\"", "~", "%", "\\",
     ];
@@ -33,6 +40,35 @@ internal sealed partial class Mutator(Chance chance)
         }
 
         return string.Concat(tokens);
+    }
+
+    /// <summary>Characters go missing or change, whatever token they are of.</summary>
+    public string Scratch(string document)
+    {
+        var text = new StringBuilder(document);
+        for (var i = chance.Between(1, 4); i > 0 && text.Length > 0; i--)
+        {
+            var place = chance.Below(text.Length);
+            switch (chance.Below(4))
+            {
+                case 0:
+                    text.Remove(place, 1);
+                    break;
+                case 1:
+                    text.Insert(place, text[chance.Below(text.Length)]);
+                    break;
+                case 2:
+                    text[place] = chance.Of(characters);
+                    break;
+                default:
+                    text.Insert(place, chance.Of(characters));
+                    break;
+            }
+        }
+
+        // Halves of pairs that were torn apart cannot be written into the line.
+        return new string([.. text.ToString().EnumerateRunes().Where(rune => rune.Value != 0xFFFD)
+            .SelectMany(rune => rune.ToString())]);
     }
 
     /// <summary>Names change places or are misspelt; what the document says changes, hardly ever its grammar.</summary>
