@@ -62,7 +62,8 @@ internal static class EntityFields
             if (found.Count != places.Count)
             {
                 throw new InvalidOperationException(
-                    $"The entity resolver of {group.TypeName} answered {found.Count} of {places.Count} representations.");
+                    $"The entity resolver of {group.TypeName} answered {found.Count} of {places.Count}"
+                    + " representations.");
             }
 
             var typing = new EntityTyping(group.TypeName, context.Field.Type.Named, context.Schema);
