@@ -18,7 +18,7 @@ internal static class FederationDefinitions
 
     private const string OnAccess = "FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM";
 
-    /// <summary>Since federation 2.9; a schema that links to an older one may define them itself, as IBM does.</summary>
+    /// <summary>Since federation 2.9; who links to an older one may define them, as IBM does.</summary>
     private static readonly (string Name, string Definition)[] CostDirectives =
     [
         ("cost", "(weight: Int!) on"

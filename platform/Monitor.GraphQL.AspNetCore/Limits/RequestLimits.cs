@@ -4,7 +4,7 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.AspNetCore.Limits;
 
-/// <summary>Holds an operation to what its document alone does not tell: its cost, the lists in its variables.</summary>
+/// <summary>Holds an operation to what its document alone does not tell: cost, and lists in variables.</summary>
 public sealed class RequestLimits(GraphQLSchema schema, GraphQLOptions options)
 {
     private readonly CostModel costs = new(schema, options.Cost);

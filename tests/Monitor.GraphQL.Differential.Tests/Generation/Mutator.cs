@@ -14,7 +14,8 @@ internal sealed partial class Mutator(Chance chance)
 
     private static readonly char[] characters =
     [
-        '"', '\\', '\n', '\r', ' ', '#', '{', '}', '(', ')', '[', ']', '!', '$', '&', '.', ':', '=', '@', '|', ',', '-', '+',
+        '"', '\\', '\n', '\r', ' ', '#', '{', '}', '(', ')', '[', ']', '!', '$', '&', '.', ':', '=', '@', '|',
+        ',', '-', '+',
         '0', '1', '9', 'e', 'E', 'u', 'n', 'x', '_', 'A', 'f', '\t', '\0', '\u0007', '\u007F', '\u00A0', 'é', '\u2028',
         '\uFEFF', '/', '\'', '`', '~', '?', ';', '<', '%', '*', '^', HalfPair,
     ];
@@ -25,7 +26,8 @@ internal sealed partial class Mutator(Chance chance)
         "extend", "schema", "directive", "implements", "repeatable", "true", "false", "null", "__typename", "__x",
         "String", "Int", "Query", "Mutation", "FIELD", "OBJECT", "@deprecated", "@oneOf", "@skip", "@specifiedBy",
         "\"\"", "0", "01", "1.", "1e", ".5", "-", "0x1", "1a", "1.5e10", "\"\\u\"", "\"\\uD800\"", "\"\\u{110000}\"",
-        "\"\\u{}\"", "\"\\q\"", "\"open", "\"\"\"open", "\u0000", "\u0007", "é", "😀", "\uFEFF", $"{HalfPair}", "#c\n", ",",
+        "\"\\u{}\"", "\"\\q\"", "\"open", "\"\"\"open", "\u0000", "\u0007", "é", "😀", "\uFEFF", $"{HalfPair}",
+        "#c\n", ",",
         "\r", "\u00A0", "\"\"\" b \\\"\"\" \"\"\"", "$", "_", "$__v", "\"\\u{1F600}\"", "\"\\uD83D\\uDE00\"",
         "\"\\uDE00\"", "\"\\u{d800}\"", "\"\\u{00000041}\"", "1.0E+5", "-0", "00", "1_000", "\"a\nb\"", "~", "%", "\\",
     ];

@@ -2,7 +2,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Tests.Language;
 
-/// <summary>Nodes of names are made for who asks: they say where the name is, as if they had been made at once.</summary>
+/// <summary>Nodes of names are made for who asks, and say where the name is all the same.</summary>
 public sealed class NamePlaceTests
 {
     [Theory]
