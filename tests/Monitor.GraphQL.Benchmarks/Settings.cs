@@ -13,8 +13,8 @@ internal sealed record Settings
     /// <summary>How long one side's turn takes, about.</summary>
     public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>How long each side warms up for each work, until its compiler has seen enough.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>How long each side does each work in a pass of the warm-up, and again right before its rounds.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Only works whose name holds this word; null for all.</summary>
     public string? Only { get; init; }
@@ -47,6 +47,6 @@ internal sealed record Settings
     {
         IsQuick = true,
         Rounds = 31,
-        WarmUp = TimeSpan.FromSeconds(1),
+        WarmUp = TimeSpan.FromSeconds(0.4),
     };
 }

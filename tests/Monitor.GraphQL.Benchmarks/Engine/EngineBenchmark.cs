@@ -23,6 +23,9 @@ internal sealed class EngineBenchmark(Settings settings, TextWriter output)
         await CompareAsync(chosen, graphqlJs);
         output.WriteLine($"Both sides give the same results for {chosen.Length} works.");
 
+        output.WriteLine("Warming up…");
+        await new WarmUp(settings, graphqlJs).RunAsync(chosen, cancellationToken);
+
         var folder = Path.Combine(Repository.Root, "artifacts", "benchmarks");
         Directory.CreateDirectory(folder);
         var measurement = new Measurement(settings, graphqlJs, folder);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -20,14 +19,16 @@ internal sealed record Figures(string Work, double GraphqlJsMicroseconds, double
 /// <summary>Measures one work on both sides, turn by turn.</summary>
 internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string folder)
 {
-    private const int WarmUpRounds = 2;
+    private const int FirstRounds = 2;   // not counted
     private const int Unroll = 16;
+
+    private readonly WarmUp warmUp = new(settings, graphqlJs);
 
     /// <exception cref="InvalidOperationException">BenchmarkDotNet could not run it; its log tells why.</exception>
     public async Task<Figures> RunAsync(Work work)
     {
-        var theirTimes = TimesOf(WarmUp(times => graphqlJs.Run(work, times)));
-        var ourTimes = TimesOf(await WarmUpAsync(work));
+        var (theirTimes, ourTimes) = await warmUp.TimesOfATurnAsync(work);
+        ourTimes = ourTimes < Unroll * 4 ? ourTimes : ourTimes / Unroll * Unroll;   // in BenchmarkDotNet's portions
         var theirs = new List<double>();
         WorkBenchmark.Current = work;
         WorkBenchmark.BeforeTurn = () =>
@@ -44,7 +45,7 @@ internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string
             .Select(measured => measured.Nanoseconds / measured.Operations / 1_000);
         return new Figures(
             work.Name,
-            FirstQuartile(theirs.Skip(WarmUpRounds).Take(settings.Rounds)),
+            FirstQuartile(theirs.Skip(FirstRounds).Take(settings.Rounds)),
             FirstQuartile(ours),
             report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
     }
@@ -58,7 +59,7 @@ internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string
     {
         var job = Job.Default
             .WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromMinutes(5), logOutput: false))
-            .WithWarmupCount(WarmUpRounds)
+            .WithWarmupCount(FirstRounds)
             .WithIterationCount(settings.Rounds)
             .WithInvocationCount(times)
             .WithUnrollFactor(times % Unroll == 0 ? Unroll : 1)
@@ -71,60 +72,6 @@ internal sealed class Measurement(Settings settings, GraphqlJs graphqlJs, string
             .AddLogger(NullLogger.Instance)
             .WithArtifactsPath(folder)
             .WithOptions(ConfigOptions.DisableLogFile);
-    }
-
-    /// <summary>How often a turn does it; many times, in BenchmarkDotNet's portions.</summary>
-    private int TimesOf(TimeSpan once)
-    {
-        var times = Math.Max(1, (int)(settings.Turn / once));
-        return times < Unroll * 4 ? times : times / Unroll * Unroll;
-    }
-
-    /// <summary>Answers how long it takes once, when warm.</summary>
-    private TimeSpan WarmUp(Func<int, TimeSpan> run)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        var times = 1;
-        while (true)
-        {
-            var took = run(times);
-            if (Stopwatch.GetElapsedTime(begin) > settings.WarmUp)
-            {
-                return took / times;
-            }
-
-            if (took < settings.Turn)
-            {
-                times *= 2;
-            }
-        }
-    }
-
-    private async Task<TimeSpan> WarmUpAsync(Work work)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        var times = 1;
-        while (true)
-        {
-            var turn = Stopwatch.GetTimestamp();
-            for (var i = 0; i < times; i++)
-            {
-                await work.RunAsync();
-            }
-
-            var took = Stopwatch.GetElapsedTime(turn);
-            if (Stopwatch.GetElapsedTime(begin) > settings.WarmUp)
-            {
-                return took / times;
-            }
-
-            if (took < settings.Turn)
-            {
-                times *= 2;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20));   // a pause lets the compiler bring better code in
-        }
     }
 
     /// <summary>
