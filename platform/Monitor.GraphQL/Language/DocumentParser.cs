@@ -8,6 +8,8 @@ namespace Monitor.GraphQL.Language;
 /// </summary>
 internal ref partial struct DocumentParser
 {
+    private const int StackCheck = 16;   // levels that surely fit into what the runtime holds in reserve
+
     private readonly ParserOptions options;
     private readonly NodeStack stack = NodeStack.Take();
     private Lexer lexer;
@@ -528,7 +530,8 @@ internal ref partial struct DocumentParser
     /// <summary>One level deeper; every production that can hold itself passes here.</summary>
     private void Enter(Location start)
     {
-        if (++depth > options.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        var mayBeHigh = ++depth % StackCheck == 0;
+        if (depth > options.MaxDepth || (mayBeHigh && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             throw lexer.Error(
                 start.Start,
