@@ -102,6 +102,9 @@ internal abstract class Column(PlannedField field, GraphQLType type)
     /// <summary>Response name, or index in its list.</summary>
     public object KeyOf(int slot) => Lists is null ? Field.ResponseName : Lists.IndexOf(slot);
 
+    /// <summary>Where the slot stands beside its siblings: index of the field, or of the item in its list.</summary>
+    public int OrderOf(int slot) => Lists is null ? Array.IndexOf(Level!.Columns, this) : Lists.IndexOf(slot);
+
     protected abstract void CompleteValue(int slot, object value, ErrorList errors);
 
     protected void CompleteNull(int slot, ErrorList errors)

@@ -9,10 +9,10 @@ internal sealed class ErrorList(FailureMask mask)
     private const int Maximum = 1_000;
 
     private readonly Lock padlock = new();
-    private readonly List<GraphQLError> errors = [];
+    private readonly List<(int[] Place, GraphQLError Error)> errors = [];
     private volatile bool anyGone;
 
-    public IReadOnlyList<GraphQLError> List => errors;
+    public int Count => errors.Count;
 
     /// <summary>Whether a null moved up through all of the answer.</summary>
     public bool IsAllGone { get; private set; }
@@ -36,6 +36,21 @@ internal sealed class ErrorList(FailureMask mask)
             Add(cause, column, slot, once: column.Field, cause.Message);
             PutNull(column, slot);
         }
+    }
+
+    /// <summary>
+    /// The errors in the order of the answer, as if each object had been answered before the next: what levels find
+    /// first is chance.
+    /// </summary>
+    public IReadOnlyList<GraphQLError> InOrder()
+    {
+        // Stable: errors of one place stay as they were found.
+        return errors.Count switch
+        {
+            0 => [],
+            1 => [errors[0].Error],
+            _ => [.. errors.OrderBy(error => error.Place, Places.Instance).Select(error => error.Error)],
+        };
     }
 
     /// <summary>The objects of a level that no null has removed from the answer.</summary>
@@ -85,17 +100,18 @@ internal sealed class ErrorList(FailureMask mask)
 
         if (errors.Count == Maximum)
         {
-            errors.Add(GraphQLError.Of("TOO_MANY_ERRORS", "More errors were found; they are left out."));
+            var rest = GraphQLError.Of("TOO_MANY_ERRORS", "More errors were found; they are left out.");
+            errors.Add(([int.MaxValue], rest));
             return;
         }
 
         var error = mask.ToError(cause, column.Field.Binding.Coordinate, once);
-        errors.Add(error with
+        errors.Add((PlaceOf(column, slot), error with
         {
             Message = message ?? error.Message,
             Locations = LocationsOf(cause, column.Field),
             Path = PathOf(column, slot),
-        });
+        }));
     }
 
     private bool IsGone(Level level, int row) => level.Source is not { } source
@@ -117,6 +133,19 @@ internal sealed class ErrorList(FailureMask mask)
         return IsAllGone;
     }
 
+    private static int[] PlaceOf(Column column, int slot)
+    {
+        var place = new List<int> { column.OrderOf(slot) };
+        while (column.HolderOf(slot) is { } holder)
+        {
+            (column, slot) = holder;
+            place.Add(column.OrderOf(slot));
+        }
+
+        place.Reverse();
+        return [.. place];
+    }
+
     private static List<object> PathOf(Column column, int slot)
     {
         var path = new List<object> { column.KeyOf(slot) };
@@ -128,6 +157,14 @@ internal sealed class ErrorList(FailureMask mask)
 
         path.Reverse();
         return path;
+    }
+
+    /// <summary>Compares places number by number, from the root down.</summary>
+    private sealed class Places : IComparer<int[]>
+    {
+        public static Places Instance { get; } = new();
+
+        public int Compare(int[]? x, int[]? y) => x.AsSpan().SequenceCompareTo(y);
     }
 }
 

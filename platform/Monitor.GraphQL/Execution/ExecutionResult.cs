@@ -27,7 +27,7 @@ public sealed class ExecutionResult
     /// <summary>Whether <c>data</c> is an object, not null or absent.</summary>
     public bool HasData => root is not null;
 
-    /// <summary>In the order in which they were found.</summary>
+    /// <summary>In the order of the answer: see <see cref="ErrorList.InOrder"/>.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
 
     public CachePolicy Cache { get; }

@@ -35,10 +35,10 @@ internal sealed class OperationExecution(
             return ExecutionResult.Failed(GraphQLError.Of(tooLarge.Code, tooLarge.Message));
         }
 
-        var policy = errors.List.Count == 0 && plan.Operation.Operation == OperationType.Query
+        var policy = errors.Count == 0 && plan.Operation.Operation == OperationType.Query
             ? cache.ToPolicy()
             : CachePolicy.NoStore;
-        return ExecutionResult.Of(plan, errors.IsAllGone ? null : root, errors.List, policy);
+        return ExecutionResult.Of(plan, errors.IsAllGone ? null : root, errors.InOrder(), policy);
     }
 
     /// <summary>§6.2.2: the next field begins when all below the one before it is done.</summary>

@@ -93,6 +93,22 @@ public sealed class ErrorTests
         Assert.IsType<DivideByZeroException>(Assert.Single(masked).Cause);
     }
 
+    [Fact]
+    public async Task Errors_stand_in_the_order_of_the_answer_whichever_was_found_first()
+    {
+        const string sdl = "type Query { rows: [Fussy!]! late: Int } type Fussy { value: Int next: Fussy }";
+        var schema = Run.Bind(sdl, binder => binder
+            .Type<Fussy>("Fussy")
+            .Root<IReadOnlyList<Fussy>>("Query.rows", (_, _) => new([new Fussy(0), new Fussy(0)]))
+            .Root<int?>("Query.late", (_, _) => throw new ClientException("LATE", "Found before the others.")));
+
+        var result = await Run.ExecuteAsync(schema, "{ rows { next { value } value } late }");
+
+        Assert.Equal(
+            ["rows.0.next.value", "rows.0.value", "rows.1.next.value", "rows.1.value", "late"],
+            result.Errors.Select(error => string.Join('.', error.Path!)));
+    }
+
     private Task<ExecutionResult> ExecuteAsync(Exception cause) => Run.ExecuteAsync(
         Run.Bind("type Query { field: Int }", binder => binder.Root<int?>("Query.field", (_, _) => throw cause)),
         "{ field }",
@@ -103,5 +119,7 @@ public sealed class ErrorTests
     private sealed record Fussy(int Divisor)
     {
         public int Value => 10 / Divisor;
+
+        public Fussy Next => this;
     }
 }
