@@ -18,7 +18,7 @@ public sealed record CostDirectiveNames(string Cost, string ListSize)
     public static CostDirectiveNames Of(IEnumerable<SchemaDefinition> definitions, Func<string, bool> isDefined)
     {
         foreach (var link in definitions.SelectMany(definition => definition.Directives)
-            .Where(directive => directive.Name.Value == "link"))
+            .Where(directive => directive.DirectiveName == "link"))
         {
             var url = Text(link, "url") ?? "";
             if (url.StartsWith(CostFeature, StringComparison.Ordinal))

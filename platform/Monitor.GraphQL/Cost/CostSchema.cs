@@ -133,7 +133,7 @@ internal sealed class CostSchema
     }
 
     internal static Directive? Find(IReadOnlyList<Directive> directives, string name) =>
-        directives.FirstOrDefault(directive => directive.Name.Value == name);
+        directives.FirstOrDefault(directive => directive.DirectiveName == name);
 
     internal static Value? Argument(Directive directive, string name) =>
         directive.Arguments.FirstOrDefault(argument => argument.Name.Value == name)?.Value;

@@ -97,8 +97,8 @@ internal sealed class CostedFields(
                 case InlineFragment inline when Applies(type, inline.TypeCondition):
                     Add(type, inline.SelectionSet, fields, visited);
                     break;
-                case FragmentSpread spread when visited.Add(spread.Name.Value)
-                    && fragments.TryGetValue(spread.Name.Value, out var fragment)
+                case FragmentSpread spread when visited.Add(spread.FragmentName)
+                    && fragments.TryGetValue(spread.FragmentName, out var fragment)
                     && Applies(type, fragment.TypeCondition):
                     Add(type, fragment.SelectionSet, fields, visited);
                     break;
@@ -115,12 +115,13 @@ internal sealed class CostedFields(
     {
         foreach (var directive in selection.Directives)
         {
-            if (directive.Name.Value is not ("skip" or "include") || directive.Arguments is not [{ } condition])
+            if (directive.DirectiveName is not ("skip" or "include") || directive.Arguments is not [{ } condition])
             {
                 continue;
             }
 
-            if (input.Of(condition.Value) is { } value && GivenInput.Truth(value) == (directive.Name.Value == "skip"))
+            if (input.Of(condition.Value) is { } value
+                && GivenInput.Truth(value) == (directive.DirectiveName == "skip"))
             {
                 return false;
             }

@@ -95,7 +95,7 @@ internal sealed class EstimatedDocument
             switch (selection)
             {
                 case Field field:
-                    AddVariables(field.Arguments, name => costs.IsSlicing(name) || field.Name.Value == "_entities");
+                    AddVariables(field.Arguments, name => costs.IsSlicing(name) || field.FieldName == "_entities");
                     if (field.SelectionSet is { } inner)
                     {
                         FindDeciding(inner);
@@ -113,7 +113,7 @@ internal sealed class EstimatedDocument
     {
         foreach (var argument in arguments)
         {
-            if (argument.Value is Variable variable && decides(argument.Name.Value))
+            if (argument.Value is Variable variable && decides(argument.ArgumentName))
             {
                 deciding.Add(variable.Name);
             }

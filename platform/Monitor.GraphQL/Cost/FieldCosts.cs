@@ -12,7 +12,7 @@ internal sealed class FieldCosts(CostSchema costs, GivenInput input)
         var sum = costs.WeightOf(field);
         foreach (var argument in node.Arguments)
         {
-            if (field.Arguments.TryGetValue(argument.Name.Value, out var definition))
+            if (field.Arguments.TryGetValue(argument.ArgumentName, out var definition))
             {
                 sum += Argument(definition, argument.Value);
             }
@@ -29,11 +29,11 @@ internal sealed class FieldCosts(CostSchema costs, GivenInput input)
     private double Directive(Directive directive)
     {
         var sum = 0d;
-        if (costs.Schema.Directives.TryGetValue(directive.Name.Value, out var type))
+        if (costs.Schema.Directives.TryGetValue(directive.DirectiveName, out var type))
         {
             foreach (var argument in directive.Arguments)
             {
-                if (type.Arguments.TryGetValue(argument.Name.Value, out var definition))
+                if (type.Arguments.TryGetValue(argument.ArgumentName, out var definition))
                 {
                     sum += Argument(definition, argument.Value);
                 }

@@ -101,5 +101,5 @@ internal sealed class ListLength(CostSchema costs, CostOptions options, GivenInp
         Errors.Add(GraphQLError.Of(code, message) with { Locations = [node.Location] });
 
     private static Argument? Given(Field node, string name) =>
-        node.Arguments.FirstOrDefault(argument => argument.Name.Value == name);
+        node.Arguments.FirstOrDefault(argument => argument.ArgumentName == name);
 }

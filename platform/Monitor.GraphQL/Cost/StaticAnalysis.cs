@@ -41,9 +41,9 @@ internal sealed class StaticAnalysis(
     {
         // What introspection answers does not depend on data: it costs one field, as __typename costs nothing.
         var node = nodes[0];
-        if (!type.Fields.TryGetValue(node.Name.Value, out var field))
+        if (!type.Fields.TryGetValue(node.FieldName, out var field))
         {
-            return node.Name.Value == "__typename" ? default : new OperationCost(1, 1);
+            return node.FieldName == "__typename" ? default : new OperationCost(1, 1);
         }
 
         var size = lengths.Of(field, node, out var sizedFields);

@@ -31,7 +31,7 @@ internal readonly record struct CacheRule(bool IsDeclared, int? MaxAgeSeconds, b
 
     private static CacheRule? Read(IReadOnlyList<Directive> directives, bool inherits)
     {
-        if (directives.FirstOrDefault(directive => directive.Name.Value == DirectiveName) is not { } directive)
+        if (directives.FirstOrDefault(directive => directive.DirectiveName == DirectiveName) is not { } directive)
         {
             return null;
         }

@@ -31,8 +31,8 @@ internal sealed class ConditionVariables
                 case InlineFragment inline:
                     Add(inline.SelectionSet);
                     break;
-                case FragmentSpread spread when visited.Add(spread.Name.Value)
-                    && fragments.TryGetValue(spread.Name.Value, out var fragment):
+                case FragmentSpread spread when visited.Add(spread.FragmentName)
+                    && fragments.TryGetValue(spread.FragmentName, out var fragment):
                     Add(fragment.SelectionSet);
                     break;
             }
@@ -43,7 +43,7 @@ internal sealed class ConditionVariables
     {
         foreach (var directive in directives)
         {
-            if (directive.Name.Value is "skip" or "include"
+            if (directive.DirectiveName is "skip" or "include"
                 && directive.Arguments is [{ Value: Variable variable }, ..])
             {
                 found.Add(variable.Name);

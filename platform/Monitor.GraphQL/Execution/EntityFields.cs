@@ -34,7 +34,7 @@ internal static class EntityFields
         .SelectMany(selection => selection.SelectionSet.Selections.OfType<Field>())
         .Select(field => field.Name.Value);
 
-    private static bool IsKey(Directive directive) => directive.Name.Value is "key" or "federation__key";
+    private static bool IsKey(Directive directive) => directive.DirectiveName is "key" or "federation__key";
 
     private static async ValueTask<IReadOnlyList<object?>> ResolveAsync(
         FieldContext context, CancellationToken cancellationToken)

@@ -80,8 +80,8 @@ internal sealed class FieldCollector(
 
     private void AddFragment(ObjectType type, FragmentSpread spread, Collection collection)
     {
-        if (collection.Visited.Add(spread.Name.Value)
-            && fragments.TryGetValue(spread.Name.Value, out var fragment)
+        if (collection.Visited.Add(spread.FragmentName)
+            && fragments.TryGetValue(spread.FragmentName, out var fragment)
             && Applies(type, fragment.TypeCondition))
         {
             Add(type, fragment.SelectionSet, collection);
@@ -102,7 +102,7 @@ internal sealed class FieldCollector(
     {
         foreach (var directive in selection.Directives)
         {
-            if (directive.Name.Value == name && directive.Arguments is [{ } argument, ..])
+            if (directive.DirectiveName == name && directive.Arguments is [{ } argument, ..])
             {
                 return argument.Value switch
                 {

@@ -87,10 +87,10 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
             CoerceField(given, type, field, coerced, path);
         }
 
-        foreach (var unknown in given.Fields.Where(field => !type.Fields.ContainsKey(field.Name.Value)))
+        foreach (var unknown in given.Fields.Where(field => !type.Fields.ContainsKey(field.FieldName)))
         {
             report(
-                InputFaults.UnknownField(type, unknown.Name.Value, MessagePrinter.Print(literal), suggest: false),
+                InputFaults.UnknownField(type, unknown.FieldName, MessagePrinter.Print(literal), suggest: false),
                 unknown,
                 path);
         }
@@ -110,7 +110,7 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
         Dictionary<string, object?> coerced,
         InputPath? path)
     {
-        var written = given.Fields.LastOrDefault(candidate => candidate.Name.Value == field.Name)?.Value;
+        var written = given.Fields.LastOrDefault(candidate => candidate.FieldName == field.Name)?.Value;
 
         // §3.10: a variable without a value leaves the field out.
         var isAbsent = written is null || (written is Variable variable && !variables.Has(variable.Name));
@@ -139,13 +139,13 @@ internal sealed class LiteralCoercion(Variables variables, Action<string, Syntax
 
     private void CheckOneOf(ObjectValue given, InputObjectType type, InputPath? path)
     {
-        var known = given.Fields.Where(field => type.Fields.ContainsKey(field.Name.Value)).ToList();
+        var known = given.Fields.Where(field => type.Fields.ContainsKey(field.FieldName)).ToList();
         if (known is not [{ Value: not NullValue }])
         {
             report(
                 InputFaults.OneOf(type),
                 given,
-                known is [var isNull] ? new InputPath(path, isNull.Name.Value) : path);
+                known is [var isNull] ? new InputPath(path, isNull.FieldName) : path);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class PlannedArguments(FieldBinding binding, Field node)
 
     private void Coerce(InputValueType argument, Variables variables, Dictionary<string, object?> values)
     {
-        var written = node.Arguments.FirstOrDefault(candidate => candidate.Name.Value == argument.Name)?.Value;
+        var written = node.Arguments.FirstOrDefault(candidate => candidate.ArgumentName == argument.Name)?.Value;
         // A variable that was not given leaves the argument out.
         var isAbsent = written is null || (written is Variable variable && !variables.Has(variable.Name));
         if (!isAbsent || (written is not null && argument.IsRequired))

@@ -76,7 +76,7 @@ internal sealed class ValidationContext
     /// The arguments that a directive may have; of one that the schema does not know, those of the field around it.
     /// </summary>
     public IReadOnlyDictionary<string, InputValueType>? ArgumentsOf(Directive directive, FieldType? field) =>
-        Schema.Directives.TryGetValue(directive.Name.Value, out var definition)
+        Schema.Directives.TryGetValue(directive.DirectiveName, out var definition)
             ? definition.Arguments
             : field?.Arguments;
 

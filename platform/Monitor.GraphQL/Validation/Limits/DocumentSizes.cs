@@ -37,7 +37,7 @@ internal sealed class DocumentSizes(IReadOnlyDictionary<string, FragmentDefiniti
                 Field { SelectionSet: { } inner } field => Of(inner).Within(field).With(field.Arguments),
                 Field field => default(DocumentSize).Within(field).With(field.Arguments),
                 InlineFragment inline => Of(inline.SelectionSet),
-                FragmentSpread spread => Of(spread.Name.Value).Spread(),
+                FragmentSpread spread => Of(spread.FragmentName).Spread(),
                 _ => default,
             };
             size = size.Beside(one.With(selection.Directives));

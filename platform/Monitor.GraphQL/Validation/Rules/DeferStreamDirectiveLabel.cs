@@ -12,7 +12,7 @@ internal sealed class DeferStreamDirectiveLabel(ValidationContext context) : Val
 
     public override void Enter(Directive directive, string location)
     {
-        if (directive.Name.Value is not ("defer" or "stream")
+        if (directive.DirectiveName is not ("defer" or "stream")
             || directive.Find("label") is not { } label
             || label is NullValue)
         {

@@ -48,7 +48,7 @@ internal sealed class DeferStreamDirectiveOnRootField(ValidationContext context)
 
     private bool IsGood(FragmentSpread spread, string where, HashSet<string> visited)
     {
-        var name = spread.Name.Value;
+        var name = spread.FragmentName;
         if (!visited.Add(name) || !Context.Fragments.TryGetValue(name, out var fragment))
         {
             return true;

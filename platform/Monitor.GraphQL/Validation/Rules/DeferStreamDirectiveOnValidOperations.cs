@@ -56,7 +56,7 @@ internal sealed class DeferStreamDirectiveOnValidOperations(ValidationContext co
 
     private bool IsGood(FragmentSpread spread, HashSet<string> visited)
     {
-        var name = spread.Name.Value;
+        var name = spread.FragmentName;
         if (goodFragments.Contains(name)
             || !visited.Add(name)
             || !Context.Fragments.TryGetValue(name, out var fragment))
@@ -72,7 +72,7 @@ internal sealed class DeferStreamDirectiveOnValidOperations(ValidationContext co
 
     private bool Judge(Directive directive)
     {
-        var name = directive.Name.Value switch
+        var name = directive.DirectiveName switch
         {
             "defer" => "Defer",
             "stream" => "Stream",

@@ -16,7 +16,7 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
 
     public override void Enter(Directive directive, string location)
     {
-        if (directive.Arguments.Count == 0 || Context.FindDirective(directive.Name.Value) is not { } definition)
+        if (directive.Arguments.Count == 0 || Context.FindDirective(directive.DirectiveName) is not { } definition)
         {
             return;
         }

@@ -10,7 +10,7 @@ internal sealed class KnownDirectives(ValidationContext context) : ValidationRul
 {
     public override void Enter(Directive directive, string location)
     {
-        if (Context.FindDirective(directive.Name.Value) is not { } definition)
+        if (Context.FindDirective(directive.DirectiveName) is not { } definition)
         {
             Context.Report($"Unknown directive \"@{directive.Name}\".", directive);
         }

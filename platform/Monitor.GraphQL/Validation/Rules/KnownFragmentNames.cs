@@ -7,7 +7,7 @@ internal sealed class KnownFragmentNames(ValidationContext context) : Validation
 {
     public override void Enter(FragmentSpread spread)
     {
-        if (!Context.Fragments.ContainsKey(spread.Name.Value))
+        if (!Context.Fragments.ContainsKey(spread.FragmentName))
         {
             Context.Report($"Unknown fragment \"{spread.Name}\".", spread.Name);
         }

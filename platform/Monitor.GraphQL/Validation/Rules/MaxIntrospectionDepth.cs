@@ -55,7 +55,7 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context) : Validat
             {
                 Field field => IsTooDeep(field, lists, visitedFrom),
                 InlineFragment inline => IsTooDeep(inline.SelectionSet, lists, visitedFrom),
-                FragmentSpread spread => IsTooDeep(spread.Name.Value, lists, visitedFrom),
+                FragmentSpread spread => IsTooDeep(spread.FragmentName, lists, visitedFrom),
                 _ => false,
             };
             if (isTooDeep)

@@ -17,7 +17,7 @@ internal sealed class PossibleFragmentSpreads(ValidationContext context) : Valid
 
     public override void Enter(FragmentSpread spread)
     {
-        if (Context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
+        if (Context.Fragments.TryGetValue(spread.FragmentName, out var fragment)
             && FindNever(fragment.TypeCondition) is { } never)
         {
             Context.Report($"Fragment \"{spread.Name}\" cannot be spread here as {never}", spread);

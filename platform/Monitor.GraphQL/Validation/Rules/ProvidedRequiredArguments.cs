@@ -24,7 +24,7 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
 
     public override void Leave(Directive directive)
     {
-        if (Context.FindDirective(directive.Name.Value) is not { } definition)
+        if (Context.FindDirective(directive.DirectiveName) is not { } definition)
         {
             return;
         }

@@ -93,10 +93,10 @@ internal sealed class SubscribedFields(ValidationContext context, ObjectType typ
 
     private void Follow(FragmentSpread spread, Directive? deferred)
     {
-        if (context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
+        if (context.Fragments.TryGetValue(spread.FragmentName, out var fragment)
             && Applies(fragment.TypeCondition)
-            && !visited.Contains((spread.Name.Value, null))
-            && visited.Add((spread.Name.Value, deferred)))
+            && !visited.Contains((spread.FragmentName, null))
+            && visited.Add((spread.FragmentName, deferred)))
         {
             Collect(fragment.SelectionSet, deferred);
         }

@@ -10,7 +10,7 @@ internal sealed class StreamDirectiveOnListField(ValidationContext context) : Va
 {
     public override void Enter(Directive directive, string location)
     {
-        if (directive.Name.Value == "stream"
+        if (directive.DirectiveName == "stream"
             && Context is { Field: { Type.Nullable: not ListType } field, ParentType: { } parent })
         {
             Context.Report(

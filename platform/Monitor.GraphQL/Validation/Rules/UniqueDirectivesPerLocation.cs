@@ -59,7 +59,7 @@ internal sealed class UniqueDirectivesPerLocation(ValidationContext context) : V
         {
             var directive = directives[i];
             if (FindBefore(directives, i) is { } first
-                && Context.FindDirective(directive.Name.Value) is { IsRepeatable: false })
+                && Context.FindDirective(directive.DirectiveName) is { IsRepeatable: false })
             {
                 Report(first, directive);
             }

@@ -60,7 +60,7 @@ internal sealed class FieldCollector(ValidationContext context)
     }
 
     private CollectedFields Collect(FragmentSpread spread) =>
-        context.Fragments.TryGetValue(spread.Name.Value, out var fragment)
+        context.Fragments.TryGetValue(spread.FragmentName, out var fragment)
             ? Collect(context.FindType(fragment.TypeCondition.Name), fragment.SelectionSet)
             : UnknownFragment;
 
