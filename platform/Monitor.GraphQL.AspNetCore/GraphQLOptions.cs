@@ -70,10 +70,10 @@ public sealed class GraphQLOptions
 
     /// <summary>
     /// What an operation may cost by the GraphQL Cost Directives specification: its field cost as well as its type
-    /// cost. Default 10,000.
+    /// cost. Default 20,000.
     /// </summary>
     [Range(1, 1_000_000_000)]
-    public int MaxCost { get; set; } = 10_000;
+    public int MaxCost { get; set; } = 20_000;
 
     /// <summary>Items that a list is taken to have whose field has no <c>@listSize</c>. Default 10.</summary>
     [Range(1, 1_000_000)]

@@ -162,7 +162,8 @@ public sealed class CostTests
     // Cost, of either kind.
     [InlineData("{ users(max: 1000) { friends { name } } }", "{}", null)]
     [InlineData("{ users(max: 1000) { friends { friends { name } } } }", "{}", "COST_TOO_HIGH")]
-    [InlineData("{ users(max: 1000) { age a: age b: age c: age d: age } }", "{}", "COST_TOO_HIGH")]
+    [InlineData("{ users(max: 1000) { age a: age b: age c: age d: age e: age f: age g: age h: age i: age } }", "{}",
+        "COST_TOO_HIGH")]
     public void What_is_too_much_is_refused(string query, string variables, string? code)
     {
         var errors = Estimate(query, variables, refused: true).Errors;
