@@ -10,10 +10,12 @@ internal sealed class DocumentPlans
     private readonly ConcurrentDictionary<OperationDefinition, OperationPlans> operations = new();
     private readonly Dictionary<string, FragmentDefinition> fragments = new(StringComparer.Ordinal);
     private readonly ExecutableSchema schema;
+    private readonly PlanBudget budget;
 
     public DocumentPlans(ExecutableSchema schema, Document document)
     {
         this.schema = schema;
+        budget = new PlanBudget(document);
         foreach (var definition in document.Definitions)
         {
             if (definition is FragmentDefinition fragment)
@@ -24,14 +26,17 @@ internal sealed class DocumentPlans
     }
 
     public OperationPlan Find(OperationDefinition operation, ObjectType root, Variables variables) => operations
-        .GetOrAdd(operation, static (key, all) => new OperationPlans(all.schema, all.fragments, key), this)
+        .GetOrAdd(operation, static (key, all) => new OperationPlans(all.schema, all.fragments, key, all.budget), this)
         .Find(root, variables);
 }
 
 /// <summary>The plans of one operation: one for each combination of what its <c>@skip</c>s and
 /// <c>@include</c>s say.</summary>
 internal sealed class OperationPlans(
-    ExecutableSchema schema, Dictionary<string, FragmentDefinition> fragments, OperationDefinition operation)
+    ExecutableSchema schema,
+    Dictionary<string, FragmentDefinition> fragments,
+    OperationDefinition operation,
+    PlanBudget budget)
 {
     /// <summary>Beyond it a client tries combinations out: they are planned for each request.</summary>
     private const int MaximumKept = 32;
@@ -92,15 +97,16 @@ internal sealed class OperationPlans(
 
     private OperationPlan Make(ObjectType root, IReadOnlyDictionary<string, object?> values)
     {
-        var collector = new FieldCollector(schema, fragments, values);
-        return new OperationPlan(schema, operation, collector.Collect(root, operation.SelectionSet));
+        var collector = new FieldCollector(schema, fragments, values, budget);
+        return new OperationPlan(schema, operation, collector.Collect(root, operation.SelectionSet), budget);
     }
 }
 
 /// <summary>
 /// An operation, ready to be executed any number of times: what it asks of which type is found once. Safe to share.
 /// </summary>
-internal sealed record OperationPlan(ExecutableSchema Schema, OperationDefinition Operation, FieldSet Root)
+internal sealed record OperationPlan(
+    ExecutableSchema Schema, OperationDefinition Operation, FieldSet Root, PlanBudget Budget)
 {
     /// <summary>How long the last answer was: the next one will hardly differ, and takes its memory at once.</summary>
     public int UsualBytes { get; set; } = 1_024;

@@ -79,6 +79,9 @@ public sealed class ExecutableSchema
         Variables variables) =>
         plans.GetValue(document, key => new DocumentPlans(this, key)).Find(operation, root, variables);
 
+    /// <summary>Forgets the plans of a document that have become too large to keep.</summary>
+    internal void Forget(Document document) => plans.Remove(document);
+
     private static FieldBinding Meta(ObjectType parent, FieldType field, FieldResolver resolver) =>
         new(parent, field, resolver) { Cache = CacheRule.Static };
 }

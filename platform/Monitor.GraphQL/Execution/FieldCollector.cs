@@ -8,11 +8,16 @@ namespace Monitor.GraphQL.Execution;
 /// <param name="schema">Tells what answers each field.</param>
 /// <param name="fragments">Of the document, by name.</param>
 /// <param name="variables">The coerced values of those that <c>@skip</c> and <c>@include</c> name.</param>
+/// <param name="budget">Counts the fields.</param>
 internal sealed class FieldCollector(
     ExecutableSchema schema,
     Dictionary<string, FragmentDefinition> fragments,
-    IReadOnlyDictionary<string, object?> variables)
+    IReadOnlyDictionary<string, object?> variables,
+    PlanBudget budget)
 {
+    /// <summary>Held while subfields are added to a plan.</summary>
+    public Lock Padlock { get; } = new();
+
     /// <summary>The fields of a root type.</summary>
     public FieldSet Collect(ObjectType type, SelectionSet selections)
     {
@@ -22,7 +27,7 @@ internal sealed class FieldCollector(
     }
 
     /// <summary>The subfields of one field, from all selections of it. §6.4.3 CollectSubfields</summary>
-    public FieldSet Collect(ObjectType type, List<Field> parents, CacheRule freshness)
+    public FieldSet Collect(ObjectType type, Field[] parents, CacheRule freshness)
     {
         var collection = new Collection();
         foreach (var parent in parents)
@@ -41,7 +46,7 @@ internal sealed class FieldCollector(
         var fields = new List<PlannedField>(collection.Names.Count);
         foreach (var name in collection.Names)
         {
-            var nodes = collection.Nodes[name];
+            Field[] nodes = [.. collection.Nodes[name]];
 
             // An unvalidated document may name an unknown field: §6.3 ExecuteCollectedFields leaves it out.
             if (schema.Find(type, nodes[0].Name.Value) is { } binding)
@@ -51,6 +56,7 @@ internal sealed class FieldCollector(
             }
         }
 
+        budget.Spend(fields.Count);
         return new FieldSet(type, freshness, [.. fields]) { Fault = collection.Fault };
     }
 

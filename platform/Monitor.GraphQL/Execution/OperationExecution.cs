@@ -34,6 +34,13 @@ internal sealed class OperationExecution(
         {
             return ExecutionResult.Failed(GraphQLError.Of(tooLarge.Code, tooLarge.Message));
         }
+        finally
+        {
+            if (plan.Budget.IsSpent)
+            {
+                plan.Schema.Forget(request.Document);
+            }
+        }
 
         var policy = errors.Count == 0 && plan.Operation.Operation == OperationType.Query
             ? cache.ToPolicy()
@@ -94,7 +101,7 @@ internal sealed class OperationExecution(
         ValueTask<Answers> call;
         try
         {
-            var arguments = column.Field.Arguments.Coerce(variables);
+            var arguments = column.Field.ArgumentsFor(variables);
             var context = new FieldContext(request, plan.Schema, column.Field, arguments, cache);
             call = resolver.ResolveAsync(rows, context, cancellationToken);
             if (!call.IsCompleted)

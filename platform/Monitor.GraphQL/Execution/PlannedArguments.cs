@@ -5,12 +5,12 @@ namespace Monitor.GraphQL.Execution;
 
 /// <summary>The arguments of one field of an operation. §6.4.1 CoerceArgumentValues</summary>
 /// <remarks>Where no variable is in them, they are coerced once for all requests.</remarks>
+/// <param name="binding">The field; it has arguments.</param>
+/// <param name="node">Its first selection: all others have the same arguments. §5.3.2</param>
 internal sealed class PlannedArguments(FieldBinding binding, Field node)
 {
-    private static readonly Dictionary<string, object?> None = [];
-
     private readonly bool isFixed = !node.Arguments.Any(argument => HoldsVariable(argument.Value));
-    private IReadOnlyDictionary<string, object?>? coerced = binding.Field.Arguments.Count == 0 ? None : null;
+    private IReadOnlyDictionary<string, object?>? coerced;
 
     /// <summary>The arguments that are given or have a default, by name.</summary>
     /// <exception cref="ArgumentFault">A value does not fit.</exception>

@@ -8,12 +8,16 @@ namespace Monitor.GraphQL.Execution;
 internal sealed class PlannedField(
     string responseName,
     FieldBinding binding,
-    List<Field> nodes,
+    Field[] nodes,
     CacheRule rule,
     FieldCollector collector,
     RuntimeTypes types)
 {
-    private readonly Lock padlock = new();
+    private static readonly Dictionary<string, object?> NoArguments = [];
+
+    private readonly PlannedArguments? arguments =
+        binding.Field.Arguments.Count == 0 ? null : new PlannedArguments(binding, nodes[0]);
+
     private volatile (ObjectType Type, FieldSet Fields)[] subfields = [];
     private IReadOnlyList<Location>? locations;
 
@@ -32,7 +36,10 @@ internal sealed class PlannedField(
     /// <summary>How fresh its answers are.</summary>
     public CacheRule Rule { get; } = rule;
 
-    public PlannedArguments Arguments { get; } = new(binding, nodes[0]);
+    /// <summary>The coerced values of its arguments. §6.4.1</summary>
+    /// <exception cref="ArgumentFault">A value does not fit.</exception>
+    public IReadOnlyDictionary<string, object?> ArgumentsFor(Variables variables) =>
+        arguments is null ? NoArguments : arguments.Coerce(variables);
 
     /// <summary>Of every selection that asks for it, in order.</summary>
     public IReadOnlyList<Location> Locations => locations ??= [.. nodes.Select(node => node.Location)];
@@ -57,7 +64,7 @@ internal sealed class PlannedField(
 
     private FieldSet Collect(ObjectType type)
     {
-        lock (padlock)
+        lock (collector.Padlock)
         {
             // Another request may have been faster.
             var known = Array.Find(subfields, entry => ReferenceEquals(entry.Type, type)).Fields;

@@ -44,7 +44,7 @@ internal sealed class SubscriptionExecution(
         var source = field.Binding.Source
             ?? throw new ClientException(
                 "OPERATION_NOT_SUPPORTED", $"The field {field.Binding.Coordinate} cannot be subscribed to.");
-        var arguments = field.Arguments.Coerce(variables);
+        var arguments = field.ArgumentsFor(variables);
         var context = new FieldContext(request, plan.Schema, field, arguments, new CacheHints());
         return await source.OpenAsync(context, cancellationToken);
     }
