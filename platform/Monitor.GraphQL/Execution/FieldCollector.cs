@@ -56,7 +56,7 @@ internal sealed class FieldCollector(
             }
         }
 
-        budget.Spend(fields.Count);
+        budget.Spend(fields);
         return new FieldSet(type, freshness, [.. fields]) { Fault = collection.Fault };
     }
 

@@ -10,11 +10,14 @@ internal sealed class PlanBudget(Document document)
 {
     private const int Always = 256;
     private const int CharactersOfAField = 16;
+    private const int UsualName = 64;
 
     private readonly int maximum = Always + (document.Location.End / CharactersOfAField);
     private int fields;
 
     public bool IsSpent => fields > maximum;
 
-    public void Spend(int planned) => Interlocked.Add(ref fields, planned);
+    /// <summary>A field with a long name counts as several.</summary>
+    public void Spend(List<PlannedField> planned) =>
+        Interlocked.Add(ref fields, planned.Sum(field => 1 + (field.ResponseName.Length / UsualName)));
 }
