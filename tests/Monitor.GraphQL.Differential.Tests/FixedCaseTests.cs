@@ -18,7 +18,9 @@ public sealed class FixedCaseTests
     public async Task Fixed_cases_are_answered_as_the_reference_implementation_does()
     {
         var named = Environment.GetEnvironmentVariable("MONITOR_CASE");
-        var lines = string.IsNullOrEmpty(named) ? AllLines() : File.ReadAllLines(named);
+        var lines = string.IsNullOrEmpty(named)
+            ? AllLines()
+            : File.ReadAllLines(Path.Combine(Repository.Root, named));
 
         var differences = new List<string>();
         await using var contest = await Contest.StartAsync(TestContext.Current.CancellationToken);

@@ -78,7 +78,7 @@ internal sealed partial class Mutator(Chance chance)
     {
         var tokens = Tokens().Matches(document).Select(match => match.Value).ToList();
         var names = tokens.Index().Where(token => IsName(token.Item)).Select(token => token.Index).ToList();
-        for (var i = chance.Between(1, 3); i > 0 && names.Count > 0; i--)
+        for (var i = chance.Of([1, 2, 3, 9]); i > 0 && names.Count > 0; i--)
         {
             var place = chance.Of(names);
             tokens[place] = chance.Below(8) switch
@@ -98,7 +98,7 @@ internal sealed partial class Mutator(Chance chance)
     public string Shuffle(string document)
     {
         var lines = document.Split('\n').ToList();
-        for (var i = chance.Between(1, 2); i > 0 && lines.Count > 1; i--)
+        for (var i = chance.Of([1, 2, 5]); i > 0 && lines.Count > 1; i--)
         {
             var place = chance.Below(lines.Count);
             var line = lines[place];

@@ -24,6 +24,12 @@ internal static class Judge
     /// <summary>What was asked and how it came out: a run that only met refusals has tested little.</summary>
     public static string KindOf(Exchange exchange)
     {
+        if (Comparer.Difference(exchange.Ours, exchange.Theirs) is not null
+            && Exceptions.SectionFor(exchange.Ours, exchange.Theirs) is { } section)
+        {
+            return $"different, as {section} allows";
+        }
+
         using var line = JsonDocument.Parse(exchange.Line);
         using var theirs = JsonDocument.Parse(exchange.Theirs);
         var mode = line.RootElement.TryGetProperty("mode", out var named) ? named.GetString()! : "execute";
