@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Conformance;
 
@@ -72,10 +73,22 @@ internal static class FieldData
     {
         foreach (var payload in payloads)
         {
-            var value = Undefined.ToNull(await OfAsync(payload, context));
-            yield return value is DataException fault ? throw fault : value;
+            var value = await OfAsync(payload, context);
+            yield return IsParent(value, context)
+                ? value
+                : new Dictionary<string, object?> { [context.FieldName] = payload };
         }
     }
+
+    /// <summary>
+    /// An event is the parent of its field. What has no such member and is like a value of the field is taken for one,
+    /// as both are called a payload.
+    /// </summary>
+    private static bool IsParent(object? payload, FieldContext context) =>
+        payload is Dictionary<string, object?> members
+        && (members.ContainsKey(context.FieldName)
+            || !members.Keys.Any(name => name == "__typename"
+                || (context.Field.Type.Named as ComplexType)?.Fields.ContainsKey(name) == true));
 
     /// <summary>What a value stands for; an exception stands for one that is thrown.</summary>
     private static async ValueTask<object?> OfAsync(object? value, FieldContext context)

@@ -55,17 +55,18 @@ internal sealed class DataGenerator(Chance chance, Texts texts, SchemaModel sche
             {
                 0 => Error(),
                 1 => JsonNode.Parse(chance.Of(odd)),
-                2 => new JsonObject { ["$async"] = Stream(type) },
-                _ => Stream(type),
+                2 => new JsonObject { ["$async"] = Stream(() => Root(type)) },
+                < 6 => Stream(() => Value(field.Type, depth: 2)),
+                _ => Stream(() => Root(type)),
             };
         }
 
         return root;
     }
 
-    private JsonObject Stream(TypeModel type) => new()
+    private JsonObject Stream(Func<JsonNode?> payload) => new()
     {
-        ["$stream"] = new JsonArray([.. Enumerable.Range(0, chance.Below(4)).Select(_ => (JsonNode?)Root(type))]),
+        ["$stream"] = new JsonArray([.. Enumerable.Range(0, chance.Below(4)).Select(_ => payload())]),
     };
 
     private JsonNode? Value(FieldModel field, int depth)

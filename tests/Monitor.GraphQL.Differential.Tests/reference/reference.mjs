@@ -96,19 +96,23 @@ function executionArgs({ rootValue, variables, operationName }, schema) {
     fieldResolver,
     subscribeFieldResolver: async (parent, args, context, info) => {
       const value = await fieldResolver(parent, args, context, info);
-      return isSpecial(value, '$stream') ? stream(value.$stream, args, rootValue) : value;
+      return isSpecial(value, '$stream') ? stream(value.$stream, args, rootValue, info) : value;
     },
   };
 }
 
-async function* stream(payloads, args, rootValue) {
+/** A payload is the parent of the field; what looks like a value of the field instead is taken for one. */
+async function* stream(payloads, args, rootValue, { fieldName, returnType }) {
+  const type = graphql.getNamedType(returnType);
+  const fields = type.getFields?.() ?? {};
   for (const payload of payloads) {
     const event = await valueOf(payload, args, rootValue);
-    if (event instanceof Error) {
-      throw event;
-    }
-
-    yield event;
+    const isValue =
+      !isObject(event) ||
+      event instanceof Error ||
+      (!Object.hasOwn(event, fieldName) &&
+        Object.keys(event).some((key) => key === '__typename' || Object.hasOwn(fields, key)));
+    yield isValue ? { [fieldName]: payload } : event;
   }
 }
 
