@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
@@ -123,6 +124,8 @@ internal abstract class Column(PlannedField field, GraphQLType type)
 /// <summary>The name of the objects' type. §4.1</summary>
 internal sealed class TypeNameColumn(PlannedField field, ObjectType type) : Column(field, field.Type)
 {
+    private readonly byte[] quoted = Encoding.UTF8.GetBytes($"\"{type.Name}\"");
+
     public override void Reserve(int slots)
     {
     }
@@ -131,7 +134,7 @@ internal sealed class TypeNameColumn(PlannedField field, ObjectType type) : Colu
 
     public override bool IsNull(int slot) => false;
 
-    public override void Write(JsonText json, int slot) => json.Text(type.Name);
+    public override void Write(JsonText json, int slot) => json.Raw(quoted);
 
     protected override void CompleteValue(int slot, object value, ErrorList errors) =>
         throw new NotSupportedException();

@@ -52,7 +52,8 @@ internal sealed class FieldCollector(
             if (schema.Find(type, nodes[0].Name.Value) is { } binding)
             {
                 var rule = binding.RuleWithin(freshness);
-                fields.Add(new PlannedField(name, binding, nodes, rule, this, schema.RuntimeTypes));
+                var isFirst = fields.Count == 0;
+                fields.Add(new PlannedField(name, isFirst, binding, nodes, rule, this, schema.RuntimeTypes));
             }
         }
 

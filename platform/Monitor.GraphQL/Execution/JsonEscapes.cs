@@ -38,6 +38,9 @@ internal sealed class JsonEscapes
     public static JsonEscapes Of(JavaScriptEncoder encoder) =>
         ByEncoder.GetValue(encoder, static key => new JsonEscapes(key));
 
+    /// <summary>Whether all of it is ASCII that needs no escapes, as most text is.</summary>
+    public bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(plainAscii);
+
     /// <summary>Writes the text without its quotes.</summary>
     public void Write(ReadOnlySpan<char> text, JsonText json)
     {

@@ -22,8 +22,6 @@ internal sealed class JsonText(JavaScriptEncoder encoder, int capacity) : IDispo
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
-    public void BeginObject() => Byte((byte)'{');
-
     public void EndObject() => Byte((byte)'}');
 
     public void BeginList() => Byte((byte)'[');
@@ -69,9 +67,20 @@ internal sealed class JsonText(JavaScriptEncoder encoder, int capacity) : IDispo
 
     public void Text(string text)
     {
-        Byte((byte)'"');
-        escapes.Write(text, this);
-        Byte((byte)'"');
+        if (escapes.IsPlain(text))
+        {
+            var room = Room(text.Length + 2);
+            room[0] = (byte)'"';
+            Ascii.FromUtf16(text, room[1..], out _);
+            room[text.Length + 1] = (byte)'"';
+            length += text.Length + 2;
+        }
+        else
+        {
+            Byte((byte)'"');
+            escapes.Write(text, this);
+            Byte((byte)'"');
+        }
     }
 
     /// <summary>Text that needs no escapes.</summary>

@@ -75,12 +75,16 @@ internal sealed class Level(FieldSet fields, ObjectColumn? source, int capacity)
 
     public void Write(JsonText json, int row)
     {
-        json.BeginObject();
-        for (var i = 0; i < Columns.Length; i++)
+        if (Columns.Length == 0)
         {
-            // The comma before the first name is left out.
-            json.Raw(i == 0 ? Fields.Fields[i].Prefix.AsSpan(1) : Fields.Fields[i].Prefix);
-            Columns[i].Write(json, row);
+            json.Raw("{}"u8);
+            return;
+        }
+
+        foreach (var column in Columns)
+        {
+            json.Raw(column.Field.Prefix);
+            column.Write(json, row);
         }
 
         json.EndObject();

@@ -7,6 +7,7 @@ namespace Monitor.GraphQL.Execution;
 /// <summary>One response name of a field set: all selections of it, and what answers it. Safe to share.</summary>
 internal sealed class PlannedField(
     string responseName,
+    bool isFirst,
     FieldBinding binding,
     Field[] nodes,
     CacheRule rule,
@@ -23,8 +24,8 @@ internal sealed class PlannedField(
 
     public string ResponseName { get; } = responseName;
 
-    /// <summary>As it stands in the answer behind another field: <c>,"name":</c>.</summary>
-    public byte[] Prefix { get; } = Encoding.UTF8.GetBytes($",\"{responseName}\":");
+    /// <summary>What stands before its values: <c>,"name":</c>, or <c>{"name":</c> for the first of a set.</summary>
+    public byte[] Prefix { get; } = Encoding.UTF8.GetBytes($"{(isFirst ? '{' : ',')}\"{responseName}\":");
 
     public FieldBinding Binding { get; } = binding;
 
