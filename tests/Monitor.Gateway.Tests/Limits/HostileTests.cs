@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Monitor.Gateway.Tests.Execution;
-using Monitor.GraphQL.AspNetCore.Tests.Hostile;
+using Monitor.Testing.Hostile;
 
 namespace Monitor.Gateway.Tests.Limits;
 

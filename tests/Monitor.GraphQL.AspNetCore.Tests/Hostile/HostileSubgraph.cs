@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.Execution;
+using Monitor.Testing.Hostile;
 
 namespace Monitor.GraphQL.AspNetCore.Tests.Hostile;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using Monitor.Testing.Hostile;
 
 namespace Monitor.GraphQL.AspNetCore.Tests.Hostile;
 

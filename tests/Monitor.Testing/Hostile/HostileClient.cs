@@ -3,10 +3,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Monitor.GraphQL.AspNetCore.Tests.Hostile;
+namespace Monitor.Testing.Hostile;
 
 /// <summary>What was answered.</summary>
-internal sealed record HostileAnswer(int Status, string Body)
+public sealed record HostileAnswer(int Status, string Body)
 {
     /// <summary><c>400 TOO_MANY_ALIASES</c>; without codes where the server itself refused the request.</summary>
     public string Describe()
@@ -26,7 +26,7 @@ internal sealed record HostileAnswer(int Status, string Body)
 }
 
 /// <summary>Sends hostile requests: bodies by an ordinary client, whole requests by a bare socket.</summary>
-internal sealed class HostileClient(Uri address) : IDisposable
+public sealed class HostileClient(Uri address) : IDisposable
 {
     private static readonly TimeSpan CutOff = TimeSpan.FromSeconds(10);
 
@@ -168,7 +168,11 @@ internal sealed class HostileClient(Uri address) : IDisposable
     private static HostileAnswer Parse(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        Assert.True(end >= 0, $"The connection was cut without an answer: {text}");
+        if (end < 0)
+        {
+            throw new IOException($"The connection was cut without an answer: {text}");
+        }
+
         var status = int.Parse(text.Split(' ')[1], CultureInfo.InvariantCulture);
         return new HostileAnswer(status, text[(end + 4)..]);
     }

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Monitor.GraphQL.AspNetCore.Tests.Hostile;
+namespace Monitor.Testing.Hostile;
 
-/// <summary>A request that means harm, as README.md beside it describes such files.</summary>
-internal sealed partial class HostileFile
+/// <summary>A request that means harm; README.md beside the files says how they are written.</summary>
+public sealed partial class HostileFile
 {
     private const char FirstRawByte = '\uEE00';
 
@@ -33,7 +33,8 @@ internal sealed partial class HostileFile
     /// <summary>The schema that the documents are about.</summary>
     public static string Sdl => File.ReadAllText(Path.Combine(Folder, "subgraph.graphql"));
 
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Hostile");
+    public static string Folder { get; } =
+        Path.Combine(Repository.Root, "tests", "Monitor.GraphQL.AspNetCore.Tests", "Hostile");
 
     /// <summary>Every file, by family and name.</summary>
     public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
