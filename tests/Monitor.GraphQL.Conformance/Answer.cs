@@ -7,6 +7,8 @@ namespace Monitor.GraphQL.Conformance;
 /// <summary>What a line of output says; members that are null are left out.</summary>
 internal sealed record Answer
 {
+    private const int DeepestJson = 100_000;
+
     public static Answer Ok { get; } = new() { IsOk = true };
 
     public bool IsOk { get; init; }
@@ -105,12 +107,13 @@ internal sealed record Answer
     private static object? DataOf(ExecutionResult result)
     {
         var written = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { SkipValidation = true }))
+        using (var writer = new Utf8JsonWriter(
+            written, new JsonWriterOptions { SkipValidation = true, MaxDepth = DeepestJson }))
         {
             result.WriteData(writer);
         }
 
-        using var json = JsonDocument.Parse(written.WrittenMemory, new JsonDocumentOptions { MaxDepth = 10_000 });
+        using var json = JsonDocument.Parse(written.WrittenMemory, new JsonDocumentOptions { MaxDepth = DeepestJson });
         return JsonInput.Read(json.RootElement);
     }
 }

@@ -28,17 +28,22 @@ internal sealed class Runner
     /// <summary>One line for one line, whatever it holds.</summary>
     public async Task<string> AnswerAsync(string text)
     {
-        Line line;
+        object? id = Undefined.Instance;
         try
         {
-            line = Line.Read(text);
+            var line = Line.Read(text);
+            id = line.Id;
+            return (await AnswerAsync(line)).ToLine(id);
         }
         catch (LineException fault)
         {
             return Answer.Refused(new GraphQLError(fault.Message)).ToLine(fault.Id);
         }
-
-        return (await AnswerAsync(line)).ToLine(line.Id);
+        catch (Exception fault)
+        {
+            // One line never ends the run, whatever it makes of the engine.
+            return Answer.Refused(new GraphQLError($"{fault.GetType().Name}: {fault.Message}")).ToLine(id);
+        }
     }
 
     private async Task<Answer> AnswerAsync(Line line)
@@ -60,11 +65,6 @@ internal sealed class Runner
         catch (SyntaxException fault)
         {
             return Answer.Refused(ToError(fault));
-        }
-        catch (Exception fault)
-        {
-            // One line never ends the run, whatever it makes of the engine.
-            return Answer.Refused(new GraphQLError($"{fault.GetType().Name}: {fault.Message}"));
         }
     }
 

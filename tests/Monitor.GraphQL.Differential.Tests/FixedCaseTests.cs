@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.GraphQL.Differential.Tests.Comparison;
 using Monitor.GraphQL.Differential.Tests.Running;
 using Monitor.Testing;
@@ -41,7 +40,7 @@ public sealed class FixedCaseTests
     public void Each_fixed_case_says_why_it_is_kept() =>
         Assert.All(AllLines(), line =>
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = DeepJson.Parse(line);
             Assert.NotEmpty(json.RootElement.GetProperty("why").GetString()!);
         });
 
@@ -51,7 +50,7 @@ public sealed class FixedCaseTests
     /// <summary>Where a case says itself what is right, both could be wrong in the same way.</summary>
     private static string? Unexpected(Exchange exchange)
     {
-        using var line = JsonDocument.Parse(exchange.Line);
+        using var line = DeepJson.Parse(exchange.Line);
         return line.RootElement.TryGetProperty("expect", out var expected)
             && Comparer.Difference(exchange.Ours, expected.GetRawText()) is { } difference
             ? $"{difference}\nline:   {exchange.Line}\nours:   {exchange.Ours}"

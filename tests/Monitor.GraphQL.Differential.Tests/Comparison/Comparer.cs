@@ -5,13 +5,11 @@ namespace Monitor.GraphQL.Differential.Tests.Comparison;
 /// <summary>Tells what two answers to one line differ in. docs/decisions/0020</summary>
 internal static class Comparer
 {
-    private static readonly JsonDocumentOptions options = new() { MaxDepth = 10_000 };
-
     /// <summary>The first difference that matters; null where there is none.</summary>
     public static string? Difference(string ours, string theirs)
     {
-        using var our = JsonDocument.Parse(ours, options);
-        using var their = JsonDocument.Parse(theirs, options);
+        using var our = DeepJson.Parse(ours);
+        using var their = DeepJson.Parse(theirs);
         return OfAnswers(our.RootElement, their.RootElement);
     }
 

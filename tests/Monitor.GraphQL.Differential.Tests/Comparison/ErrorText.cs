@@ -16,7 +16,7 @@ internal sealed record ErrorText(string Message, string Path, string Locations, 
             return [];
         }
 
-        using var path = JsonDocument.Parse(Path);
+        using var path = DeepJson.Parse(Path);
         return [.. path.RootElement.EnumerateArray().Select(key => key.GetRawText())];
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Monitor.GraphQL.Differential.Tests.Comparison;
@@ -52,7 +51,7 @@ internal static partial class Exceptions
     /// <summary>Where an answer stopped reading; null where it read all.</summary>
     private static (int Line, int Column)? StopOf(string answer)
     {
-        using var json = JsonDocument.Parse(answer);
+        using var json = DeepJson.Parse(answer);
         var errors = json.RootElement.EnumerateObject()
             .Where(member => member.Name is "errors" or "schemaErrors")
             .SelectMany(member => member.Value.EnumerateArray())

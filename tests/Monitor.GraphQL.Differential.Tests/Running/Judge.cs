@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitor.GraphQL.Differential.Tests.Comparison;
 
 namespace Monitor.GraphQL.Differential.Tests.Running;
@@ -30,8 +29,8 @@ internal static class Judge
             return $"different, as {section} allows";
         }
 
-        using var line = JsonDocument.Parse(exchange.Line);
-        using var theirs = JsonDocument.Parse(exchange.Theirs);
+        using var line = DeepJson.Parse(exchange.Line);
+        using var theirs = DeepJson.Parse(exchange.Theirs);
         var mode = line.RootElement.TryGetProperty("mode", out var named) ? named.GetString()! : "execute";
         var answer = theirs.RootElement;
         var end = answer.TryGetProperty("data", out _) || answer.TryGetProperty("events", out _)

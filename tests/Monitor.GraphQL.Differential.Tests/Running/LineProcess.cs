@@ -39,7 +39,15 @@ internal sealed class LineProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        {
+            // A line was still being written: what ended this process, or the test, is told elsewhere.
+        }
+
         if (!process.WaitForExit(TimeSpan.FromSeconds(5)))
         {
             process.Kill(entireProcessTree: true);
