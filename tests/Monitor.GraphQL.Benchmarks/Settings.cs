@@ -13,7 +13,7 @@ internal sealed record Settings
     /// <summary>How long one side's turn takes, about.</summary>
     public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>How long each side does each work in a pass of the warm-up, and again right before its rounds.</summary>
+    /// <summary>How long each side does each work in a pass of the warm-up, and right before its rounds.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Only works whose name holds this word; null for all.</summary>
