@@ -54,6 +54,33 @@ public sealed class RequestTests
     }
 
     [Theory]
+    [InlineData("", "The body is empty: send a JSON object with the field \"query\".")]
+    [InlineData(" ", "The body is not valid JSON (line 1, byte 2).")]
+    [InlineData("{\n\"query\":'x'}", "The body is not valid JSON (line 2, byte 9).")]
+    public async Task A_body_that_is_no_JSON_is_told_what_is_wrong(string body, string message)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.PostAsync(body);
+
+        Assert.Equal(message, await MessageOfAsync(response));
+    }
+
+    [Theory]
+    [InlineData('[', ']')]
+    [InlineData('[', '!')]   // how it goes on does not matter
+    public async Task A_body_that_is_nested_too_deep_is_told_so(char open, char close)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.PostAsync(
+            """{"query":"{__typename}","variables":{"x":""" + new string(open, 1000) + new string(close, 1000) + "}}");
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal("The body is nested too deep.", await MessageOfAsync(response));
+    }
+
+    [Theory]
     [InlineData("{\"query\":\"{\"}", "GRAPHQL_PARSE_FAILED")]
     [InlineData("{\"query\":\"{ nothing }\"}", "GRAPHQL_VALIDATION_FAILED")]
     [InlineData("{\"query\":\"query($c: ID!) { town(code: $c) { name } }\"}", "BAD_USER_INPUT")]
@@ -194,6 +221,12 @@ public sealed class RequestTests
             "query ($c: ID!) { town(code: $c) { name } }", new { c = "GM\"é€<\n" });
 
         Assert.Equal("""{"data":{"town":{"name":"TGM\"é€<\n"}}}""", await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<string?> MessageOfAsync(HttpResponseMessage response)
+    {
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return json.RootElement.GetProperty("errors")[0].GetProperty("message").GetString();
     }
 
     private static async Task<string?> CodeOfAsync(HttpResponseMessage response)

@@ -15,9 +15,14 @@ internal static class RequestJson
     /// <exception cref="RequestException">It is neither.</exception>
     public static PostedRequests ReadBody(ReadOnlySequence<byte> body, int maxBatch)
     {
+        if (body.IsEmpty)
+        {
+            throw RequestException.BadRequest("The body is empty: send a JSON object with the field \"query\".");
+        }
+
+        var reader = new Utf8JsonReader(body, Strict);
         try
         {
-            var reader = new Utf8JsonReader(body, Strict);
             reader.Read();
             var requests = reader.TokenType == JsonTokenType.StartArray
                 ? PostedRequests.Many(ReadBatch(ref reader, maxBatch))
@@ -27,7 +32,7 @@ internal static class RequestJson
         }
         catch (JsonException fault)
         {
-            throw NotJson("The body", fault);
+            throw NotJson("The body", reader, fault);
         }
     }
 
@@ -40,9 +45,9 @@ internal static class RequestJson
             return null;
         }
 
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Strict);
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Strict);
             reader.Read();
             var map = ReadMap(ref reader, name);
             reader.Read();
@@ -50,7 +55,7 @@ internal static class RequestJson
         }
         catch (JsonException fault)
         {
-            throw NotJson($"The parameter \"{name}\"", fault);
+            throw NotJson($"The parameter \"{name}\"", reader, fault);
         }
     }
 
@@ -124,8 +129,14 @@ internal static class RequestJson
             _ => throw RequestException.BadRequest($"The field \"{name}\" must be an object."),
         };
 
-    private static RequestException NotJson(string what, JsonException fault) => RequestException.BadRequest(
-        $"{what} is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
+    private static RequestException NotJson(string what, in Utf8JsonReader reader, JsonException fault)
+    {
+        // The exception does not say which it was; at the deepest token the reader counts one level less.
+        var isTooDeep = reader.CurrentDepth >= Strict.MaxDepth - 1;
+        return RequestException.BadRequest(isTooDeep
+            ? $"{what} is nested too deep."
+            : $"{what} is not valid JSON (line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}).");
+    }
 
     /// <summary>The members of a request, while they are read. Unknown ones are ignored.</summary>
     private struct Members
