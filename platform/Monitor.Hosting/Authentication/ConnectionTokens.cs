@@ -26,7 +26,7 @@ internal sealed class ConnectionTokens(ILogger<ConnectionTokens> log) : IConnect
 
         if (sent is not [string token] || IsAnother(request.Request.Headers.Authorization, token))
         {
-            log.TokenRefused("connection_init and the header name more than one");
+            log.TokenRefused("not a text, or more than one in connection_init and header");
             return null;
         }
 
