@@ -10,23 +10,28 @@ internal static class FieldData
 {
     private static readonly object rootKey = new();
 
-    private static readonly Dictionary<string, Func<Dictionary<string, object?>, FieldContext, ValueTask<object?>>>
-        specials = new(StringComparer.Ordinal)
-        {
-            ["$error"] = (special, _) => ValueTask.FromResult<object?>(DataException.Of(special)),
-            ["$async"] = LaterAsync,
-            ["$arg"] = (special, context) =>
-                ValueTask.FromResult(At(Arguments(context), special["$arg"], isPath: false)),
-            ["$args"] = (_, context) => ValueTask.FromResult<object?>(JsonText.Of(Arguments(context), isSorted: true)),
-            ["$argPath"] = (special, context) =>
-                ValueTask.FromResult(At(Arguments(context), special["$argPath"], isPath: true)),
-            ["$ref"] = (special, context) =>
-                OfAsync(At(context.Items[rootKey], special["$ref"], isPath: true), context),
-            ["$byArg"] = (special, context) => OfAsync(ByArgument(special, context), context),
-            ["$nan"] = (_, _) => ValueTask.FromResult<object?>(double.NaN),
-            ["$inf"] = (_, _) => ValueTask.FromResult<object?>(double.PositiveInfinity),
-            ["$undef"] = (_, _) => ValueTask.FromResult<object?>(Undefined.Instance),
-        };
+    /// <summary>Values within values and references to references, before they are taken for a circle.</summary>
+    private const int Deepest = 5000;
+
+    private static readonly Dictionary<string, Special> specials = new(StringComparer.Ordinal)
+    {
+        ["$error"] = (special, _, _) => ValueTask.FromResult<object?>(DataException.Of(special)),
+        ["$async"] = LaterAsync,
+        ["$arg"] = (special, context, _) =>
+            ValueTask.FromResult(At(Arguments(context), special["$arg"], isPath: false)),
+        ["$args"] = (_, context, _) => ValueTask.FromResult<object?>(JsonText.Of(Arguments(context), isSorted: true)),
+        ["$argPath"] = (special, context, _) =>
+            ValueTask.FromResult(At(Arguments(context), special["$argPath"], isPath: true)),
+        ["$ref"] = (special, context, depth) =>
+            OfAsync(At(context.Items[rootKey], special["$ref"], isPath: true), context, depth),
+        ["$byArg"] = (special, context, depth) => OfAsync(ByArgument(special, context), context, depth),
+        ["$nan"] = (_, _, _) => ValueTask.FromResult<object?>(double.NaN),
+        ["$inf"] = (_, _, _) => ValueTask.FromResult<object?>(double.PositiveInfinity),
+        ["$undef"] = (_, _, _) => ValueTask.FromResult<object?>(Undefined.Instance),
+    };
+
+    private delegate ValueTask<object?> Special(
+        Dictionary<string, object?> special, FieldContext context, int depth);
 
     /// <summary>The key of the one event of a subscription that is executed rather than subscribed to.</summary>
     public static object OnlyEvent { get; } = new();
@@ -42,10 +47,22 @@ internal static class FieldData
         for (var i = 0; i < answers.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            answers[i] = Undefined.ToNull(await OfAsync(Property(parents[i], context.FieldName), context));
+            answers[i] = await AnswerAsync(parents[i], context);
         }
 
         return answers;
+    }
+
+    private static async ValueTask<object?> AnswerAsync(object? parent, FieldContext context)
+    {
+        try
+        {
+            return Undefined.ToNull(await OfAsync(Property(parent, context.FieldName), context, depth: 0));
+        }
+        catch (DataException fault)
+        {
+            return fault;
+        }
     }
 
     /// <summary>The events that a field of the subscription type stands for.</summary>
@@ -59,7 +76,7 @@ internal static class FieldData
             return new[] { only }.ToAsyncEnumerable();
         }
 
-        return await OfAsync(Property(context.Items[rootKey], context.FieldName), context) switch
+        return await OfAsync(Property(context.Items[rootKey], context.FieldName), context, depth: 0) switch
         {
             Dictionary<string, object?> special when special.TryGetValue("$stream", out var payloads)
                 && payloads is List<object?> list => EventsAsync(list, context),
@@ -73,7 +90,7 @@ internal static class FieldData
     {
         foreach (var payload in payloads)
         {
-            var value = await OfAsync(payload, context);
+            var value = await OfAsync(payload, context, depth: 0);
             yield return IsParent(value, context)
                 ? value
                 : new Dictionary<string, object?> { [context.FieldName] = payload };
@@ -91,15 +108,21 @@ internal static class FieldData
                 || (context.Field.Type.Named as ComplexType)?.Fields.ContainsKey(name) == true));
 
     /// <summary>What a value stands for; an exception stands for one that is thrown.</summary>
-    private static async ValueTask<object?> OfAsync(object? value, FieldContext context)
+    /// <exception cref="DataException">References go round in a circle.</exception>
+    private static async ValueTask<object?> OfAsync(object? value, FieldContext context, int depth)
     {
+        if (depth > Deepest)
+        {
+            throw new DataException("Maximum call stack size exceeded");
+        }
+
         switch (value)
         {
             case List<object?> items:
                 var list = new List<object?>(items.Count);
                 foreach (var item in items)
                 {
-                    list.Add(Undefined.ToNull(await OfAsync(item, context)));
+                    list.Add(Undefined.ToNull(await OfAsync(item, context, depth + 1)));
                 }
 
                 return list;
@@ -108,7 +131,7 @@ internal static class FieldData
                 {
                     if (members.ContainsKey(name))
                     {
-                        return await specials[name](members, context);
+                        return await specials[name](members, context, depth + 1);
                     }
                 }
 
@@ -118,10 +141,11 @@ internal static class FieldData
         }
     }
 
-    private static async ValueTask<object?> LaterAsync(Dictionary<string, object?> special, FieldContext context)
+    private static async ValueTask<object?> LaterAsync(
+        Dictionary<string, object?> special, FieldContext context, int depth)
     {
         await Task.Yield();
-        return await OfAsync(special["$async"], context);
+        return await OfAsync(special["$async"], context, depth);
     }
 
     private static object? ByArgument(Dictionary<string, object?> special, FieldContext context)
