@@ -171,7 +171,7 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
     [InlineData("{ tips(objective: \"child-abuse-99\") { nodes { id } } }", "UNKNOWN_OBJECTIVE")]
     [InlineData("{ tips(objective: \"\\u0000\") { nodes { id } } }", "UNKNOWN_OBJECTIVE")]
     [InlineData("{ tips(first: 101) { nodes { id } } }", "PAGE_SIZE")]
-    [InlineData("{ tips(first: -1) { nodes { id } } }", "PAGE_SIZE")]
+    [InlineData("{ tips(first: -1) { nodes { id } } }", "BAD_USER_INPUT")]
     [InlineData("{ tips(after: \"rommel\") { nodes { id } } }", "BAD_CURSOR")]
     [InlineData("{ tips(after: \"\") { nodes { id } } }", "BAD_CURSOR")]
     [InlineData("mutation { markTipUseful(id: \"rommel\") { id } }", "NOT_FOUND")]
