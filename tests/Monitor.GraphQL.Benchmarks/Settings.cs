@@ -8,10 +8,10 @@ internal sealed record Settings
     private const string Usage = "Usage: engine [--quick] [--only WORD]";
 
     /// <summary>Rounds of each work; in each, graphql-js and Monitor have their turn.</summary>
-    public int Rounds { get; init; } = 101;
+    public int Rounds { get; init; } = 801;
 
-    /// <summary>How long one side's turn takes, about.</summary>
-    public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(25);
+    /// <summary>How long one side's turn takes, about: short enough for many to pass undisturbed.</summary>
+    public TimeSpan Turn { get; init; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>How long each side does each work in a pass of the warm-up, and right before its rounds.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
@@ -46,7 +46,7 @@ internal sealed record Settings
     private Settings Quick() => this with
     {
         IsQuick = true,
-        Rounds = 31,
+        Rounds = 201,
         WarmUp = TimeSpan.FromSeconds(0.4),
     };
 }
