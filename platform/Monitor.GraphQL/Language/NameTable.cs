@@ -17,14 +17,15 @@ internal static class NameTable
     private static readonly string?[] names = new string?[Places];
 
     /// <summary>The name as a string.</summary>
-    public static string Get(ReadOnlySpan<char> name)
-    {
-        if (name.Length is < Half or > Longest)
-        {
-            return name.Length < Half ? Short(name) : new string(name);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static string Get(ReadOnlySpan<char> name) =>
+        name.Length is >= Half and <= Longest ? Find(name) : name.Length < Half ? Short(name) : new string(name);
 
-        // Names differ in their first or last four characters, or in length; up to eight, there are no others.
+    /// <summary>Names differ in their first or last four characters, or in length; up to eight, there are no others.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static string Find(ReadOnlySpan<char> name)
+    {
         var first = FourAt(name, 0);
         var last = FourAt(name, name.Length - Half);
         var place = PlaceOf(first + (3 * last) + (ulong)name.Length);
@@ -35,8 +36,10 @@ internal static class NameTable
             && FourAt(known, known.Length - Half) == last
             && (known.Length <= 2 * Half || name.SequenceEqual(known))
             ? known
-            : names[place] = new string(name);
+            : Keep(name, place);
     }
+
+    private static string Keep(ReadOnlySpan<char> name, int place) => names[place] = new string(name);
 
     /// <summary>One to three characters: id, on.</summary>
     private static string Short(ReadOnlySpan<char> name)
