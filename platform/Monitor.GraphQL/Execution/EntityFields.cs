@@ -10,13 +10,22 @@ internal static class EntityFields
 {
     private const string FieldName = "_entities";
 
+    /// <summary>Answers the field, unless it is bound already.</summary>
     public static void Bind(Binder binder, GraphQLSchema schema)
     {
-        if (schema.QueryType?.Fields.ContainsKey(FieldName) == true)
+        if (schema.QueryType?.Fields.ContainsKey(FieldName) == true && !IsBound(binder, schema))
         {
             binder.Root<IReadOnlyList<object?>>($"{schema.QueryType.Name}.{FieldName}", ResolveAsync);
         }
     }
+
+    /// <summary>Whether entities are asked of their resolvers, and so each type needs one.</summary>
+    public static bool AskResolvers(Binder binder, GraphQLSchema schema) =>
+        !IsBound(binder, schema)
+        || binder.Fields[$"{schema.QueryType!.Name}.{FieldName}"] is RootCallResolver<IReadOnlyList<object?>>;
+
+    private static bool IsBound(Binder binder, GraphQLSchema schema) =>
+        schema.QueryType is { } query && binder.Fields.ContainsKey($"{query.Name}.{FieldName}");
 
     public static bool Is(ObjectType type, FieldType field, GraphQLSchema schema) =>
         ReferenceEquals(type, schema.QueryType) && field.Name == FieldName;

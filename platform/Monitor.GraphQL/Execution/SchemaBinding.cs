@@ -120,7 +120,8 @@ internal sealed class SchemaBinding
             }
         }
 
-        foreach (var type in EntityFields.TypesIn(schema).Where(type => !binder.Entities.ContainsKey(type.Name)))
+        var entities = EntityFields.AskResolvers(binder, schema) ? EntityFields.TypesIn(schema) : [];
+        foreach (var type in entities.Where(type => !binder.Entities.ContainsKey(type.Name)))
         {
             faults.Add($"{type.Name} is an entity, but no entity resolver finds it.");
         }
