@@ -139,6 +139,8 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
         Console.WriteLine(
             $"""
 
+            In a browser, with the token below behind the key: {workplace.UrlOf(Part.Gateway)}/graphql
+
             A query:
               curl -s {workplace.UrlOf(Part.Gateway)}/graphql -H 'content-type: application/json' \
                 -d '{"{"}"query":"{FirstAnswer.Query}"{"}"}'
