@@ -21,8 +21,7 @@ internal static class NameTable
     public static string Get(ReadOnlySpan<char> name) =>
         name.Length is >= Half and <= Longest ? Find(name) : name.Length < Half ? Short(name) : new string(name);
 
-    /// <summary>Names differ in their first or last four characters, or in length; up to eight, there are no others.
-    /// </summary>
+    /// <summary>Most differ in the first or last four characters, or in length; up to eight, all do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static string Find(ReadOnlySpan<char> name)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Monitor.GraphQL.Language;
 
@@ -67,10 +68,10 @@ internal sealed class NodeStack
         }
 
         var taken = new T[top.Length];
-        var into = taken.AsSpan();
-        for (var i = 0; i < top.Length && i < into.Length; i++)
+        ref var into = ref MemoryMarshal.GetArrayDataReference(taken);
+        for (var i = 0; i < top.Length; i++)
         {
-            into[i] = Unsafe.As<T>(top[i].Node);
+            Unsafe.Add(ref into, i) = Unsafe.As<T>(top[i].Node);
         }
 
         highest = Math.Max(highest, Height);
