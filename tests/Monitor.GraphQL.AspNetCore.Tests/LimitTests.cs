@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Monitor.Testing;
 
 namespace Monitor.GraphQL.AspNetCore.Tests;
 
@@ -17,7 +18,10 @@ public sealed class LimitTests
     {
         var limits = OptionsOf(new() { ["GraphQL:Profile"] = profile });
         await using var subgraph = await TownSubgraph.StartAsync(limits.CopyTo);
-        var query = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "introspection.graphql"));
+
+        // Hostile only where introspection is off.
+        var query = await File.ReadAllTextAsync(Path.Combine(
+            Repository.Root, "tests/Monitor.GraphQL.AspNetCore.Tests/Hostile/11-introspection/whole.graphql"));
 
         using var response = await subgraph.QueryAsync(query);
 
