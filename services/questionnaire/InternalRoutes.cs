@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
+using Npgsql;
 
 namespace Monitor.Questionnaire;
 
@@ -21,6 +22,7 @@ public static class InternalRoutes
         app.MapGet("/internal/responses/{id:guid}/revisions/{revision:int}", RevisionAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds/{year:int}/submissions", SubmissionsAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds/{year:int}/answers", AnswersAsync).AllowCallers(Readers);
+        app.MapGet("/internal/municipalities/{code}/rounds/{year:int}/answers", AnswersOfAsync).AllowCallers("scoring");
     }
 
     /// <summary>The questionnaire as it was published.</summary>
@@ -110,6 +112,46 @@ public static class InternalRoutes
             items,
             next = items.Count == size ? items[^1].ResponseId.ToString("D", CultureInfo.InvariantCulture) : null,
         });
+    }
+
+    /// <summary>
+    /// What one municipality answered: as last submitted (<c>from=SUBMITTED</c>, the default), or as now saved
+    /// (<c>from=SAVED</c>). The caller has checked who asks.
+    /// </summary>
+    private static async Task<IResult> AnswersOfAsync(
+        string code,
+        int year,
+        string? from,
+        NpgsqlDataSource database,
+        ResponseStore responses,
+        SubmissionStore submissions,
+        CancellationToken cancellationToken)
+    {
+        await using var acting = await ActingAs.Municipality(code).BeginAsync(database, cancellationToken);
+        if (await responses.FindAsync(acting, code, year, cancellationToken) is not { } response)
+        {
+            return Results.NotFound();
+        }
+
+        if (from == "SAVED")
+        {
+            var answers = await responses.AnswersAsync(acting, [response.Id], cancellationToken);
+            return Json(new
+            {
+                responseId = response.Id,
+                response.Revision,
+                response.Round,
+                response.Municipality,
+                response.Questionnaire,
+                response.Generated,
+                answers = answers[response.Id],
+            });
+        }
+
+        return response.SubmittedRevision is { } revision
+            && await submissions.FindAsync(response.Id, revision, cancellationToken) is { } submitted
+                ? Json(submitted)
+                : Results.NotFound();
     }
 
     private static IResult Json<T>(T value) => Results.Json(value, SubmissionStore.Form);

@@ -17,20 +17,10 @@ public static class QuestionnaireService
         builder.Services.AddOptions<QuestionnaireOptions>()
             .BindConfiguration(QuestionnaireOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services
-            .AddSingleton<MunicipalityStore>()
-            .AddSingleton<RegionStore>()
-            .AddSingleton<SuccessionStore>()
-            .AddSingleton<RoundStore>()
-            .AddSingleton<QuestionnaireStore>()
-            .AddSingleton<ResponseStore>()
-            .AddSingleton<SubmissionStore>()
-            .AddSingleton<ISeeder, AreaSeeder>()            // the seeders run in this order
-            .AddSingleton<ISeeder, QuestionnaireSeeder>()
-            .AddSingleton<ISeeder, RoundSeeder>()
-            .AddSingleton<AreaResolvers>()
-            .AddSingleton<RoundResolvers>()
-            .AddSingleton<ResponseResolvers>()
-            .AddSingleton<ResponseMutations>()
+            .AddAreas()             // what each subject needs; the seeders run in this order
+            .AddQuestionnaires()
+            .AddRounds()
+            .AddResponses()
             .AddSubgraph(typeof(QuestionnaireService).Assembly, QuestionnaireSchema.Bind);
         return builder;
     }
@@ -42,4 +32,27 @@ public static class QuestionnaireService
         app.MapDapr("scoring", "benchmark", "community");
         return app;
     }
+
+    private static IServiceCollection AddAreas(this IServiceCollection services) => services
+        .AddSingleton<MunicipalityStore>()
+        .AddSingleton<RegionStore>()
+        .AddSingleton<SuccessionStore>()
+        .AddSingleton<ISeeder, AreaSeeder>()
+        .AddSingleton<AreaResolvers>();
+
+    private static IServiceCollection AddQuestionnaires(this IServiceCollection services) => services
+        .AddSingleton<QuestionnaireStore>()
+        .AddSingleton<ISeeder, QuestionnaireSeeder>()
+        .AddSingleton<QuestionnaireResolvers>();
+
+    private static IServiceCollection AddRounds(this IServiceCollection services) => services
+        .AddSingleton<RoundStore>()
+        .AddSingleton<ISeeder, RoundSeeder>()
+        .AddSingleton<RoundResolvers>();
+
+    private static IServiceCollection AddResponses(this IServiceCollection services) => services
+        .AddSingleton<ResponseStore>()
+        .AddSingleton<SubmissionStore>()
+        .AddSingleton<ResponseResolvers>()
+        .AddSingleton<ResponseMutations>();
 }

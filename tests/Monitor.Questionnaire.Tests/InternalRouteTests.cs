@@ -67,6 +67,21 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("?from=SUBMITTED")]
+    [InlineData("?from=SAVED")]
+    public async Task The_answers_of_one_municipality_are_given_as_submitted_and_as_saved(string from)
+    {
+        var answers = await application.GetAsync($"/internal/municipalities/GM0153/rounds/2017/answers{from}");
+
+        Assert.Equal("GM0153", answers["municipality"]!.GetValue<string>());
+        Assert.Contains(
+            answers["answers"]!.AsArray(), a => a!["question"]!.GetValue<string>() == "child-abuse-1.policy");
+    }
+
+    [Theory]
+    [InlineData("/internal/municipalities/GM0153/rounds/2018/answers")]
+    [InlineData("/internal/municipalities/GM9999/rounds/2017/answers?from=SAVED")]
     [InlineData("/internal/questionnaires/none")]
     [InlineData("/internal/rounds/1999/submissions")]
     [InlineData("/internal/rounds/1999/answers")]

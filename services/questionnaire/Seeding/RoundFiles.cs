@@ -20,7 +20,16 @@ internal sealed record RoundFile(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
-    public Round Round => new(Year, Status, Questionnaire, Areas, OpensOn, ClosesOn, Generated);
+    public Round Round => new(
+        Year, Status, Questionnaire, Areas, Start(OpensOn),
+        ClosesOn is { } last ? Start(last.AddDays(1)) : null, Generated);
+
+    private static DateTimeOffset Start(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(
+            midnight, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam").GetUtcOffset(midnight));
+    }
 
     /// <summary>The rounds of the folder, by year. A longer name (2017-responses.json) is another file.</summary>
     public static IReadOnlyList<RoundFile> ReadAll(string folder) =>

@@ -106,6 +106,18 @@ public sealed class AnswerCheckTests
         Assert.Contains("from 1 to 10", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6.5)]
+    [InlineData(11)]
+    public void A_mark_is_a_whole_number_from_1_to_10(double number)
+    {
+        var mark = Question(QuestionKind.Mark, []);
+
+        Assert.Equal(6, AnswerCheck.Of(mark, Given(number: 6)).Number);
+        Refused("NUMBER_OUT_OF_RANGE", mark, Given(number: (decimal)number));
+    }
+
     [Fact]
     public void An_answer_of_another_kind_is_refused()
     {
@@ -127,7 +139,7 @@ public sealed class AnswerCheckTests
 
     // "none!" excludes the others, "other+" takes text.
     private static Question Question(QuestionKind kind, string[] options) => new(
-        "q", "q", Part.Content, kind, "Vraag", null, null,
+        "q", "q", Part.Content, kind, "Vraag", null, null, null,
         [.. options.Select(o => new Option(o.TrimEnd('!', '+'), o, o.EndsWith('!'), o.EndsWith('+')))],
         null, null);
 }

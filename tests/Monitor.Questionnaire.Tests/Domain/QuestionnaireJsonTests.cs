@@ -41,6 +41,28 @@ public sealed class QuestionnaireJsonTests
         """);
 
     [Fact]
+    public void A_question_of_an_objective_without_a_part_is_a_fault() => Faulty("q1 has no part", """
+        {"id":"q1","code":"q1","kind":"TEXT","label":"1"}
+        """);
+
+    [Fact]
+    public void An_extra_question_comes_last_and_may_depend_on_any_other()
+    {
+        var questionnaire = QuestionnaireJson.Read("""
+            {"id":"test","title":"Test","objectives":[{"id":"o","number":1,"theme":"CHILD_ABUSE","title":"O",
+             "definition":"D","questions":[{"id":"q1","code":"policy","part":"ANCHORING","kind":"SINGLE","label":"1",
+             "options":[{"id":"a","label":"A"}]}]}],
+             "extraQuestions":[{"id":"e1","code":"e1","kind":"MARK","label":"2",
+             "shownWhen":{"question":"q1","option":"a"}}]}
+            """);
+
+        Assert.Equal(["q1", "e1"], questionnaire.Questions.Select(q => q.Id));
+        Assert.Equal(1, questionnaire.PositionOf("e1"));
+        Assert.Null(questionnaire.Question("e1")!.Part);
+        Assert.Equal(Provenance.Published, questionnaire.Objectives[0].Provenance);
+    }
+
+    [Fact]
     public void An_unknown_kind_is_a_fault() => Faulty("Not a questionnaire", """
         {"id":"q1","code":"q1","part":"ANCHORING","kind":"GUESS","label":"1"}
         """);

@@ -20,7 +20,7 @@ public static class AnswerCheck
         return question.Kind switch
         {
             QuestionKind.Text => TextAnswer(question, given, text),
-            QuestionKind.Number => NumberAnswer(question, given, text),
+            QuestionKind.Number or QuestionKind.Mark => NumberAnswer(question, given, text),
             _ => ChosenAnswer(question, given, text),
         };
     }
@@ -79,6 +79,12 @@ public static class AnswerCheck
                 $"{question.Id} takes a number; give it as `number`.");
         }
 
+        if (question.Kind == QuestionKind.Mark && given.Number is { } mark && !IsMark(mark))
+        {
+            throw new AnswerRefusedException("NUMBER_OUT_OF_RANGE", question.Id,
+                FormattableString.Invariant($"{question.Id} takes a mark: a whole number from 1 to 10; {mark} was given."));
+        }
+
         if (given.Number < question.Minimum || given.Number > question.Maximum)
         {
             throw new AnswerRefusedException("NUMBER_OUT_OF_RANGE", question.Id,
@@ -88,6 +94,8 @@ public static class AnswerCheck
 
         return new Answer(question.Id, [], null, given.Number);
     }
+
+    private static bool IsMark(decimal number) => number is >= 1 and <= 10 && decimal.IsInteger(number);
 
     private static string Range(Question question) => (question.Minimum, question.Maximum) switch
     {

@@ -2,24 +2,39 @@ namespace Monitor.Questionnaire.Domain;
 
 /// <summary>One version of a questionnaire (vragenlijst): data, which does not change once published.</summary>
 /// <remarks>Read from <c>seeds/questionnaires/*.json</c>; <see cref="QuestionnaireJson"/> knows the form.</remarks>
+/// <param name="Id">Such as <c>monitor-2018</c>.</param>
+/// <param name="Title">In Dutch.</param>
+/// <param name="Source">Where its wording comes from.</param>
+/// <param name="Licence">On what terms it is used.</param>
+/// <param name="Objectives">In the order in which they are asked.</param>
+/// <param name="ExtraQuestions">Asked once, after the objectives; they count for no score.</param>
 public sealed record Questionnaire(
-    string Id, string Title, string? Source, string? Licence, IReadOnlyList<Objective> Objectives)
+    string Id,
+    string Title,
+    string? Source,
+    string? Licence,
+    IReadOnlyList<Objective> Objectives,
+    IReadOnlyList<Question> ExtraQuestions)
 {
-    private readonly Lazy<Dictionary<string, Question>> questionsById = new(() => Objectives
-        .SelectMany(o => o.Questions).ToDictionary(q => q.Id, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, Question>> questionsById = new(() => AllOf(Objectives, ExtraQuestions)
+        .ToDictionary(q => q.Id, StringComparer.Ordinal));
 
-    private readonly Lazy<Dictionary<string, int>> positions = new(() => Objectives
-        .SelectMany(o => o.Questions).Select((q, position) => (q.Id, position))
+    private readonly Lazy<Dictionary<string, int>> positions = new(() => AllOf(Objectives, ExtraQuestions)
+        .Select((q, position) => (q.Id, position))
         .ToDictionary(q => q.Id, q => q.position, StringComparer.Ordinal));
 
-    /// <summary>All questions, in order.</summary>
-    public IEnumerable<Question> Questions => Objectives.SelectMany(o => o.Questions);
+    /// <summary>All questions, in order; the extra ones last.</summary>
+    public IEnumerable<Question> Questions => AllOf(Objectives, ExtraQuestions);
 
     /// <summary>The question with this id; null when the questionnaire has none.</summary>
     public Question? Question(string id) => questionsById.Value.GetValueOrDefault(id);
 
     /// <summary>The place of a question in the questionnaire, from 0.</summary>
     public int PositionOf(string questionId) => positions.Value[questionId];
+
+    private static IEnumerable<Question> AllOf(
+        IReadOnlyList<Objective> objectives, IReadOnlyList<Question> extraQuestions) =>
+        objectives.SelectMany(o => o.Questions).Concat(extraQuestions);
 }
 
 /// <summary>An objective (doelstelling) and the questions that measure it.</summary>
@@ -29,6 +44,8 @@ public sealed record Questionnaire(
 /// <param name="Title">Short, in Dutch.</param>
 /// <param name="Definition">The objective as published.</param>
 /// <param name="Rationale">Why it matters, as published.</param>
+/// <param name="Provenance">Whether it was published, or made after public sources.</param>
+/// <param name="Source">Those sources; there for every reconstructed one.</param>
 /// <param name="Questions">In the order in which they are asked.</param>
 public sealed record Objective(
     string Id,
@@ -37,6 +54,8 @@ public sealed record Objective(
     string Title,
     string Definition,
     string? Rationale,
+    Provenance Provenance,
+    string? Source,
     IReadOnlyList<Question> Questions)
 {
     /// <summary>The first anchoring question: an objective counts as answered when this one is.</summary>
@@ -45,10 +64,11 @@ public sealed record Objective(
 
 /// <param name="Id">Such as <c>child-abuse-1.policy</c>.</param>
 /// <param name="Code">The name within the objective, such as <c>policy</c>.</param>
-/// <param name="Part">The part of the score that it counts for.</param>
+/// <param name="Part">The part of the score that it counts for; null for an extra question.</param>
 /// <param name="Kind">What an answer looks like.</param>
 /// <param name="Label">The wording.</param>
 /// <param name="Help">Explanation beside the wording.</param>
+/// <param name="Source">Where its wording comes from, when that is not where the questionnaire's does.</param>
 /// <param name="ShownWhen">Asked only when this answer is given; null when always asked.</param>
 /// <param name="Options">Empty for text and number.</param>
 /// <param name="Minimum">The smallest number taken; null for no limit.</param>
@@ -56,10 +76,11 @@ public sealed record Objective(
 public sealed record Question(
     string Id,
     string Code,
-    Part Part,
+    Part? Part,
     QuestionKind Kind,
     string Label,
     string? Help,
+    string? Source,
     Condition? ShownWhen,
     IReadOnlyList<Option> Options,
     decimal? Minimum,
@@ -85,6 +106,12 @@ public enum Theme
     DomesticViolence,
 }
 
+public enum Provenance
+{
+    Published,
+    Reconstructed,
+}
+
 public enum Part
 {
     Anchoring,
@@ -98,4 +125,7 @@ public enum QuestionKind
     Multiple,
     Text,
     Number,
+
+    /// <summary>Rapportcijfer: a whole number from 1 to 10.</summary>
+    Mark,
 }

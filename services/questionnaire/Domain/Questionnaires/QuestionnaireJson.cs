@@ -35,17 +35,19 @@ public static class QuestionnaireJson
     }
 
     // The form leaves out empty lists; the rest of the code need not know.
-    private static Questionnaire WithoutNulls(Questionnaire read) => read with
-    {
-        Objectives = [.. (read.Objectives ?? []).Select(o => o with
-        {
-            Questions = [.. (o.Questions ?? []).Select(q => q with { Options = q.Options ?? [] })],
-        })],
-    };
+    private static Questionnaire WithoutNulls(Questionnaire read) => new(
+        read.Id,
+        read.Title,
+        read.Source,
+        read.Licence,
+        [.. (read.Objectives ?? []).Select(o => o with { Questions = WithoutNulls(o.Questions) })],
+        WithoutNulls(read.ExtraQuestions));
+
+    private static IReadOnlyList<Question> WithoutNulls(IReadOnlyList<Question>? questions) =>
+        [.. (questions ?? []).Select(q => q with { Options = q.Options ?? [] })];
 
     private static IEnumerable<string> FaultsOf(Questionnaire questionnaire)
     {
-        var earlier = new Dictionary<string, Question>(StringComparer.Ordinal);
         foreach (var objective in questionnaire.Objectives)
         {
             if (objective.Opening is null)
@@ -53,18 +55,34 @@ public static class QuestionnaireJson
                 yield return $"Objective {objective.Id} has no anchoring question.";
             }
 
-            foreach (var question in objective.Questions)
+            if (objective is { Provenance: Provenance.Reconstructed, Source: null })
             {
-                foreach (var fault in FaultsOf(question, earlier))
-                {
-                    yield return fault;
-                }
-
-                if (!earlier.TryAdd(question.Id, question))
-                {
-                    yield return $"Question {question.Id} stands twice.";
-                }
+                yield return $"Objective {objective.Id} is reconstructed and names no source.";
             }
+        }
+
+        var earlier = new Dictionary<string, Question>(StringComparer.Ordinal);
+        foreach (var question in questionnaire.Questions)
+        {
+            foreach (var fault in FaultsOf(question, earlier))
+            {
+                yield return fault;
+            }
+
+            if (!earlier.TryAdd(question.Id, question))
+            {
+                yield return $"Question {question.Id} stands twice.";
+            }
+        }
+
+        foreach (var question in questionnaire.ExtraQuestions.Where(q => q.Part is not null))
+        {
+            yield return $"Question {question.Id} belongs to no objective and cannot have a part.";
+        }
+
+        foreach (var question in questionnaire.Objectives.SelectMany(o => o.Questions).Where(q => q.Part is null))
+        {
+            yield return $"Question {question.Id} has no part.";
         }
     }
 

@@ -23,16 +23,17 @@ public sealed record Response(
 {
     /// <summary>A new draft.</summary>
     /// <exception cref="RoundClosedException">The round is not open.</exception>
-    public static Response Start(Guid id, string municipality, Round round)
+    public static Response Start(Guid id, string municipality, LockedRound locked)
     {
-        round.RequireOpen();
+        locked.RequireOpen();
+        var round = locked.Round;
         return new Response(
             id, municipality, round.Year, round.Questionnaire, ResponseStatus.Draft, 1, null, null, Generated: false);
     }
 
     /// <summary>The response after a save of the revision that the writer read.</summary>
     /// <exception cref="ClientException">Closed round, already submitted, or another save came first.</exception>
-    public Response Save(Round round, int readRevision)
+    public Response Save(LockedRound round, int readRevision)
     {
         RequireWritable(round, readRevision);
         return this with { Revision = Revision + 1 };
@@ -40,7 +41,7 @@ public sealed record Response(
 
     /// <summary>The response after submitting the revision that the writer read; the revision stays the same.</summary>
     /// <exception cref="ClientException">Also when no objective is answered.</exception>
-    public Response Submit(Round round, int readRevision, AnswerSheet sheet, DateTimeOffset now)
+    public Response Submit(LockedRound round, int readRevision, AnswerSheet sheet)
     {
         RequireWritable(round, readRevision);
         if (sheet.Progress.AnsweredObjectives == 0)
@@ -48,11 +49,11 @@ public sealed record Response(
             throw new NothingAnsweredException();
         }
 
-        return this with { Status = ResponseStatus.Submitted, SubmittedRevision = Revision, SubmittedAt = now };
+        return this with { Status = ResponseStatus.Submitted, SubmittedRevision = Revision, SubmittedAt = round.Now };
     }
 
     // The order matters to the reader of the refusal: what cannot be helped comes first.
-    private void RequireWritable(Round round, int readRevision)
+    private void RequireWritable(LockedRound round, int readRevision)
     {
         round.RequireOpen();
         if (Status == ResponseStatus.Submitted)

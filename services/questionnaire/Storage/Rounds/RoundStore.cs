@@ -13,7 +13,9 @@ public sealed class RoundStore(NpgsqlDataSource database)
         IEnumerable<int> years, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("""
-            SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
+            SELECT year, status, questionnaire_id, areas_year,
+                   opens_on::timestamp AT TIME ZONE 'Europe/Amsterdam',
+                   (closes_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam', generated
             FROM rounds WHERE year = ANY ($1)
             """);
         command.Parameters.AddValue(years.Distinct().ToArray());
@@ -23,24 +25,33 @@ public sealed class RoundStore(NpgsqlDataSource database)
 
     /// <summary>
     /// The round, locked against closing until the transaction ends, so that nothing is written to a round that closes
-    /// meanwhile. Null when there is none.
+    /// meanwhile. The moment is read once the lock is there: who waited for a closing sees that it is too late. Null
+    /// when there is no such round.
     /// </summary>
-    public static async Task<Round?> LockAsync(
+    public static async Task<LockedRound?> LockAsync(
         NpgsqlTransaction transaction, int year, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
-            FROM rounds WHERE year = $1 FOR SHARE
+            WITH locked AS MATERIALIZED (SELECT * FROM rounds WHERE year = $1 FOR SHARE)
+            SELECT year, status, questionnaire_id, areas_year,
+                   opens_on::timestamp AT TIME ZONE 'Europe/Amsterdam',
+                   (closes_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam',
+                   generated, clock_timestamp()
+            FROM locked
             """, transaction.Connection, transaction);
         command.Parameters.AddValue(year);
-        return (await command.ReadAsync(Round, cancellationToken)).SingleOrDefault();
+        var found = await command.ReadAsync(
+            row => new LockedRound(Round(row), row.GetFieldValue<DateTimeOffset>(7)), cancellationToken);
+        return found.SingleOrDefault();
     }
 
     /// <summary>All rounds, the latest first.</summary>
     public async Task<IReadOnlyList<Round>> ListAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("""
-            SELECT year, status, questionnaire_id, areas_year, opens_on, closes_on, generated
+            SELECT year, status, questionnaire_id, areas_year,
+                   opens_on::timestamp AT TIME ZONE 'Europe/Amsterdam',
+                   (closes_on + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam', generated
             FROM rounds ORDER BY year DESC
             """);
         return await command.ReadAsync(Round, cancellationToken);
@@ -82,7 +93,7 @@ public sealed class RoundStore(NpgsqlDataSource database)
         EnumText.Parse<RoundStatus>(row.GetString(1)),
         row.GetString(2),
         row.GetInt32(3),
-        row.GetFieldValue<DateOnly>(4),
-        row.OrNull<DateOnly>(5),
+        row.GetFieldValue<DateTimeOffset>(4),
+        row.OrNull<DateTimeOffset>(5),
         row.GetBoolean(6));
 }

@@ -4,7 +4,7 @@ using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Graph;
 
-/// <summary>Answers the fields about rounds, questionnaires and objectives.</summary>
+/// <summary>Answers the fields about rounds.</summary>
 public sealed class RoundResolvers(RoundStore rounds, QuestionnaireStore questionnaires)
 {
     public async ValueTask<Round?> RoundAsync(FieldContext context, CancellationToken cancellationToken)
@@ -23,17 +23,6 @@ public sealed class RoundResolvers(RoundStore rounds, QuestionnaireStore questio
         return found;
     }
 
-    public async ValueTask<Domain.Questionnaire?> QuestionnaireAsync(
-        FieldContext context, CancellationToken cancellationToken)
-    {
-        var id = context.Argument<string>("id");
-        var found = await questionnaires.FindAsync([id], cancellationToken);
-        return found.TryGetValue(id, out var questionnaire)
-            ? questionnaire
-            : throw new ClientException(
-                "UNKNOWN_QUESTIONNAIRE", "There is no questionnaire with this id; a round names its own.");
-    }
-
     public async ValueTask<IReadOnlyList<Round?>> RoundEntitiesAsync(
         IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken)
     {
@@ -41,15 +30,6 @@ public sealed class RoundResolvers(RoundStore rounds, QuestionnaireStore questio
         context.Cache.Groups([.. years.Distinct().Select(CacheGroup)]);
         var found = await rounds.FindAsync(years, cancellationToken);
         return [.. years.Select(year => found.GetValueOrDefault(year))];
-    }
-
-    public async ValueTask<IReadOnlyList<Objective?>> ObjectiveEntitiesAsync(
-        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken)
-    {
-        context.Cache.Groups("questionnaires");
-        var ids = keys.Select(k => k.Get("id")).ToList();
-        var found = await questionnaires.FindObjectivesAsync(ids, cancellationToken);
-        return [.. ids.Select(id => found.GetValueOrDefault(id))];
     }
 
     /// <summary><c>Round.questionnaire</c>.</summary>

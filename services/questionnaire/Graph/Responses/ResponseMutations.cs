@@ -58,9 +58,9 @@ public sealed class ResponseMutations(
         var round = await RoundStore.LockAsync(acting.Transaction, year, cancellationToken)
             ?? throw RoundResolvers.UnknownRound(year);
         var response = Response.Start(Guid.NewGuid(), writer.Municipality, round);
-        if (!await municipalities.IsListedAsync(writer.Municipality, round.AreasYear, cancellationToken))
+        if (!await municipalities.IsListedAsync(writer.Municipality, round.Round.AreasYear, cancellationToken))
         {
-            throw new NotInvitedException(writer.Municipality, year, round.AreasYear);
+            throw new NotInvitedException(writer.Municipality, year, round.Round.AreasYear);
         }
 
         if (!await responses.AddAsync(acting, response, cancellationToken))
@@ -96,7 +96,7 @@ public sealed class ResponseMutations(
         ActingTransaction acting, Writer writer, Guid id, int revision, CancellationToken cancellationToken)
     {
         var (response, round, sheet) = await LockAsync(acting, id, cancellationToken);
-        var submitted = response.Submit(round, revision, sheet, time.GetUtcNow());
+        var submitted = response.Submit(round, revision, sheet);
 
         await submissions.AddAsync(acting, SubmittedResponse.Of(submitted, sheet), cancellationToken);
         await responses.UpdateAsync(acting, submitted, cancellationToken);
@@ -107,7 +107,7 @@ public sealed class ResponseMutations(
         return id;
     }
 
-    private async Task<(Response Response, Round Round, AnswerSheet Sheet)> LockAsync(
+    private async Task<(Response Response, LockedRound Round, AnswerSheet Sheet)> LockAsync(
         ActingTransaction acting, Guid id, CancellationToken cancellationToken)
     {
         var response = await responses.LockAsync(acting, id, cancellationToken) ?? throw ResponseResolvers.NotFound();
