@@ -82,7 +82,8 @@ public static class AnswerCheck
         if (question.Kind == QuestionKind.Mark && given.Number is { } mark && !IsMark(mark))
         {
             throw new AnswerRefusedException("NUMBER_OUT_OF_RANGE", question.Id,
-                FormattableString.Invariant($"{question.Id} takes a mark: a whole number from 1 to 10; {mark} was given."));
+                FormattableString.Invariant($"{question.Id} takes a mark, a whole number from 1 to 10; ")
+                + FormattableString.Invariant($"{mark} was given."));
         }
 
         if (given.Number < question.Minimum || given.Number > question.Maximum)

@@ -27,7 +27,7 @@ public sealed record Round(
 
     /// <summary>Refuses every change while the round is not open.</summary>
     /// <param name="now">By the database's clock, which all replicas share.</param>
-    /// <exception cref="RoundClosedException">The round is planned or closed, or its closing time has passed.</exception>
+    /// <exception cref="RoundClosedException">It is planned or closed, or its closing time has passed.</exception>
     public void RequireOpen(DateTimeOffset now)
     {
         if (Status != RoundStatus.Open)
