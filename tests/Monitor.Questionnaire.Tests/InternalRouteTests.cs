@@ -20,7 +20,7 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
         var rounds = await application.GetAsync("/internal/rounds");
 
         Assert.Equal(
-            """{"year":2018,"questionnaire":"child-abuse-2017","status":"OPEN","generated":false}""",
+            """{"year":2018,"questionnaire":"monitor-2018","status":"OPEN","generated":false}""",
             rounds[0]!.ToJsonString());
         Assert.Equal(
             """{"year":2017,"questionnaire":"child-abuse-2017","status":"CLOSED","generated":true}""",

@@ -8,7 +8,7 @@ internal static class Seeds
 {
     public static string Folder { get; } = Repository.Seeds;
 
-    /// <summary>The questionnaire of the rounds 2017 and 2018.</summary>
+    /// <summary>The questionnaire of round 2017.</summary>
     public static Questionnaire.Domain.Questionnaire Questionnaire { get; } =
         QuestionnaireJson.Read(File.ReadAllText(
             Path.Combine(Folder, "questionnaires", "child-abuse-2017.json")));

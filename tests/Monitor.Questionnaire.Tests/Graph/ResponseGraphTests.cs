@@ -54,7 +54,7 @@ public sealed class ResponseGraphTests(QuestionnaireApplication application) : I
         Same("""
             { "status": "SUBMITTED", "revision": 2, "submittedRevision": 2, "generated": false,
               "municipality": { "code": "GM0003" }, "round": { "year": 2018 },
-              "progress": { "objectives": 10, "answeredObjectives": 1 },
+              "progress": { "objectives": 19, "answeredObjectives": 1 },
               "history": [
                 { "action": "SUBMITTED", "revision": 2, "by": "tester-GM0003", "questions": [] },
                 { "action": "SAVED", "revision": 2, "by": "tester-GM0003", "questions": [

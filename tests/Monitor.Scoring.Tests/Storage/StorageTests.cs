@@ -34,9 +34,9 @@ public sealed class StorageTests(ScoringApplication application) : IClassFixture
         await application.SeedAsync();
         await application.SeedAsync();
 
-        Assert.Equal([1], await application.CountAsync("SELECT count(*) FROM rule_sets"));
+        Assert.Equal([2], await application.CountAsync("SELECT count(*) FROM rule_sets"));
         Assert.Equal(
-            [1], await application.CountAsync("SELECT count(*) FROM outbox WHERE topic = 'ruleset.published'"));
+            [2], await application.CountAsync("SELECT count(*) FROM outbox WHERE topic = 'ruleset.published'"));
     }
 
     [Fact]
