@@ -34,7 +34,7 @@ internal sealed class ObjectiveScorer
         return new ObjectiveScore(Objective.Id, anchoring, content, reach, band, points);
     }
 
-    /// <summary>The best measure of each question that would raise the total.</summary>
+    /// <summary>What would raise the total: of each question the best measure, with all that are missed there.</summary>
     public IEnumerable<Suggestion> Suggest(AnswerSheet answers)
     {
         if (Score(answers) is not { } now)
@@ -46,13 +46,20 @@ internal sealed class ObjectiveScorer
         {
             var gains = rule.Improvements(question, answers[question.Id])
                 .Select(i => (i.Option, Gain: Score(answers.With(question.Id, i.Answer))!.Total - now.Total))
-                .Where(i => i.Gain > 0);
-            foreach (var (option, gain) in gains.OrderByDescending(i => i.Gain).Take(1))
+                .Where(i => i.Gain > 0)
+                .OrderByDescending(i => i.Gain) // stable: what gains the same keeps the order of the questionnaire
+                .ToList();
+            if (gains is [var (best, gain), ..])
             {
-                var text = rule.Suggestion
-                    .Replace("{question}", question.Label, StringComparison.Ordinal)
-                    .Replace("{option}", option?.Label, StringComparison.Ordinal);
-                yield return new Suggestion(Objective.Id, part, question.Id, text, Points.Plain(gain));
+                yield return new Suggestion(
+                    Objective.Id, part, question.Id, rule.SuggestionFor(question, best), Points.Plain(gain))
+                {
+                    Measures =
+                    [
+                        .. gains.Where(i => i.Option is not null).Select(i => new MissedMeasure(
+                            i.Option!.Id, i.Option.Label, Points.Plain(i.Gain))),
+                    ],
+                };
             }
         }
     }

@@ -23,6 +23,11 @@ public abstract record Rule(string Question, string Suggestion)
             ? question.Code.StartsWith(Question[..^1], StringComparison.Ordinal)
             : question.Code == Question;
 
+    /// <summary>What to do, in Dutch, by ticking this option; null: where a text is asked.</summary>
+    public string SuggestionFor(Question question, Option? option) => Suggestion
+        .Replace("{question}", question.Label, StringComparison.Ordinal)
+        .Replace("{option}", option?.Label, StringComparison.Ordinal);
+
     /// <summary>Points that question <paramref name="index"/> of <paramref name="count"/> can earn.</summary>
     public abstract decimal Share(int index, int count);
 

@@ -59,6 +59,25 @@ public sealed class SuggestionTests
     }
 
     [Fact]
+    public void All_measures_missed_at_a_question_stand_with_the_gain_of_each()
+    {
+        var suggestions = Seeds.Scorer.Suggest(Sheet.Of(1, "policy=not-in-policy"))
+            .ToDictionary(s => s.Question["child-abuse-1.".Length..], s => s.Measures);
+
+        // In policy earns 15 points, intended 5; each of the other four of question 2 would earn its whole share.
+        Assert.Equal([("in-policy", 15m), ("intended", 5m)], suggestions["policy"].Select(m => (m.Option, m.Gain)));
+        Assert.Equal(
+            [
+                "samenwerkingsafspraken", "ontwikkelen-van-een-multidisciplinaire-aanpak",
+                "werken-aan-de-cultuur-van-samenwerking",
+            ],
+            suggestions["content-2"].Take(3).Select(m => m.Option));
+        Assert.All(suggestions["content-2"], m => Assert.Equal(11.25m, m.Gain));
+        Assert.DoesNotContain("other", suggestions["content-2"].Select(m => m.Option)); // names no measure
+        Assert.Empty(suggestions["own-measure"]);
+    }
+
+    [Fact]
     public void A_ticked_no_part_of_policy_gives_way_to_the_measure()
     {
         var answers = Sheet.Of(2, "policy=not-in-policy", "content-1=none");
