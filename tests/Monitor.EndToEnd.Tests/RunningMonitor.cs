@@ -58,8 +58,12 @@ public sealed class RunningMonitor : IAsyncLifetime
     }
 
     /// <summary>A development token, as <c>./monitor token</c> signs it.</summary>
-    public async Task<string> TokenAsync(string municipality, string role = "officer") =>
-        (await CommandAsync("token", "--municipality", municipality, "--role", role)).Trim();
+    public async Task<string> TokenAsync(string? municipality, string role = "officer")
+    {
+        string[] words = municipality is null ? ["token", "--role", role]
+            : ["token", "--municipality", municipality, "--role", role];
+        return (await CommandAsync(words)).Trim();
+    }
 
     /// <summary>The document of one of the queries that front-end teams rely on.</summary>
     public static string Query(string name) =>
@@ -110,17 +114,22 @@ public sealed class RunningMonitor : IAsyncLifetime
         }
     }
 
-    /// <summary>Runs a line of the README as it stands there, against this system's ports.</summary>
-    public Task<string> ShellAsync(string line) => RunAsync(
+    /// <summary>Runs lines of the docs as they stand there, against this system's ports.</summary>
+    public Task<string> ShellAsync(string lines, IReadOnlyDictionary<string, string>? environment = null) => RunAsync(
         "bash",
-        ["-c", line.Replace(
+        ["-ec", lines.Replace(
             ":5200/", string.Create(CultureInfo.InvariantCulture, $":{Ports}/"), StringComparison.Ordinal)],
-        TimeSpan.FromMinutes(1));
+        TimeSpan.FromMinutes(1),
+        environment);
 
     private Task<string> CommandAsync(TimeSpan limit, params string[] words) =>
         RunAsync(Path.Combine(Root, "monitor"), words, limit);
 
-    private async Task<string> RunAsync(string program, string[] arguments, TimeSpan limit)
+    private async Task<string> RunAsync(
+        string program,
+        string[] arguments,
+        TimeSpan limit,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -131,6 +140,10 @@ public sealed class RunningMonitor : IAsyncLifetime
         start.Environment["MONITOR_HOME"] = home;
         start.Environment["MONITOR_PORTS"] = Ports.ToString(CultureInfo.InvariantCulture);
         start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
 
         using var cancellation = new CancellationTokenSource(limit);
         using var process = Process.Start(start)!;

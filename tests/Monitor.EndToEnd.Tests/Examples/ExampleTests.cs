@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Monitor.EndToEnd.Tests.Examples;
+
+/// <summary>Every page of docs/examples does what it says.</summary>
+public sealed partial class ExampleTests(RunningMonitor monitor)
+{
+    private static readonly TimeSpan Eventually = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, JsonElement> kept = new(StringComparer.Ordinal);
+
+    public static TheoryData<string> Pages =>
+        [.. Directory.EnumerateFiles(ExamplePage.Folder, "*.md").Select(path => Path.GetFileName(path))
+            .Where(page => page != "README.md").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task The_page_runs_from_top_to_bottom(string page)
+    {
+        foreach (var block in ExamplePage.Read(page))
+        {
+            await (block switch
+            {
+                OperationBlock operation => RunAsync(page, operation),
+                ShellBlock shell => RunAsync(page, shell),
+                _ => throw new UnreachableException(),
+            });
+        }
+    }
+
+    private async Task RunAsync(string page, OperationBlock block)
+    {
+        var token = block.Role == "anyone" ? null : await monitor.TokenAsync(block.Municipality, block.Role);
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await monitor.AskAsync(block.Document, VariablesOf(block), token);
+            if (FaultOf(block, answer) is not { } fault)
+            {
+                Keep(block, answer);
+                return;
+            }
+
+            if (!block.Eventually || watch.Elapsed > Eventually)
+            {
+                Assert.Fail($"docs/examples/{page}, {block.Place}: {fault}\n{answer}");
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    private async Task RunAsync(string page, ShellBlock block)
+    {
+        try
+        {
+            await monitor.ShellAsync(
+                block.Commands, kept.Where(k => !IsNothing(k.Value)).ToDictionary(k => k.Key, k => k.Value.ToString()));
+        }
+        catch (InvalidOperationException failure)
+        {
+            Assert.Fail($"docs/examples/{page}, {block.Place}: {failure.Message}");
+        }
+    }
+
+    private Dictionary<string, JsonElement> VariablesOf(OperationBlock block)
+    {
+        var given = block.Variables?.EnumerateObject().ToDictionary(v => v.Name, v => v.Value) ?? [];
+        foreach (var name in Variable().Matches(block.Document).Select(m => m.Groups["name"].Value))
+        {
+            if (!given.ContainsKey(name) && kept.TryGetValue(name, out var value))
+            {
+                given.Add(name, value);
+            }
+        }
+
+        return given;
+    }
+
+    private static string? FaultOf(OperationBlock block, JsonElement answer)
+    {
+        if (block.Refused is { } code)
+        {
+            return answer.Codes().Contains(code) ? null : $"not refused with {code}.";
+        }
+
+        if (answer.Codes() is { Length: > 0 } codes)
+        {
+            return $"answered {string.Join(", ", codes)}.";
+        }
+
+        var missing = block.Keeps.FirstOrDefault(k => IsNothing(At(answer, k.Path)));
+        return missing == default ? null : $"nothing at {missing.Path}.";
+    }
+
+    private void Keep(OperationBlock block, JsonElement answer)
+    {
+        foreach (var (path, name) in block.Keeps)
+        {
+            kept[name] = At(answer, path);
+        }
+    }
+
+    private static JsonElement At(JsonElement answer, string path)
+    {
+        var at = answer.GetProperty("data");
+        foreach (var step in path.Split('.'))
+        {
+            at = at.ValueKind switch
+            {
+                JsonValueKind.Array when int.TryParse(step, CultureInfo.InvariantCulture, out var place)
+                    && place < at.GetArrayLength() => at[place],
+                JsonValueKind.Object when at.TryGetProperty(step, out var member) => member,
+                _ => default,
+            };
+        }
+
+        return at;
+    }
+
+    private static bool IsNothing(JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+
+    [GeneratedRegex(@"\$(?<name>\w+)\s*:")]
+    private static partial Regex Variable();
+}
