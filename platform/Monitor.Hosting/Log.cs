@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(1014, LogLevel.Error, "The database does not answer; a client was told so")]
     public static partial void DatabaseAway(this ILogger log, Exception failure);
+
+    [LoggerMessage(1015, LogLevel.Error, "{Path} failed; the client was told trace {Trace}")]
+    public static partial void RouteFailed(this ILogger log, Exception failure, string path, string trace);
 }

@@ -3,11 +3,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace Monitor.Hosting;
 
-/// <summary>An answer of a door that turned the request away: the shape of a GraphQL answer, and one error.</summary>
+/// <summary>
+/// An answer of a door that turned the request away: the shape of a GraphQL answer, and one error; a
+/// <see cref="Problem"/> on routes that answer with those.
+/// </summary>
 internal static class Refusal
 {
     public static async Task WriteAsync(HttpContext context, int status, string code, string message)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AnswersWithProblems>() is not null)
+        {
+            await new Problem(status, code, message).WriteAsync(context);
+            return;
+        }
+
         var body = JsonSerializer.SerializeToUtf8Bytes(new
         {
             errors = new[] { new { message, extensions = new { code } } },

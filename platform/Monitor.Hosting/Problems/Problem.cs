@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Monitor.Hosting;
+
+/// <summary>
+/// A failure told outside GraphQL, as application/problem+json (RFC 9457): status, title, detail, and the stable
+/// <c>code</c> on which clients branch. Never kept by a cache.
+/// </summary>
+/// <param name="Status">Of the HTTP answer.</param>
+/// <param name="Code">Upper case with underscores, as in GraphQL's <c>extensions.code</c>.</param>
+/// <param name="Detail">A sentence that says what to do; holds nothing that the caller may not know.</param>
+public sealed record Problem(int Status, string Code, string Detail)
+{
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>Further facts, as members of their own; null where there are none.</summary>
+    public IReadOnlyDictionary<string, object?>? Details { get; init; }
+
+    /// <summary>A refusal of the domain, with the status that belongs to its code.</summary>
+    public static Problem Of(ClientException refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return new Problem(StatusOf(refusal.Code), refusal.Code, refusal.Message) { Details = refusal.Details };
+    }
+
+    /// <summary>Writes it as the whole answer; nothing may have been written before.</summary>
+    public async Task WriteAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Members(), JsonSerializerOptions.Web);
+        context.Response.StatusCode = Status;
+        context.Response.ContentType = ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        context.Response.ContentLength = body.Length;
+
+        // Not RequestAborted: when a request took too long, that is what ended it.
+        await context.Response.Body.WriteAsync(body, CancellationToken.None);
+    }
+
+    private static int StatusOf(string code) => code switch
+    {
+        "UNAUTHENTICATED" => StatusCodes.Status401Unauthorized,
+        "FORBIDDEN" or "NOT_YOURS" => StatusCodes.Status403Forbidden,
+        "NOT_FOUND" => StatusCodes.Status404NotFound,
+        "SUBGRAPH_UNAVAILABLE" => StatusCodes.Status503ServiceUnavailable,
+        _ when code.StartsWith("UNKNOWN_", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private Dictionary<string, object?> Members()
+    {
+        var members = new Dictionary<string, object?>
+        {
+            ["type"] = "about:blank",
+            ["title"] = ReasonPhrases.GetReasonPhrase(Status),
+            ["status"] = Status,
+            ["detail"] = Detail,
+            ["code"] = Code,
+        };
+        foreach (var (name, value) in Details ?? new Dictionary<string, object?>())
+        {
+            members.TryAdd(name, value);
+        }
+
+        return members;
+    }
+}
