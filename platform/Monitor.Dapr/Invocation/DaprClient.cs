@@ -31,7 +31,7 @@ public sealed class DaprClient : IDisposable
         })
         {
             BaseAddress = new Uri($"http://127.0.0.1:{this.options.HttpPort ?? 0}/"),
-            Timeout = this.options.CallTimeout,
+            Timeout = Timeout.InfiniteTimeSpan,   // each call has its own limit
         };
         if (!string.IsNullOrEmpty(this.options.ApiToken))
         {
@@ -84,8 +84,14 @@ public sealed class DaprClient : IDisposable
     /// </summary>
     /// <remarks>Returns once the headers are there: the body streams. The caller disposes the answer.</remarks>
     /// <exception cref="DaprException">The call itself failed: the callee has not answered.</exception>
+    public Task<HttpResponseMessage> InvokeAsync(
+        string appId, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        InvokeAsync(appId, request, options.CallTimeout, cancellationToken);
+
+    /// <summary>As the other, for a call that may take longer than most to begin to answer.</summary>
+    /// <exception cref="DaprException">The call itself failed: the callee has not answered.</exception>
     public async Task<HttpResponseMessage> InvokeAsync(
-        string appId, HttpRequestMessage request, CancellationToken cancellationToken)
+        string appId, HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(appId);
         ArgumentNullException.ThrowIfNull(request);
@@ -93,7 +99,7 @@ public sealed class DaprClient : IDisposable
         var path = request.RequestUri?.OriginalString ?? "/";
         request.RequestUri = new Uri(
             $"v1.0/invoke/{Uri.EscapeDataString(appId)}/method/{path.TrimStart('/')}", UriKind.Relative);
-        var response = await SendAsync(request, $"invoke {appId} {path}", cancellationToken);
+        var response = await SendAsync(request, $"invoke {appId} {path}", timeout, cancellationToken);
         await ThrowIfCallFailedAsync(response, appId, cancellationToken);
         return response;
     }
@@ -115,7 +121,7 @@ public sealed class DaprClient : IDisposable
         {
             Content = content,
         };
-        using var response = await SendAsync(request, $"publish {topic}", cancellationToken);
+        using var response = await SendAsync(request, $"publish {topic}", options.CallTimeout, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             var body = await ReadStartAsync(response, cancellationToken);
@@ -131,15 +137,17 @@ public sealed class DaprClient : IDisposable
     public void Dispose() => http.Dispose();
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, string what, CancellationToken cancellationToken)
+        HttpRequestMessage request, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (options.HttpPort is null)
         {
             throw new DaprException($"Cannot {what}: no sidecar; set DAPR_HTTP_PORT.") { CallFailed = true };
         }
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
         }
         catch (HttpRequestException failure)
         {
@@ -152,7 +160,7 @@ public sealed class DaprClient : IDisposable
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new DaprException(
-                $"Cannot {what}: no answer within {options.CallTimeout.TotalSeconds} s.", late)
+                $"Cannot {what}: no answer within {timeout.TotalSeconds} s.", late)
             {
                 CallFailed = true,
             };
