@@ -1,6 +1,6 @@
 namespace Monitor.Sidecar;
 
-/// <summary>Reads a whole body; Kestrel refuses what is larger than 4 MiB.</summary>
+/// <summary>Reads a whole body; Kestrel refuses what is larger than --max-body-size.</summary>
 internal static class BodyReading
 {
     public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

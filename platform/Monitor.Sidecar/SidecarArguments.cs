@@ -21,7 +21,7 @@ public sealed record SidecarArguments
 {
     public const string Usage = """
         Monitor.Sidecar --app ID:APP_PORT:SIDECAR_PORT [--app …] --resources FOLDER [--config FOLDER]
-                        [--ack v1.17|legacy] [--app-health-check-path PATH|off]
+                        [--ack v1.17|legacy] [--app-health-check-path PATH|off] [--max-body-size 4Mi]
         """;
 
     public required IReadOnlyList<AppAddress> Apps { get; init; }
@@ -37,6 +37,11 @@ public sealed record SidecarArguments
     /// <summary>Asked of each app every 3 s; null: apps count as healthy once their port answers.</summary>
     public string? HealthPath { get; init; } = "/health/ready";
 
+    /// <summary>Bytes of a request's body: 4 MiB unless told otherwise, as in daprd.</summary>
+    public long LargestBody { get; init; } = 4 * Mebibyte;
+
+    private const long Mebibyte = 1024 * 1024;
+
     public static bool TryParse(
         IReadOnlyList<string> args,
         [NotNullWhen(true)] out SidecarArguments? arguments,
@@ -46,6 +51,7 @@ public sealed record SidecarArguments
         var apps = new List<AppAddress>();
         string? resources = null, config = null, healthPath = "/health/ready";
         var ack = AckMode.V117;
+        var largestBody = 4 * Mebibyte;
         for (var i = 0; i < args.Count; i += 2)
         {
             if (i + 1 == args.Count)
@@ -71,6 +77,9 @@ public sealed record SidecarArguments
                 case "--app-health-check-path" when value == "off" || value.StartsWith('/'):
                     healthPath = value == "off" ? null : value;
                     break;
+                case "--max-body-size" when ReadMebibytes(value) is { } bytes:
+                    largestBody = bytes;
+                    break;
                 default:
                     fault = $"{args[i]} {value} is not understood.";
                     return false;
@@ -88,6 +97,7 @@ public sealed record SidecarArguments
             Config = config,
             Ack = ack,
             HealthPath = healthPath,
+            LargestBody = largestBody,
         };
         return true;
     }
@@ -103,6 +113,14 @@ public sealed record SidecarArguments
             ? "Each app id, and each sidecar port, may be given once."
             : null;
     }
+
+    /// <summary>Whole mebibytes, written as Kubernetes does: 16Mi.</summary>
+    private static long? ReadMebibytes(string text) =>
+        text.EndsWith("Mi", StringComparison.Ordinal)
+        && int.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count is > 0 and <= 1024
+            ? count * Mebibyte
+            : null;
 
     private static AppAddress? ReadApp(string text) =>
         text.Split(':') is [{ Length: > 0 } id, var appPort, var sidecarPort]

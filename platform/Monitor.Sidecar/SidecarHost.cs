@@ -5,9 +5,6 @@ namespace Monitor.Sidecar;
 /// <summary>The stand-in for daprd: one process, a port for the sidecar of each app.</summary>
 public static class SidecarHost
 {
-    /// <summary>Bytes of a request's body: daprd's own default.</summary>
-    internal const long LargestBody = 4 * 1024 * 1024;
-
     private const string ReadSettingsOnce = "--hostBuilder:reloadConfigOnChange=false";
     private const int LargestHeaders = 16 * 1024;       // daprd: 4 KiB unless read-buffer-size is set
 
@@ -69,7 +66,7 @@ public static class SidecarHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = arguments.LargestBody;
             kestrel.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
             foreach (var app in arguments.Apps)
             {

@@ -23,7 +23,7 @@ internal sealed class SidecarPipeline(
         {
             return RefuseTokenAsync(http);
         }
-        if (http.Request.ContentLength > SidecarHost.LargestBody)
+        if (http.Request.ContentLength > arguments.LargestBody)
         {
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;

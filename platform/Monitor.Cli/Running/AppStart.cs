@@ -8,6 +8,7 @@ public sealed class AppStart(Workplace workplace, AppEnvironment environment, Ru
 {
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SeedLimit = TimeSpan.FromMinutes(2);
+    private const string LargestBody = "16Mi";   // as k8s/base/gateway.yaml has it
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Brings each database up to date and fills it; may be repeated.</summary>
@@ -78,7 +79,10 @@ public sealed class AppStart(Workplace workplace, AppEnvironment environment, Ru
             ];
             var process = Launch(
                 Part.Sidecar.Project,
-                [.. apps, "--resources", DaprFolder("components"), "--config", DaprFolder("config")],
+                [
+                    .. apps, "--resources", DaprFolder("components"), "--config", DaprFolder("config"),
+                    "--max-body-size", LargestBody,
+                ],
                 environment.OfSidecar(), workplace.LogOf(Part.Sidecar.Name));
             state.Add(Part.Sidecar.Name, process.Id);
             await WaitUntilAsync(Part.Sidecar.Name, process, SidecarHealth(Part.Gateway), cancellationToken);
@@ -100,6 +104,7 @@ public sealed class AppStart(Workplace workplace, AppEnvironment environment, Ru
                     "--dapr-internal-grpc-port", Port(40), "--metrics-port", Port(50),
                     "--dapr-listen-addresses", "127.0.0.1", "--resources-path", DaprFolder("components"),
                     "--enable-app-health-check", "--app-health-check-path", "/health/ready",
+                    "--max-body-size", LargestBody,
                 ],
                 Environment = environment.OfSidecar(),
                 LogFile = workplace.LogOf(name),

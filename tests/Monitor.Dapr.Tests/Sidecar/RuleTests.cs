@@ -84,6 +84,8 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("--app a:1:2 --resources r", null)]
+    [InlineData("--app a:1:2 --resources r --max-body-size 16Mi", null)]
+    [InlineData("--app a:1:2 --resources r --max-body-size 16", "--max-body-size 16 is not understood.")]
     [InlineData("--app a:1:2", "--app and --resources are needed.")]
     [InlineData("--resources r", "--app and --resources are needed.")]
     [InlineData("--app a:1 --resources r", "--app a:1 is not understood.")]
@@ -116,6 +118,8 @@ public sealed class RuleTests
         Assert.True(access.Allows("benchmark", "GET", "/internal/scores"));
         Assert.False(access.Allows("questionnaire", "GET", "/internal/scores"));
         Assert.False(access.Allows("gateway", "GET", "/events"));
+        Assert.True(resources.AccessByApp["questionnaire"].Allows("gateway", "POST", "/imports/responses"));
+        Assert.False(resources.AccessByApp["questionnaire"].Allows("scoring", "POST", "/imports/responses"));
         Assert.False(resources.AccessByApp["gateway"].Allows("scoring", "POST", "/graphql"));
 
         var pubSub = resources.PubSub("pubsub", "scoring")!;
