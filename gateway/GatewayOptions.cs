@@ -52,6 +52,12 @@ public sealed class GatewayOptions
     [Range(2, 1000)]
     public int BreakerFailures { get; set; } = 10;
 
+    /// <summary>
+    /// HTTP addresses beside /graphql and the services behind them: <c>Gateway:Forward:0:Prefix</c>, … Default: what
+    /// our own services offer (<see cref="Forwarding.Forward"/>). A list that is given takes its place.
+    /// </summary>
+    public IReadOnlyList<Forwarding.Forward>? Forward { get; set; }
+
     /// <summary>How long a broken circuit refuses calls. Default 2 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:05:00")]
     public TimeSpan BreakerPause { get; set; } = TimeSpan.FromSeconds(2);

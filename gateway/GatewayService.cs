@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Dapr;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Execution;
+using Monitor.Gateway.Forwarding;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Redis;
 using Monitor.Gateway.Supergraph;
@@ -56,7 +57,8 @@ public static class GatewayService
     }
 
     /// <summary>
-    /// Maps /graphql, health, and what the sidecar delivers. A supergraph that cannot be served stops here.
+    /// Maps /graphql, the addresses that are forwarded, health, and what the sidecar delivers. A supergraph that cannot
+    /// be served stops here.
     /// </summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
@@ -75,6 +77,7 @@ public static class GatewayService
             app.MapEvent<ReleasePublished, ReleasePublishedHandler>(topic: "release.published", publisher: "benchmark");
         }
         app.MapGraphQL();
+        app.MapForwarding(IsAlone(app.Configuration));
         LogStart(app);
         return app;
     }
@@ -96,6 +99,10 @@ public static class GatewayService
             .Validate<IConfiguration>(
                 (_, settings) => !refuseKey || settings["Direct:Key"] is not { Length: > 0 },
                 "Production refuses --transport direct against our own services (Direct:Key is set): use the sidecar.")
+            .Validate(
+                options => options.Forward?.All(forward => forward.Fault is null) != false,
+                "Gateway:Forward holds a line that cannot be: see the ranges of Prefix, App, Methods, BodyBytes, "
+                + "AnswerBytes, Timeout and Concurrent.")
             .ValidateOnStart();
         builder.Services.AddOptions<AggregateOptions>()
             .BindConfiguration(AggregateOptions.Section).ValidateDataAnnotations().ValidateOnStart();

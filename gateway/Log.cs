@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(6002, LogLevel.Error, "Planning failed: {Reason}")]
     public static partial void PlanningFailed(this ILogger log, string reason);
 
+    [LoggerMessage(6003, LogLevel.Warning, "{Prefix}: {Service} {Reason}")]
+    public static partial void ForwardFailed(this ILogger log, string prefix, string service, string reason);
+
     [LoggerMessage(6010, LogLevel.Warning,
         "Redis does not answer: {Reason}. Answering without its cache")]
     public static partial void RedisGone(this ILogger log, string reason);

@@ -6,6 +6,6 @@ builder.AddGateway(args);   // supergraph, planner, transport, cache: GatewaySer
 
 var app = builder.Build();
 
-app.MapGateway();           // /graphql, /health, and the events that drop cached aggregates
+app.MapGateway();           // /graphql, /exports, /imports, /health, and the events that drop cached aggregates
 
 await app.RunAsync();

@@ -10,6 +10,15 @@ internal interface ISubgraphTransport
     /// <exception cref="SubgraphUnreachableException">The subgraph has not answered.</exception>
     Task<HttpResponseMessage> SendAsync(
         Subgraph subgraph, HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Carries a request to another address of the subgraph's service than its /graphql.</summary>
+    /// <param name="service">The subgraph.</param>
+    /// <param name="target">Path and query, from the first slash.</param>
+    /// <param name="request">Without an address; its body streams.</param>
+    /// <param name="cancellationToken">All that limits the call.</param>
+    /// <exception cref="SubgraphUnreachableException">The service has not answered.</exception>
+    Task<HttpResponseMessage> ForwardAsync(
+        Subgraph service, string target, HttpRequestMessage request, CancellationToken cancellationToken);
 }
 
 /// <summary>The call itself failed. The message is for the log.</summary>
@@ -25,6 +34,20 @@ internal sealed class DaprTransport(DaprClient dapr) : ISubgraphTransport
         try
         {
             return await dapr.InvokeAsync(subgraph.Name, request, cancellationToken);
+        }
+        catch (DaprException failure)
+        {
+            throw new SubgraphUnreachableException(failure.Message, failure);
+        }
+    }
+
+    public async Task<HttpResponseMessage> ForwardAsync(
+        Subgraph service, string target, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.RequestUri = new Uri(target, UriKind.Relative);
+        try
+        {
+            return await dapr.InvokeAsync(service.Name, request, Timeout.InfiniteTimeSpan, cancellationToken);
         }
         catch (DaprException failure)
         {
@@ -63,6 +86,20 @@ internal sealed class DirectTransport : ISubgraphTransport, IDisposable
         Subgraph subgraph, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.RequestUri = new Uri(subgraph.Url);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    public async Task<HttpResponseMessage> ForwardAsync(
+        Subgraph service, string target, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.RequestUri = new Uri(new Uri(service.Url).GetLeftPart(UriPartial.Authority) + target);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         if (key is not null)
         {
             request.Headers.Add("monitor-direct-key", key);
@@ -76,6 +113,4 @@ internal sealed class DirectTransport : ISubgraphTransport, IDisposable
             throw new SubgraphUnreachableException(failure.Message, failure);
         }
     }
-
-    public void Dispose() => http.Dispose();
 }

@@ -36,7 +36,7 @@ internal sealed class TestSidecar : IAsyncDisposable
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var sidecar = new TestSidecar(app, subgraphs);
-        app.MapPost("/v1.0/invoke/{appId}/method/graphql", sidecar.InvokeAsync);
+        app.Map("/v1.0/invoke/{appId}/method/{**path}", sidecar.InvokeAsync);
         await app.StartAsync();
         sidecar.Port = new Uri(app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.First()).Port;
@@ -49,7 +49,7 @@ internal sealed class TestSidecar : IAsyncDisposable
         return app.DisposeAsync();
     }
 
-    private async Task InvokeAsync(HttpContext context, string appId)
+    private async Task InvokeAsync(HttpContext context, string appId, string path)
     {
         if (context.Request.Headers["dapr-api-token"] != Token)
         {
@@ -65,9 +65,15 @@ internal sealed class TestSidecar : IAsyncDisposable
                 new { errorCode = "ERR_DIRECT_INVOKE", message = $"failed to invoke, id: {appId}, err: refused" });
             return;
         }
-        using var content = new StreamContent(context.Request.Body);
-        content.Headers.ContentType = new("application/json");
-        using var answer = await http.PostAsync(url, content);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Parse(context.Request.Method), new Uri(new Uri(url), "/" + path + context.Request.QueryString));
+        if (context.Request.Method == "POST")
+        {
+            request.Content = new StreamContent(context.Request.Body);
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+        }
+        request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
+        using var answer = await http.SendAsync(request);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
         await answer.Content.CopyToAsync(context.Response.Body);

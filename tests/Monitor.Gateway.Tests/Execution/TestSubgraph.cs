@@ -56,6 +56,13 @@ internal sealed class TestSubgraph : IAsyncDisposable
     /// <summary>Runs before each answer: to wait, or to write something else (then returns true).</summary>
     public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
 
+    /// <summary>Answers every other address than /graphql.</summary>
+    public RequestDelegate Beside { get; set; } = context =>
+    {
+        context.Response.StatusCode = 404;
+        return Task.CompletedTask;
+    };
+
     /// <summary>Headers of an answer without errors, by the query.</summary>
     public Func<string, Dictionary<string, string>> HeadersOf { get; set; } = _ => [];
 
@@ -67,6 +74,7 @@ internal sealed class TestSubgraph : IAsyncDisposable
         var app = builder.Build();
         var subgraph = new TestSubgraph(app, name);
         app.MapPost("/graphql", subgraph.AnswerAsync);
+        app.Map("/{**path}", context => subgraph.Beside(context));
         await app.StartAsync();
         subgraph.Url = app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.First() + "/graphql";

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
+
+namespace Monitor.Gateway.Forwarding;
+
+/// <summary>The headers that pass through the gateway; all others end there, both ways.</summary>
+internal static class ForwardedHeaders
+{
+    private static readonly string[] toService = ["Authorization", "Accept", "Accept-Language", "Idempotency-Key"];
+
+    private static readonly string[] toClient =
+    [
+        "Content-Type", "Content-Length", "Content-Disposition", "Content-Language", "Content-Security-Policy",
+        "Retry-After", "WWW-Authenticate",
+    ];
+
+    public static void Copy(HttpRequest from, HttpRequestMessage to)
+    {
+        foreach (var name in toService)
+        {
+            if (from.Headers[name] is [{ Length: > 0 } value])
+            {
+                to.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        if (Activity.Current is null && from.Headers.TraceParent is [{ Length: > 0 } trace])
+        {
+            to.Headers.TryAddWithoutValidation("traceparent", trace);
+        }
+
+        if (to.Content is { } content)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Type", from.ContentType);
+            content.Headers.ContentLength = from.ContentLength;
+        }
+    }
+
+    /// <summary>Also says what holds for every answer: not kept, taken for what it says it is, in no frame.</summary>
+    public static void Copy(HttpResponseMessage from, HttpResponse to)
+    {
+        foreach (var name in toClient)
+        {
+            if ((Find(from.Headers, name) ?? Find(from.Content.Headers, name)) is { } value)
+            {
+                to.Headers[name] = value;
+            }
+        }
+
+        to.Headers.CacheControl = "no-store";
+        to.Headers.XContentTypeOptions = "nosniff";
+
+        // Policies add up: a page of the service keeps its own, and still stands in no frame.
+        to.Headers.ContentSecurityPolicy = to.Headers.ContentSecurityPolicy is [{ Length: > 0 } own]
+            ? new StringValues([own, "frame-ancestors 'none'"])
+            : "default-src 'none'; frame-ancestors 'none'";
+    }
+
+    public static void AddRetry(HttpResponse to, TimeSpan after) =>
+        to.Headers.RetryAfter = ((int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
+    private static string? Find(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out var values) && values.Count == 1 ? values.ToString() : null;
+}
