@@ -28,6 +28,15 @@ internal sealed class SharedReads(AggregateCache cache)
         var lookup = await cache.FindAsync(keys);
         return lookup is null ? SharedRead.None : new SharedRead(cache, refills, keys, lookup);
     }
+
+    /// <summary>Makes stale what a mutation changed. Where Redis does not take it, entries end at their age.</summary>
+    public async Task DropAsync(IReadOnlyList<string> groups)
+    {
+        foreach (var group in IsOn ? groups : [])
+        {
+            await cache.DropAsync(group, Guid.NewGuid().ToString("N"), CancellationToken.None);
+        }
+    }
 }
 
 /// <summary>One lookup of some keys. Disposing it frees those who wait for keys that it did not fill.</summary>

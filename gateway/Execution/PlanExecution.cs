@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
 using Monitor.GraphQL;
+using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Execution;
 
@@ -69,6 +70,11 @@ internal sealed class PlanExecution(
         if (answer.Sharing is { } sharing)
         {
             await read.StoreAsync([(0, answer.DataJson)], sharing);
+        }
+        if (fetch.Operation == OperationType.Mutation)
+        {
+            // Before the mutation's own selection goes on, and before its client hears that it is done.
+            await sharedReads.DropAsync(answer.Invalidated);
         }
         lock (merging)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Monitor.Gateway.Execution;
 
-/// <summary>Reads whether an answer may be shared. RFC 9111 §5.2.2, RFC 9875 §2</summary>
+/// <summary>Reads whether an answer may be shared. RFC 9111 §5.2.2, RFC 9875 §2, §3</summary>
 internal static class SharingHeaders
 {
     /// <summary>Null unless the answer is public, has an age, and carries no error.</summary>
@@ -20,14 +20,18 @@ internal static class SharingHeaders
         }
         // What the answer has aged on the way (RFC 9111 §4.2.3) is no longer ours to keep it.
         var rest = age - (response.Headers.Age ?? TimeSpan.Zero);
-        return rest > TimeSpan.Zero ? new Sharing(rest, Groups(response)) : null;
+        return rest > TimeSpan.Zero ? new Sharing(rest, Groups(response, "Cache-Groups")) : null;
     }
 
+    /// <summary>The groups that a mutation made stale. RFC 9875 §3</summary>
+    public static IReadOnlyList<string> ReadInvalidated(HttpResponseMessage response) =>
+        response.IsSuccessStatusCode ? Groups(response, "Cache-Group-Invalidation") : [];
+
     /// <summary>A list of structured-field strings: <c>"release-2017", "areas"</c>. RFC 8941 §3.3.3</summary>
-    private static List<string> Groups(HttpResponseMessage response)
+    private static List<string> Groups(HttpResponseMessage response, string header)
     {
         var groups = new List<string>();
-        if (response.Headers.TryGetValues("Cache-Groups", out var values))
+        if (response.Headers.TryGetValues(header, out var values))
         {
             foreach (var part in string.Join(", ", values).Split(',', StringSplitOptions.TrimEntries))
             {

@@ -20,6 +20,9 @@ internal sealed record SubgraphAnswer
     /// <summary>What the answer's headers allow; null where it may not be shared.</summary>
     public Sharing? Sharing { get; init; }
 
+    /// <summary>Cache groups that the answer says are stale from now on.</summary>
+    public IReadOnlyList<string> Invalidated { get; init; } = [];
+
     /// <summary>Null where the subgraph answered; else what went wrong, for the log.</summary>
     public string? Failure { get; private init; }
 

@@ -83,7 +83,11 @@ internal sealed class SubgraphClient(
             }
             var answer = SubgraphAnswer.Read(bytes.Value);
             return answer.Failure is null
-                ? answer with { Sharing = SharingHeaders.Read(response, answer) }
+                ? answer with
+                {
+                    Sharing = SharingHeaders.Read(response, answer),
+                    Invalidated = SharingHeaders.ReadInvalidated(response),
+                }
                 : SubgraphAnswer.Failed($"{answer.Failure} (status {(int)response.StatusCode})");
         }
         catch (SubgraphUnreachableException failure)

@@ -46,6 +46,19 @@ public sealed class CacheHeaderTests
         AssertHeaders(response, control, groups: null);
     }
 
+    [Theory]
+    [InlineData("""mutation { rename(code: "GM1", name: "x") { name } }""", "\"towns\"")]
+    [InlineData("""{ town(code: "GM1") { name } }""", null)]
+    public async Task A_mutation_tells_what_it_made_stale(string query, string? groups)
+    {
+        await using var subgraph = await TownSubgraph.StartAsync();
+
+        using var response = await subgraph.QueryAsync(query);
+
+        Assert.Equal(
+            groups, response.Headers.TryGetValues("Cache-Group-Invalidation", out var values) ? values.Single() : null);
+    }
+
     private static void AssertHeaders(HttpResponseMessage response, string control, string? groups)
     {
         Assert.Equal(control, response.Headers.NonValidated["Cache-Control"].ToString());

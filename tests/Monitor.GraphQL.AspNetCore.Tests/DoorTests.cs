@@ -74,6 +74,23 @@ public sealed class DoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_mutation_made_stale_is_told_although_a_later_field_failed()
+    {
+        handler.Answer = _ => new GraphQLAnswer
+        {
+            IsExecuted = true,
+            Errors = [GraphQLError.Of("A", "a")],
+            WriteData = json => json.WriteNullValue(),
+            Cache = CachePolicy.NoStore with { Invalidated = ["round-2021", "rounds"] },
+        };
+
+        using var response = await PostAsync("""{"query":"mutation { a }"}""");
+
+        Assert.Equal("\"round-2021\", \"rounds\"", response.Headers.GetValues("Cache-Group-Invalidation").Single());
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+    }
+
+    [Fact]
     public async Task A_handler_that_fails_is_masked_and_logged_once()
     {
         handler.Answer = _ => throw new InvalidOperationException("password=secret");

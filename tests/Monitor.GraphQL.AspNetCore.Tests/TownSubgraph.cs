@@ -162,6 +162,7 @@ internal sealed class TownSubgraph : IAsyncDisposable
         .Root<Town?>("Mutation.rename", (context, _) =>
         {
             Interlocked.Increment(ref subgraph.renamed);
+            context.Cache.Invalidate("towns");
             return new(new Town(context.Argument<string>("code"), context.Argument<string>("name")));
         })
         .Field<Town, Figures?>("Town.figures", (towns, context, _) =>

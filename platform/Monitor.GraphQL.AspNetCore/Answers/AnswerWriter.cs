@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Monitor.GraphQL.Execution;
 
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
@@ -11,7 +10,8 @@ internal sealed class AnswerWriter(GraphQLOptions options)
     public Task WriteAsync(HttpContext context, AnswerType type, GraphQLAnswer answer)
     {
         // What failed may not fail again.
-        CacheHeaders.Write(context.Response, answer.Errors.Count == 0 ? answer.Cache : CachePolicy.NoStore);
+        CacheHeaders.Write(
+            context.Response, answer.Errors.Count == 0 ? answer.Cache : answer.Cache with { MaxAgeSeconds = null });
         context.Response.StatusCode = answer.IsExecuted ? StatusCodes.Status200OK : type.RefusalStatus;
         return WriteAsync(context, type, json => AnswerBody.Write(json, answer));
     }

@@ -5,17 +5,20 @@ using Monitor.GraphQL.Execution;
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
 /// <summary>
-/// Says on an answer who may keep it: <c>Cache-Control</c> (RFC 9111) and <c>Cache-Groups</c> (RFC 9875).
+/// Says on an answer who may keep it: <c>Cache-Control</c> (RFC 9111) and <c>Cache-Groups</c> (RFC 9875), and on a
+/// mutation's what it made stale: <c>Cache-Group-Invalidation</c> (RFC 9875).
 /// </summary>
 internal static class CacheHeaders
 {
     private const string GroupsHeader = "Cache-Groups";
+    private const string InvalidationHeader = "Cache-Group-Invalidation";
 
     public static void Write(HttpResponse response, CachePolicy policy)
     {
         if (policy.MaxAgeSeconds is not > 0)
         {
             WriteNoStore(response);
+            WriteList(response, InvalidationHeader, policy.Invalidated);
             return;
         }
 
@@ -27,11 +30,7 @@ internal static class CacheHeaders
             response.Headers.AppendCommaSeparatedValues("Vary", "Authorization");
         }
 
-        if (policy.Groups.Count > 0)
-        {
-            // A list of strings of RFC 9651; CacheHints only takes names that need no more escaping than this.
-            response.Headers[GroupsHeader] = string.Join(", ", policy.Groups.Select(group => $"\"{group}\""));
-        }
+        WriteList(response, GroupsHeader, policy.Groups);
     }
 
     /// <summary>Takes back what was said before: the answer is to be kept by nobody.</summary>
@@ -39,5 +38,14 @@ internal static class CacheHeaders
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.Remove(GroupsHeader);
+    }
+
+    /// <summary>A list of strings of RFC 9651; <see cref="CacheHints"/> only takes names that need no escaping.</summary>
+    private static void WriteList(HttpResponse response, string header, IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            response.Headers[header] = string.Join(", ", names.Select(name => $"\"{name}\""));
+        }
     }
 }

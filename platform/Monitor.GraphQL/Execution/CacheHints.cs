@@ -7,11 +7,27 @@ public sealed class CacheHints
 {
     private readonly Lock padlock = new();
     private readonly SortedSet<string> groups = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> invalidated = new(StringComparer.Ordinal);
     private volatile CacheBound bound = CacheBound.None;
 
     /// <summary>Names groups (RFC 9875) that the answer belongs to: a change of any of them makes it stale.</summary>
     /// <exception cref="ArgumentException">A name is not printable ASCII, or holds a quote or backslash.</exception>
-    public void Groups(params string[] names)
+    public void Groups(params string[] names) => Add(groups, names);
+
+    /// <summary>
+    /// Names groups that a mutation changed: what caches hold of them is stale from now on. It is told also where a later
+    /// field of the answer fails, since the change stands.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name is not printable ASCII, or holds a quote or backslash.</exception>
+    public void Invalidate(params string[] names) => Add(invalidated, names);
+
+    /// <summary>Keeps this answer out of every cache, whatever the schema says.</summary>
+    public void NoStore()
+    {
+        Restrict(CacheBound.None with { IsStorable = false });
+    }
+
+    private void Add(SortedSet<string> set, string[] names)
     {
         if (names.FirstOrDefault(name => !name.All(IsPlain)) is { } odd)
         {
@@ -20,14 +36,8 @@ public sealed class CacheHints
 
         lock (padlock)
         {
-            groups.UnionWith(names);
+            set.UnionWith(names);
         }
-    }
-
-    /// <summary>Keeps this answer out of every cache, whatever the schema says.</summary>
-    public void NoStore()
-    {
-        Restrict(CacheBound.None with { IsStorable = false });
     }
 
     private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not ('"' or '\\');
@@ -41,6 +51,15 @@ public sealed class CacheHints
         {
             var found = Interlocked.CompareExchange(ref bound, stricter, known);
             known = ReferenceEquals(found, known) ? stricter : found;
+        }
+    }
+
+    /// <summary>What a mutation's answer says: it is kept by nobody, and makes groups stale.</summary>
+    internal CachePolicy ToMutationPolicy()
+    {
+        lock (padlock)
+        {
+            return CachePolicy.NoStore with { Invalidated = [.. invalidated] };
         }
     }
 

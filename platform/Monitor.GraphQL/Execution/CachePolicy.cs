@@ -8,4 +8,7 @@ public sealed record CachePolicy(int? MaxAgeSeconds, bool IsPrivate, IReadOnlyLi
 {
     /// <summary>Not to be stored at all.</summary>
     public static CachePolicy NoStore { get; } = new(null, IsPrivate: true, []);
+
+    /// <summary>Groups that this answer, of a mutation, makes stale in caches; sorted, each once.</summary>
+    public IReadOnlyList<string> Invalidated { get; init; } = [];
 }

@@ -42,11 +42,15 @@ internal sealed class OperationExecution(
             }
         }
 
-        var policy = errors.Count == 0 && plan.Operation.Operation == OperationType.Query
-            ? cache.ToPolicy()
-            : CachePolicy.NoStore;
-        return ExecutionResult.Of(plan, errors.IsAllGone ? null : root, errors.InOrder(), policy);
+        return ExecutionResult.Of(plan, errors.IsAllGone ? null : root, errors.InOrder(), Policy());
     }
+
+    private CachePolicy Policy() => plan.Operation.Operation switch
+    {
+        OperationType.Query when errors.Count == 0 => cache.ToPolicy(),
+        OperationType.Mutation => cache.ToMutationPolicy(),
+        _ => CachePolicy.NoStore,
+    };
 
     /// <summary>§6.2.2: the next field begins when all below the one before it is done.</summary>
     private async Task ExecuteSeriallyAsync(Level level)

@@ -78,6 +78,35 @@ public sealed class CacheTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_mutation_drops_the_groups_that_it_says_and_sees_past_the_cache_itself()
+    {
+        areas.Mutation["rename"] = new Record { ["code"] = "A", ["name"] = "Area B" };
+        areas.HeadersOf = query => query.StartsWith("mutation", StringComparison.Ordinal)
+            ? new() { ["Cache-Control"] = "no-store", ["Cache-Group-Invalidation"] = "\"release-2017\", \"other\"" }
+            : Public();
+        Assert.Equal(10, NumberOf(await gateway.AskAsync(Figures)));
+        n = 11;
+        Assert.Equal(10, NumberOf(await gateway.AskAsync(Figures)));
+
+        var renamed = await gateway.AskAsync("""mutation { rename(code: "A") { figures(round: 2017) { n } } }""");
+
+        renamed.Is("""{ "data": { "rename": { "figures": { "n": 11 } } } }""");
+        Assert.Equal(11, NumberOf(await gateway.AskAsync(Figures)));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_query_drops_nothing_whatever_it_says()
+    {
+        await gateway.AskAsync(Figures);
+        areas.HeadersOf = _ => new(Public()) { ["Cache-Group-Invalidation"] = "\"release-2017\"" };
+        n = 11;
+
+        await gateway.AskAsync("""{ area(code: "B") { name } }""");
+
+        Assert.Equal(10, NumberOf(await gateway.AskAsync(Figures)));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_refill_begun_before_a_release_does_not_outlive_it()
     {
         var began = new TaskCompletionSource();
