@@ -40,7 +40,9 @@ internal static class CacheHeaders
         response.Headers.Remove(GroupsHeader);
     }
 
-    /// <summary>A list of strings of RFC 9651; <see cref="CacheHints"/> only takes names that need no escaping.</summary>
+    /// <summary>
+    /// A list of strings of RFC 9651; <see cref="CacheHints"/> only takes names that need no escaping.
+    /// </summary>
     private static void WriteList(HttpResponse response, string header, IReadOnlyList<string> names)
     {
         if (names.Count > 0)

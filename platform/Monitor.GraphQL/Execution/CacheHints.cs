@@ -15,8 +15,8 @@ public sealed class CacheHints
     public void Groups(params string[] names) => Add(groups, names);
 
     /// <summary>
-    /// Names groups that a mutation changed: what caches hold of them is stale from now on. It is told also where a later
-    /// field of the answer fails, since the change stands.
+    /// Names groups that a mutation changed: what caches hold of them is stale from now on. It is told also where a
+    /// later field of the answer fails, since the change stands.
     /// </summary>
     /// <exception cref="ArgumentException">A name is not printable ASCII, or holds a quote or backslash.</exception>
     public void Invalidate(params string[] names) => Add(invalidated, names);
