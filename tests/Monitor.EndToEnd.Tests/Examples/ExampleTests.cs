@@ -121,7 +121,8 @@ public sealed partial class ExampleTests(RunningMonitor monitor)
         return at;
     }
 
-    private static bool IsNothing(JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+    private static bool IsNothing(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
 
     [GeneratedRegex(@"\$(?<name>\w+)\s*:")]
     private static partial Regex Variable();
