@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Monitor.Seeds.Tests;
 
-/// <summary>The questionnaire of 2018: the ten objectives as they were, nine reconstructed, the extra questions.</summary>
+/// <summary>
+/// The questionnaire of 2018: the ten objectives as they were, nine reconstructed ones, the extra questions.
+/// </summary>
 public sealed class NineteenObjectivesTests
 {
     private static readonly JsonElement Of2017 = Seed.Json("questionnaires", "child-abuse-2017.json");
