@@ -23,6 +23,9 @@ public static class CommunityService
             .AddSingleton<ISeeder, TipSeeder>()
             .AddSingleton<TipResolvers>()
             .AddSingleton<TipMutations>()
+            .AddSingleton<ConsentStore>()
+            .AddSingleton<ConsentResolvers>()
+            .AddSingleton<ConsentMutations>()
             .AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);
         return builder;
     }
@@ -30,6 +33,7 @@ public static class CommunityService
     public static WebApplication MapCommunity(this WebApplication app)
     {
         app.MapGraphQL().AllowCallers("gateway");
+        app.MapInternalRoutes();
         app.MapDapr("gateway", "benchmark", "questionnaire");
         app.MapEvent<QuestionnairePublished, QuestionnairePublishedHandler>(
             QuestionnairePublished.Topic, publisher: "questionnaire");

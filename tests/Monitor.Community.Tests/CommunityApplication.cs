@@ -12,10 +12,14 @@ public sealed class CommunityApplication : IAsyncLifetime
     private readonly TestIssuer issuer = new();
     private WebApplicationFactory<CommunityOptions> factory = null!;
     private NpgsqlDataSource database = null!;
+    private TestDatabase test = null!;
+
+    /// <summary>The application role's own connections.</summary>
+    public NpgsqlDataSource Database => database;
 
     public async ValueTask InitializeAsync()
     {
-        var test = await TestPostgres.CreateDatabaseAsync(CommunityService.Name);
+        test = await TestPostgres.CreateDatabaseAsync(CommunityService.Name);
         database = test.Open();
         factory = new WebApplicationFactory<CommunityOptions>().WithWebHostBuilder(host =>
         {
@@ -45,6 +49,16 @@ public sealed class CommunityApplication : IAsyncLifetime
         var token = municipality is null ? null : issuer.Token(municipality, role);
         return await client.AskAsync(query, variables, token, key);
     }
+
+    /// <summary>The JSON of an internal route.</summary>
+    public async Task<string> GetAsync(string path)
+    {
+        using var client = factory.CreateClient();
+        return await client.GetStringAsync(new Uri(path, UriKind.Relative));
+    }
+
+    /// <summary>The numbers that a query finds, acting so.</summary>
+    public Task<IReadOnlyList<long>> NumbersAsync(string sql, ActingAs acting) => test.NumbersAsync(sql, acting);
 
     /// <summary>A service of the running process.</summary>
     public T Service<T>()

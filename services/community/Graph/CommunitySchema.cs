@@ -9,6 +9,8 @@ public static class CommunitySchema
     public static void Bind(Binder binder, IServiceProvider services)
     {
         var tips = services.GetRequiredService<TipResolvers>();
+        var consents = services.GetRequiredService<ConsentResolvers>();
+        var decisions = services.GetRequiredService<ConsentMutations>();
         var mutations = services.GetRequiredService<TipMutations>();
         binder
             .Root("Query.tips", tips.TipsAsync)
@@ -19,6 +21,12 @@ public static class CommunitySchema
             .Type<TipEdge>("TipEdge")
             .Type<PageInfo>("PageInfo")
             .Type<Municipality>("Municipality")
+            .Entity("Municipality", ConsentResolvers.MunicipalityEntitiesAsync)
+            .Field<Municipality, object?>("Municipality.consents", consents.ConsentsOfAsync)
+            .Type<Consent>("Consent")
+            .Type<ConsentDecision>("ConsentDecision")
+            .Root("Mutation.giveConsent", decisions.GiveConsentAsync)
+            .Root("Mutation.withdrawConsent", decisions.WithdrawConsentAsync)
             .Type<Objective>("Objective")
             .Entity("Objective", tips.ObjectiveEntitiesAsync)
             .Field<Objective, TipConnection?>("Objective.tips", tips.OfObjectivesAsync)

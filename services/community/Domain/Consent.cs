@@ -1,0 +1,26 @@
+namespace Monitor.Community.Domain;
+
+/// <summary>What a municipality can consent to.</summary>
+public enum ConsentKind
+{
+    /// <summary>Its answers of closed rounds may stand, with its code, in the file for researchers.</summary>
+    Research,
+}
+
+/// <summary>A municipality's decisions of one kind, the newest first; none was taken: nothing is granted.</summary>
+public sealed record Consent(ConsentKind Kind, IReadOnlyList<ConsentDecision> History)
+{
+    public bool Granted => History is [{ Granted: true }, ..];
+
+    /// <summary>When that was decided; null when nothing ever was.</summary>
+    public DateTimeOffset? Since => History is [var last, ..] ? last.At : null;
+}
+
+/// <param name="Revision">From 1, one higher with each decision of the municipality and kind.</param>
+/// <param name="Granted">Given, or withdrawn.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Subject of the token that was used.</param>
+public sealed record ConsentDecision(int Revision, bool Granted, DateTimeOffset At, string By);
+
+/// <summary>What holds now, as others copy it.</summary>
+public sealed record CurrentConsent(string Municipality, ConsentKind Kind, bool Granted, int Revision);

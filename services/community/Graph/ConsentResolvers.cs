@@ -1,0 +1,46 @@
+using Monitor.Community.Domain;
+using Monitor.Community.Storage;
+using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
+using Npgsql;
+
+namespace Monitor.Community.Graph;
+
+/// <summary>Answers <c>Municipality.consents</c>: to the municipality itself only.</summary>
+public sealed class ConsentResolvers(NpgsqlDataSource database)
+{
+    /// <summary>Any municipality has consents, if only to its own: whether it exists is questionnaire's to say.</summary>
+    public static ValueTask<IReadOnlyList<Municipality>> MunicipalityEntitiesAsync(
+        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<Municipality>>([.. keys.Select(k => new Municipality(k.Get("code")))]);
+
+    /// <summary><c>Municipality.consents</c>.</summary>
+    public async ValueTask<IReadOnlyList<object?>> ConsentsOfAsync(
+        IReadOnlyList<Municipality> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var caller = context.Caller();
+        var refusals = parents.Select(p => RefusalOf(caller, p)).ToList();
+        IReadOnlyList<Consent> own = [];
+        if (refusals.Contains(null))
+        {
+            await using var acting = await ActingAs.Municipality(caller.Municipality!)
+                .BeginAsync(database, cancellationToken);
+            own = await ConsentStore.OfAsync(acting, caller.Municipality!, cancellationToken);
+        }
+
+        return [.. refusals.Select(refusal => (object?)refusal ?? own)];
+    }
+
+    private static ClientException? RefusalOf(Caller caller, Municipality municipality)
+    {
+        try
+        {
+            caller.RequireOwn(municipality.Code);
+            return null;
+        }
+        catch (ClientException refusal)
+        {
+            return refusal;
+        }
+    }
+}
