@@ -43,6 +43,19 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Events_added_at_once_are_numbered_in_their_order()
+    {
+        await using var world = await World.StartAsync();
+        await world.SubmitAllAsync([]);
+        await world.SubmitAllAsync([3, 1, 2]);
+        await world.WaitForEffectsAsync(3);
+
+        Assert.All(await world.EffectsAsync(), effect => Assert.Equal(1, effect.Value));
+        Assert.Equal("3 1 2", await World.ScalarAsync<string>(
+            world.Questionnaire, "SELECT string_agg(data->>'responseId', ' ' ORDER BY position) FROM outbox"));
+    }
+
+    [Fact]
     public async Task A_change_that_is_rolled_back_tells_nobody()
     {
         await using var world = await World.StartAsync();

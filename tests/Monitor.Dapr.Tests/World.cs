@@ -157,13 +157,16 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>Records a submission at questionnaire; the clock starts when this returns: the commit.</summary>
-    public async Task SubmitAsync(int responseId, bool commit = true)
+    public Task SubmitAsync(int responseId, bool commit = true) => SubmitAllAsync([responseId], commit);
+
+    /// <summary>Records several submissions in one transaction.</summary>
+    public async Task SubmitAllAsync(IEnumerable<int> responseIds, bool commit = true)
     {
         var services = Publisher!.Services;
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await services.GetRequiredService<Outbox>()
-            .AddAsync(transaction, "response.submitted", new Submitted(responseId), CancellationToken.None);
+        await services.GetRequiredService<Outbox>().AddAllAsync(
+            transaction, "response.submitted", [.. responseIds.Select(id => new Submitted(id))], CancellationToken.None);
         if (commit)
         {
             await transaction.CommitAsync();

@@ -47,12 +47,12 @@ public sealed class RoundSeeder(
                 acting.Transaction, RoundOpened.Topic, new RoundOpened(file.Year), cancellationToken);
         }
 
-        foreach (var response in responses)
-        {
-            var fact = new ResponseSubmitted(
-                response.ResponseId, response.Revision, response.Round, response.Municipality, response.Questionnaire);
-            await outbox.AddAsync(acting.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
-        }
+        await outbox.AddAllAsync(
+            acting.Transaction,
+            ResponseSubmitted.Topic,
+            [.. responses.Select(r => new ResponseSubmitted(
+                r.ResponseId, r.Revision, r.Round, r.Municipality, r.Questionnaire))],
+            cancellationToken);
 
         if (file.Status == RoundStatus.Closed)
         {
