@@ -12,8 +12,11 @@ public enum SizeClass
     Over250K,
 }
 
-/// <summary>A municipality of 2017, with what decides who answers: its size class and Veilig Thuis region.</summary>
-public sealed record Municipality(string Code, string Name, SizeClass SizeClass, string VeiligThuis);
+/// <summary>
+/// A municipality, with what decides who answers: its size class and Veilig Thuis region of 2017. Both are null for one
+/// that ended before: the division of 2017 has no place for it.
+/// </summary>
+public sealed record Municipality(string Code, string Name, SizeClass? SizeClass, string? VeiligThuis);
 
 /// <summary>Reads municipalities from <c>seeds/areas</c>.</summary>
 public static class Areas
@@ -31,15 +34,20 @@ public static class Areas
     /// <exception cref="KeyNotFoundException">No class has that name.</exception>
     public static SizeClass SizeClassOf(string name) => SizeClasses[name];
 
-    /// <summary>The 388 municipalities of 2017, by code.</summary>
-    public static IReadOnlyList<Municipality> Read(SeedsFolder folder)
+    /// <summary>The municipalities on 1 January of a year, by code.</summary>
+    public static IReadOnlyList<Municipality> Read(SeedsFolder folder, int year)
     {
+        var sizeClasses = Rows(folder.Municipalities(2017))
+            .ToDictionary(row => row["code"], row => SizeClassOf(row["size_class"]));
         var veiligThuis = Rows(folder.Memberships)
             .Where(row => row["kind"] == "VEILIG_THUIS")
             .ToDictionary(row => row["municipality"], row => row["region"]);
-        return [.. Rows(folder.Municipalities)
+        return [.. Rows(folder.Municipalities(year))
             .Select(row => new Municipality(
-                row["code"], row["name"], SizeClassOf(row["size_class"]), veiligThuis[row["code"]]))
+                row["code"],
+                row["name"],
+                sizeClasses.TryGetValue(row["code"], out var sizeClass) ? sizeClass : null,
+                veiligThuis.GetValueOrDefault(row["code"])))
             .OrderBy(municipality => municipality.Code, StringComparer.Ordinal)];
     }
 

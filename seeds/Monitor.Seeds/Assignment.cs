@@ -4,44 +4,26 @@ namespace Monitor.Seeds;
 /// Gives every respondent first answers: exact counts per objective, and more to those with more strength, so that
 /// larger municipalities score higher and a municipality's objectives resemble each other.
 /// </summary>
+/// <param name="respondents">Who answers, and what.</param>
+/// <param name="margins">The counts of every objective.</param>
+/// <param name="strengths">Of each respondent: the stronger are dealt the better answers.</param>
+/// <param name="withoutPolicy">The respondents, by place, that get an objective in policy last of all.</param>
+/// <param name="random">Chooses among equals.</param>
 public sealed class Assignment(
-    IReadOnlyList<Respondent> respondents, IReadOnlyList<Margins> margins, int nothingInPolicy, SplitMix64 random)
+    IReadOnlyList<Respondent> respondents,
+    IReadOnlyList<Margins> margins,
+    IReadOnlyList<int> strengths,
+    IReadOnlySet<int> withoutPolicy,
+    SplitMix64 random)
 {
-    /// <summary>A class's head start in strength, wide enough that the printed order of classes comes out.</summary>
-    private static readonly Dictionary<SizeClass, int> HeadStart = new()
-    {
-        [SizeClass.Under25K] = 0,
-        [SizeClass.From25KTo50K] = 45,
-        [SizeClass.From50KTo100K] = 90,
-        [SizeClass.From100KTo250K] = 125,
-        [SizeClass.Over250K] = 130,
-    };
-
-    /// <summary>How far municipalities of one class differ in strength.</summary>
-    private const int Spread = 490;
-
     /// <summary>How far one item strays from its municipality's strength.</summary>
     private const int Whim = 700;
 
     /// <summary>Tries per tick at moving it to a stronger respondent.</summary>
     private const int Moves = 4;
 
-    private readonly int[] strengths =
-        [.. respondents.Select(respondent => HeadStart[respondent.Municipality.SizeClass] + random.Noise(Spread))];
-
-    /// <summary>The respondents, by place, that have no objective in policy: the weakest.</summary>
-    public IReadOnlySet<int> WithoutPolicy { get; private set; } = new HashSet<int>();
-
     /// <summary>The sheets of all objectives, in their order.</summary>
-    public IReadOnlyList<Sheet> Draw()
-    {
-        WithoutPolicy = Enumerable.Range(0, respondents.Count)
-            .Where(place => respondents[place].Municipality.Code != Participation.Example)
-            .OrderBy(place => strengths[place])
-            .Take(nothingInPolicy)
-            .ToHashSet();
-        return [.. margins.Select(Fill)];
-    }
+    public IReadOnlyList<Sheet> Draw() => [.. margins.Select(Fill)];
 
     private Sheet Fill(Margins margin)
     {
@@ -69,8 +51,8 @@ public sealed class Assignment(
         var ranked = Ranked(sheet);
         List<int> inOrder =
         [
-            .. ranked.Where(row => !WithoutPolicy.Contains(sheet.Respondents[row])),
-            .. ranked.Where(row => WithoutPolicy.Contains(sheet.Respondents[row])),
+            .. ranked.Where(row => !withoutPolicy.Contains(sheet.Respondents[row])),
+            .. ranked.Where(row => withoutPolicy.Contains(sheet.Respondents[row])),
         ];
         var place = 0;
         for (var level = Anchoring.LaidDown; level > Anchoring.NotInPolicy; level--)

@@ -13,14 +13,20 @@ public sealed class Coverage(IReadOnlyList<Municipality> municipalities)
     private const int LargeRegion = 10;
 
     private readonly IReadOnlyDictionary<string, int> sizes =
-        municipalities.CountBy(municipality => municipality.VeiligThuis).ToDictionary();
+        Count(municipalities);
 
     /// <summary>How many more municipalities the regions need, given a need per large and per small region.</summary>
     public int Shortage(IReadOnlyList<Municipality> group, int perLargeRegion, int perSmallRegion)
     {
-        var present = group.CountBy(municipality => municipality.VeiligThuis).ToDictionary();
+        var present = Count(group);
         return sizes.Sum(region => Math.Max(
             0,
             (region.Value >= LargeRegion ? perLargeRegion : perSmallRegion) - present.GetValueOrDefault(region.Key)));
     }
+
+    private static Dictionary<string, int> Count(IReadOnlyList<Municipality> municipalities) => municipalities
+        .Select(municipality => municipality.VeiligThuis)
+        .OfType<string>()
+        .CountBy(region => region)
+        .ToDictionary();
 }

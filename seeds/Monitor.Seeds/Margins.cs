@@ -18,39 +18,77 @@ public sealed record Margins(
     /// <summary>Puts the printed and the chosen counts of every objective together.</summary>
     /// <exception cref="InvalidDataException">The counts contradict each other or name unknown options.</exception>
     public static IReadOnlyList<Margins> Of(Questionnaire questionnaire, Published report, Choices choices) =>
-        [.. questionnaire.Objectives.Select(objective => Of(
-            objective,
-            report.Objectives.Single(printed => printed.Objective == objective.Id),
-            choices.Objectives.Single(chosen => chosen.Objective == objective.Id)))];
+    [
+        .. questionnaire.Objectives.Select(objective =>
+        {
+            var printed = report.Objectives.Single(printed => printed.Objective == objective.Id);
+            return Of(
+                objective,
+                printed.Respondents,
+                printed.InPolicy.Count,
+                [.. objective.Content.Select(question => QuestionMargins.Of(
+                    question,
+                    printed.Questions.Single(table => table.Question == question.Id),
+                    printed.Respondents))],
+                choices.Objectives.Single(chosen => chosen.Objective == objective.Id));
+        }),
+    ];
 
-    private static Margins Of(Objective objective, PublishedObjective printed, ObjectiveChoices chosen)
+    /// <summary>The counts of an earlier round: content by a share of the later one's, the rest as chosen.</summary>
+    /// <param name="questionnaire">The earlier round's, which asks the same.</param>
+    /// <param name="later">The margins of the later round.</param>
+    /// <param name="choices">The earlier round's.</param>
+    /// <param name="respondents">How many answered, each of them everything.</param>
+    /// <exception cref="InvalidDataException">The counts contradict each other or name unknown options.</exception>
+    public static IReadOnlyList<Margins> Earlier(
+        Questionnaire questionnaire, IReadOnlyList<Margins> later, Choices choices, int respondents) =>
+    [
+        .. questionnaire.Objectives.Zip(later).Select(pair =>
+        {
+            var (objective, after) = pair;
+            var chosen = choices.Objectives.Single(chosen => chosen.Objective == objective.Id);
+            Require(
+                chosen is { InPolicy: not null, ContentPercentage: not null }
+                    && after.Objective.Id == objective.Id
+                    && after.Questions.Count == objective.Content.Count,
+                objective,
+                "the later round asks something else, or a choice is missing");
+            return Of(
+                objective,
+                respondents,
+                chosen.InPolicy!.Value,
+                [.. objective.Content.Zip(after.Questions, (question, margins) => margins.Scaled(
+                    question, respondents * chosen.ContentPercentage!.Value, after.Respondents * 100))],
+                chosen);
+        }),
+    ];
+
+    private static Margins Of(
+        Objective objective,
+        int respondents,
+        int inPolicy,
+        IReadOnlyList<QuestionMargins> questions,
+        ObjectiveChoices chosen)
     {
-        var (inPolicy, share) = (printed.InPolicy.Count, chosen.ReachShare);
+        var share = chosen.ReachShare;
         int[] anchoring =
         [
-            printed.Respondents - inPolicy - chosen.Intended,
+            respondents - inPolicy - chosen.Intended,
             chosen.Intended,
             inPolicy - chosen.LaidDown,
             chosen.LaidDown,
         ];
         int[] reach =
         [
-            printed.Respondents - chosen.ReachView,
+            respondents - chosen.ReachView,
             share["none"],
             share["less-than-half"],
             share["more-than-half"],
             share["everyone"],
         ];
         Require(anchoring.All(count => count >= 0), objective, "anchoring does not add up");
-        Require(reach.Sum() == printed.Respondents, objective, "the shares reached do not add up");
-        return new Margins(
-            objective,
-            printed.Respondents,
-            anchoring,
-            [.. objective.Content.Select(question => QuestionMargins.Of(
-                question, printed.Questions.Single(table => table.Question == question.Id), printed.Respondents))],
-            chosen.OwnMeasure,
-            reach);
+        Require(reach.Sum() == respondents, objective, "the shares reached do not add up");
+        return new Margins(objective, respondents, anchoring, questions, chosen.OwnMeasure, reach);
     }
 
     private static void Require(bool holds, Objective objective, string fault)
@@ -87,4 +125,19 @@ public sealed record QuestionMargins(
 
         return new QuestionMargins(question, answering, measures);
     }
+
+    /// <summary>The same question in another round, each count times a fraction, rounded down.</summary>
+    public QuestionMargins Scaled(Question question, int numerator, int denominator)
+    {
+        (Option Option, int Count)[] measures = [.. question.Options
+            .Where(option => !option.Exclusive)
+            .Select(option => (option, Count(option) * numerator / denominator))];
+
+        // Rounding down may leave fewer ticks than respondents; who would be left without ticks nothing.
+        var answering = Math.Min(Answering * numerator / denominator, measures.Sum(measure => measure.Count));
+        return new QuestionMargins(
+            question, answering, [.. measures.Select(line => (line.Option, Math.Min(line.Count, answering)))]);
+    }
+
+    private int Count(Option option) => Measures.Single(measure => measure.Option.Id == option.Id).Count;
 }

@@ -1,6 +1,9 @@
 namespace Monitor.Seeds;
 
-/// <summary>Draws which municipalities answer: the printed number per size class, spread over the regions.</summary>
+/// <summary>
+/// Draws which municipalities answer, of those that still exist: the printed number per size class, spread over the
+/// regions.
+/// </summary>
 public sealed class Participation(
     IReadOnlyList<Municipality> municipalities, PublishedParticipation printed, SplitMix64 random)
 {

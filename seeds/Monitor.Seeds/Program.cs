@@ -1,6 +1,9 @@
 using Monitor.Seeds;
 
 var folder = SeedsFolder.Find(AppContext.BaseDirectory);
-var written = Generator.Generate(folder);
-await File.WriteAllBytesAsync(folder.Responses, written.File);
-Console.WriteLine($"{folder.Responses}: {written.Round.Respondents.Count} responses, seed {written.Round.Seed}.");
+foreach (var (round, file) in Generator.Generate(folder))
+{
+    var path = folder.Responses(round.Year);
+    await File.WriteAllBytesAsync(path, file);
+    Console.WriteLine($"{path}: {round.Respondents.Count} responses, seed {round.Seed}.");
+}

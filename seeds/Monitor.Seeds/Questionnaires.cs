@@ -3,7 +3,15 @@ using System.Text.Json;
 namespace Monitor.Seeds;
 
 /// <summary>A questionnaire as its file in <c>seeds/questionnaires</c> has it.</summary>
-public sealed record Questionnaire(string Id, IReadOnlyList<Objective> Objectives);
+public sealed record Questionnaire(string Id, IReadOnlyList<Objective> Objectives)
+{
+    /// <summary>Asked once, after the objectives; they count for no score.</summary>
+    public IReadOnlyList<Question> ExtraQuestions { get; init; } = [];
+
+    /// <summary>All questions in the order asked.</summary>
+    public IEnumerable<Question> Questions =>
+        Objectives.SelectMany(objective => objective.Questions).Concat(ExtraQuestions);
+}
 
 /// <summary>One objective (doelstelling) with its questions in the order asked.</summary>
 public sealed record Objective(string Id, int Number, string Title, IReadOnlyList<Question> Questions)
@@ -13,10 +21,14 @@ public sealed record Objective(string Id, int Number, string Title, IReadOnlyLis
         [.. Questions.Where(question => question.Part == "CONTENT" && question.Kind == "MULTIPLE")];
 }
 
-/// <summary>A question; asked always, or only after the option of <see cref="ShownWhen"/>.</summary>
-public sealed record Question(
-    string Id, string Code, string Part, string Kind, string Label, IReadOnlyList<Option> Options)
+/// <summary>
+/// A question; asked always, or only after the option of <see cref="ShownWhen"/>. An extra question has no part.
+/// </summary>
+public sealed record Question(string Id, string Code, string? Part, string Kind, string Label)
 {
+    /// <summary>Empty for a text and a mark.</summary>
+    public IReadOnlyList<Option> Options { get; init; } = [];
+
     public Condition? ShownWhen { get; init; }
 }
 

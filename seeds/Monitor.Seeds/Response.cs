@@ -6,5 +6,7 @@ namespace Monitor.Seeds;
 /// <param name="Answers">Answers in the order of the questionnaire; questions not asked are absent.</param>
 public sealed record Response(string Municipality, DateTimeOffset SubmittedAt, IReadOnlyList<Answer> Answers);
 
-/// <summary>One answer: the options ticked, with the text of an option that takes one; or only a text.</summary>
-public sealed record Answer(string Question, IReadOnlyList<string> Options, string? Text = null);
+/// <summary>
+/// One answer: the options ticked, with the text of an option that takes one; or only a text; or only a mark.
+/// </summary>
+public sealed record Answer(string Question, IReadOnlyList<string> Options, string? Text = null, int? Mark = null);

@@ -5,12 +5,14 @@ namespace Monitor.Seeds;
 public sealed class Responses
 {
     private readonly DemonstrationRound round;
+    private readonly RoundDays days;
     private readonly SplitMix64 random;
     private readonly Queue<string> documents;
 
-    private Responses(DemonstrationRound round, Choices choices)
+    private Responses(DemonstrationRound round, RoundDays days, Choices choices)
     {
         this.round = round;
+        this.days = days;
 
         // A seed of its own: another text does not move who scores what.
         random = new SplitMix64(~round.Seed);
@@ -21,22 +23,26 @@ public sealed class Responses
 
     /// <summary>The responses by municipality code.</summary>
     /// <exception cref="InvalidDataException">There are not as many documents as laid-down objectives.</exception>
-    public static IReadOnlyList<Response> Of(DemonstrationRound round, Choices choices)
+    public static IReadOnlyList<Response> Of(
+        DemonstrationRound round, RoundDays days, Choices choices, ExtraAnswers extra)
     {
-        var writing = new Responses(round, choices);
-        List<Response> responses = [.. round.Respondents.Select(writing.Write)];
+        var writing = new Responses(round, days, choices);
+        List<Response> responses = [.. round.Respondents.Select((r, place) => writing.Write(r, place, extra))];
         return writing.documents.Count == 0
             ? responses
             : throw new InvalidDataException($"{writing.documents.Count} documents are left over.");
     }
 
-    private Response Write(Respondent respondent, int place) => new(
+    private Response Write(Respondent respondent, int place, ExtraAnswers extra) => new(
         respondent.Municipality.Code,
-        SubmittedAt(),
-        [.. round.Sheets
-            .Select(sheet => (Sheet: sheet, Row: sheet.RowOf(place)))
-            .Where(line => line.Row is not null)
-            .SelectMany(line => Objective(line.Sheet, line.Row!.Value))]);
+        days.Moment(respondent.Municipality.Code, random),
+        [
+            .. round.Sheets
+                .Select(sheet => (Sheet: sheet, Row: sheet.RowOf(place)))
+                .Where(line => line.Row is not null)
+                .SelectMany(line => Objective(line.Sheet, line.Row!.Value)),
+            .. extra.Of(place),
+        ]);
 
     private List<Answer> Objective(Sheet sheet, int row)
     {
@@ -110,18 +116,4 @@ public sealed class Responses
     }
 
     private string OneOf(IReadOnlyList<string> texts) => texts[random.Below(texts.Count)];
-
-    /// <summary>A moment in office hours on a weekday of the round, 2 to 31 October 2017.</summary>
-    private DateTimeOffset SubmittedAt()
-    {
-        while (true)
-        {
-            var moment = new DateTimeOffset(
-                2017, 10, 2 + random.Below(30), 7 + random.Below(8), random.Below(60), random.Below(60), TimeSpan.Zero);
-            if (moment.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-            {
-                return moment;
-            }
-        }
-    }
 }

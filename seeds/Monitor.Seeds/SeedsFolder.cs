@@ -1,21 +1,30 @@
+using System.Globalization;
+
 namespace Monitor.Seeds;
 
 /// <summary>Finds the repository's folder <c>seeds/</c> and names the files in it.</summary>
 public sealed record SeedsFolder(string Root)
 {
-    public string Municipalities => Path.Combine(Root, "areas", "municipalities-2017.csv");
+    public string Regions => Path.Combine(Root, "areas", "regions.csv");
 
     public string Memberships => Path.Combine(Root, "areas", "memberships-2017.csv");
 
-    public string Questionnaire => Path.Combine(Root, "questionnaires", "child-abuse-2017.json");
+    /// <summary>The list of municipalities on 1 January of a year.</summary>
+    public string Municipalities(int year) => Path.Combine(Root, "areas", Named("municipalities-{0}.csv", year));
 
-    public string Report => Path.Combine(Root, "published", "report-2017.json");
+    public string Questionnaire(int round) => Path.Combine(Root, "questionnaires", Named("child-abuse-{0}.json", round));
 
-    public string Exceptions => Path.Combine(Root, "published", "exceptions-2017.json");
+    /// <summary>What the report prints about a round.</summary>
+    public string Report(int round) => Path.Combine(Root, "published", Named("report-{0}.json", round));
 
-    public string Choices => Path.Combine(Root, "rounds", "2017-choices.json");
+    /// <summary>Which of that cannot be met.</summary>
+    public string Exceptions(int round) => Path.Combine(Root, "published", Named("exceptions-{0}.json", round));
 
-    public string Responses => Path.Combine(Root, "rounds", "2017-responses.json");
+    public string Round(int round) => Path.Combine(Root, "rounds", Named("{0}.json", round));
+
+    public string Choices(int round) => Path.Combine(Root, "rounds", Named("{0}-choices.json", round));
+
+    public string Responses(int round) => Path.Combine(Root, "rounds", Named("{0}-responses.json", round));
 
     /// <summary>The folder <c>seeds/</c> of the clone that holds <paramref name="start"/>.</summary>
     /// <exception cref="DirectoryNotFoundException">No parent folder holds <c>seeds/areas</c>.</exception>
@@ -32,4 +41,7 @@ public sealed record SeedsFolder(string Root)
 
         throw new DirectoryNotFoundException($"No folder above {start} holds seeds/areas.");
     }
+
+    private static string Named(string name, int year) => name.Replace(
+        "{0}", year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }

@@ -92,4 +92,28 @@ public static class Wording
         "Integraal veiligheidsplan",
         "Convenant met instellingen in de regio",
     ];
+
+    /// <summary>How cooperation improved.</summary>
+    public static IReadOnlyList<string> CooperationNotes { get; } =
+    [
+        "Er zijn kortere lijnen tussen de gemeente en de instellingen.",
+        "Instellingen zitten vaker samen aan tafel.",
+        "Er zijn nieuwe werkafspraken gemaakt.",
+        "Het wijkteam is een vast aanspreekpunt geworden.",
+        "Scholen en zorg weten elkaar beter te vinden.",
+        "Er is een jaarlijkse bijeenkomst voor alle partijen.",
+        "De taken zijn duidelijker verdeeld.",
+        "Er is meer bekend over elkaars werk.",
+    ];
+
+    /// <summary>How children and youths are involved.</summary>
+    public static IReadOnlyList<string> YouthInvolvement { get; } =
+    [
+        "Via de jongerenraad",
+        "Met een vragenlijst op scholen",
+        "In gesprekken met de kinderraad",
+        "Via jongerenwerkers",
+        "Met een themamiddag voor leerlingen",
+        "Jongeren lezen mee met nieuwe plannen",
+    ];
 }

@@ -1,27 +1,40 @@
+using System.Globalization;
 using System.Text.Json;
 using Monitor.Scoring.Domain;
 using ScoringQuestionnaire = Monitor.Scoring.Domain.Questionnaire;
 
 namespace Monitor.Seeds.Tests;
 
-/// <summary>The demonstration round as checked in, scored by the scoring service's own rules.</summary>
-internal static class CheckedInRound
+/// <summary>A demonstration round as checked in, scored by the scoring service's own rules.</summary>
+internal sealed class CheckedInRound
 {
-    private static readonly Scorer Scorer = new(
-        RuleSet.Parse(Seed.Text("rulesets", "child-abuse-1.json")),
-        ScoringQuestionnaire.Parse(Seed.Text("questionnaires", "child-abuse-2017.json")));
+    private readonly Scorer scorer;
+
+    private CheckedInRound(int year)
+    {
+        Year = year;
+        scorer = new Scorer(
+            RuleSet.Parse(Seed.Text("rulesets", "child-abuse-1.json")),
+            ScoringQuestionnaire.Parse(File.ReadAllText(Seed.Folder.Questionnaire(year))));
+        Responses = [.. Seed.Json("rounds", $"{year}-responses.json").GetProperty("responses").EnumerateArray()
+            .Select(Read)];
+    }
+
+    public static CheckedInRound Of2014 { get; } = new(2014);
+
+    public static CheckedInRound Of2017 { get; } = new(2017);
+
+    public int Year { get; }
 
     /// <summary>The responses in the order of the file.</summary>
-    public static IReadOnlyList<CheckedInResponse> Responses { get; } =
-        [.. Seed.Json("rounds", "2017-responses.json").GetProperty("responses").EnumerateArray().Select(Read)];
+    public IReadOnlyList<CheckedInResponse> Responses { get; }
 
-    private static CheckedInResponse Read(JsonElement response)
+    public static CheckedInRound Of(int year) => year == 2014 ? Of2014 : Of2017;
+
+    private CheckedInResponse Read(JsonElement response)
     {
-        var answers = response.GetProperty("answers").EnumerateObject().ToDictionary(
-            answer => answer.Name,
-            answer => answer.Value.ValueKind == JsonValueKind.String
-                ? new Scoring.Domain.Answer([], answer.Value.GetString())
-                : new Scoring.Domain.Answer([.. answer.Value.EnumerateArray().Select(option => option.GetString()!)]));
+        var answers = response.GetProperty("answers").EnumerateObject()
+            .ToDictionary(answer => answer.Name, answer => Answer(answer.Value));
         var texts = response.TryGetProperty("texts", out var found)
             ? found.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!)
             : [];
@@ -30,8 +43,15 @@ internal static class CheckedInRound
             response.GetProperty("submittedAt").GetDateTimeOffset(),
             answers,
             texts,
-            Scorer.Score(new AnswerSheet(answers)));
+            scorer.Score(new AnswerSheet(answers)));
     }
+
+    private static Scoring.Domain.Answer Answer(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => new Scoring.Domain.Answer([], value.GetString()),
+        JsonValueKind.Number => new Scoring.Domain.Answer([], value.GetRawText()),
+        _ => new Scoring.Domain.Answer([.. value.EnumerateArray().Select(option => option.GetString()!)]),
+    };
 }
 
 /// <summary>One response: answers by question, texts behind "Anders" by question, and its score.</summary>
@@ -44,6 +64,13 @@ internal sealed record CheckedInResponse(
 {
     public bool Ticks(string question, string option) =>
         Answers.TryGetValue(question, out var answer) && answer.HasTicked(option);
+
+    /// <summary>A mark (rapportcijfer); null when it was not given.</summary>
+    public int? Mark(string question) => Answers.TryGetValue(question, out var answer)
+        ? int.Parse(answer.Text!, CultureInfo.InvariantCulture)
+        : null;
+
+    public bool AnsweredExtra => Answers.ContainsKey("extra.cooperation");
 
     public bool Answered(string objective) => Answers.ContainsKey($"{objective}.policy");
 }

@@ -8,10 +8,10 @@ namespace Monitor.Seeds.Tests;
 internal static class Figures
 {
     /// <summary>Every number in the file but the year of the round; list items go by their first property.</summary>
-    public static IReadOnlyDictionary<string, decimal> Printed()
+    public static IReadOnlyDictionary<string, decimal> Printed(int round)
     {
         var found = new Dictionary<string, decimal>();
-        Collect(Seed.Json("published", "report-2017.json"), "", found);
+        Collect(Seed.Json("published", $"report-{round}.json"), "", found);
         Assert.True(found.Remove("round"));
         return found;
     }

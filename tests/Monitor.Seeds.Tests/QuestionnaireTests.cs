@@ -4,7 +4,7 @@ namespace Monitor.Seeds.Tests;
 
 public class QuestionnaireTests
 {
-    private static readonly Questionnaire Questionnaire = Questionnaires.Read(Seed.Folder.Questionnaire);
+    private static readonly Questionnaire Questionnaire = Questionnaires.Read(Seed.Folder.Questionnaire(2017));
 
     private static readonly IEnumerable<Question> Questions =
         Questionnaire.Objectives.SelectMany(objective => objective.Questions);

@@ -2,27 +2,35 @@ namespace Monitor.Seeds.Tests;
 
 public class ReportTests
 {
-    private static readonly IReadOnlyDictionary<string, decimal> Printed = Figures.Printed();
-    private static readonly IReadOnlyDictionary<string, decimal> Recomputed = Recomputation.Of(Printed);
+    private static readonly IReadOnlyDictionary<string, decimal> Recomputed = Recomputation.Of(2017);
 
-    [Fact]
-    public void Every_printed_figure_is_computed_again()
+    // Of 2017: tables 4.1 to 4.10 hold 230 options, a count and a percentage each; ten objectives have respondents and
+    // two figures of table 4.11, eight a mean total; participation has 23, averages, policy and documents 10, section
+    // 4.2 has 32: 1 respondents, 8 of cooperation, 3 of youth, 6 marks, 2 of figure 4.12, 5 of groups, 7 of the regional
+    // vision. Of 2014: table 3.1 has 14, and there are 1 of policy, 6 marks, 1 of youth, 3 of target groups.
+    [Theory]
+    [InlineData(2017, (2 * 230) + (10 * 3) + 8 + 23 + 10 + 32)]
+    [InlineData(2014, 14 + 1 + 6 + 1 + 3)]
+    public void Every_printed_figure_is_computed_again(int round, int count)
     {
-        Assert.Equal(Printed.Keys.Order(StringComparer.Ordinal), Recomputed.Keys.Order(StringComparer.Ordinal));
+        var printed = Figures.Printed(round);
 
-        // Tables 4.1 to 4.10 hold 230 options, a count and a percentage each; ten objectives have respondents and two
-        // figures of table 4.11, eight a mean total; participation has 23, the rest of 2017 10, 4.2 has 9, 2014 has 14.
-        Assert.Equal((2 * 230) + (10 * 3) + 8 + 23 + 10 + 9 + 14, Printed.Count);
+        Assert.Equal(
+            printed.Keys.Order(StringComparer.Ordinal), Recomputation.Of(round).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(count, printed.Count);
     }
 
-    [Fact]
-    public void The_exceptions_are_exactly_the_printed_figures_that_differ()
+    [Theory]
+    [InlineData(2014)]
+    [InlineData(2017)]
+    public void The_exceptions_are_exactly_the_printed_figures_that_differ(int round)
     {
-        var differing = Printed
-            .Where(figure => Recomputed[figure.Key] != figure.Value)
-            .Select(figure => (figure.Key, Printed: figure.Value, Computed: Recomputed[figure.Key]))
+        var recomputed = Recomputation.Of(round);
+        var differing = Figures.Printed(round)
+            .Where(figure => recomputed[figure.Key] != figure.Value)
+            .Select(figure => (figure.Key, Printed: figure.Value, Computed: recomputed[figure.Key]))
             .Order();
-        var listed = Seed.Json("published", "exceptions-2017.json").GetProperty("exceptions").EnumerateArray()
+        var listed = Seed.Json("published", $"exceptions-{round}.json").GetProperty("exceptions").EnumerateArray()
             .Select(exception => (
                 exception.GetProperty("figure").GetString()!,
                 exception.GetProperty("printed").GetDecimal(),
@@ -32,11 +40,25 @@ public class ReportTests
         Assert.Equal(listed, differing);
     }
 
-    [Fact]
-    public void Every_exception_says_why() =>
+    [Theory]
+    [InlineData(2014)]
+    [InlineData(2017)]
+    public void Every_exception_says_why(int round) =>
         Assert.All(
-            Seed.Json("published", "exceptions-2017.json").GetProperty("exceptions").EnumerateArray(),
+            Seed.Json("published", $"exceptions-{round}.json").GetProperty("exceptions").EnumerateArray(),
             exception => Assert.True(exception.GetProperty("reason").GetString()!.Length > 20));
+
+    [Theory]
+    [InlineData(2014)]
+    [InlineData(2017)]
+    public void Every_figure_says_where_it_stands(int round)
+    {
+        var report = Seed.Json("published", $"report-{round}.json");
+
+        Assert.All(
+            Figures.Printed(round).Keys.Select(place => place.Split('/')[0]).Distinct(),
+            part => Assert.Contains("\"where\"", report.GetProperty(part).GetRawText(), StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData(1, 158, 75, null)]
@@ -64,5 +86,18 @@ public class ReportTests
         Assert.Equal(31, Recomputed["averages/below25/count"]);
         Assert.Equal(5, Recomputed["averages/above75/count"]);
         Assert.Equal(8, Recomputed["nothingInPolicy/count"]);
+    }
+
+    [Fact]
+    public void The_extra_questions_come_out()
+    {
+        Assert.Equal(133, Recomputed["extraQuestions/respondents"]);
+        Assert.Equal(5.6m, Recomputed["extraQuestions/marks/tabel 4.12/past"]);
+        Assert.Equal(6.6m, Recomputed["extraQuestions/marks/tabel 4.12/now"]);
+        Assert.Equal(7.5m, Recomputed["extraQuestions/marks/tabel 4.12/next"]);
+        Assert.Equal(0.45m, Recomputed["extraQuestions/correlation/coefficient"]);
+        Assert.Equal(61, Recomputed["extraQuestions/cooperation/options/strongly/count"]);
+        Assert.Equal(24, Recomputed["extraQuestions/youthInvolved/count"]);
+        Assert.Equal(80, Recomputed["extraQuestions/regionalVision/options/yes/count"]);
     }
 }

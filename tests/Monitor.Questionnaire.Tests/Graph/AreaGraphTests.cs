@@ -173,7 +173,7 @@ public sealed class AreaGraphTests(QuestionnaireApplication application) : IClas
             """);
 
         var round = answered.Data["round"]!;
-        Same("""[{ "year": 2018 }, { "year": 2017 }]""", answered.Data["rounds"]!);
+        Same("""[{ "year": 2018 }, { "year": 2017 }, { "year": 2014 }]""", answered.Data["rounds"]!);
         Same("""
             { "invited": 388, "responded": 169, "bySizeClass": [
                 { "sizeClass": "UNDER_25K", "municipalities": 170, "responded": 61 },

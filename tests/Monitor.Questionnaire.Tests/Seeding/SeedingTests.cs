@@ -39,7 +39,7 @@ public sealed class SeedingTests
             """);
 
         Assert.Equal(
-            "areas.published 1, questionnaire.published 3, round.opened 2, response.submitted 169, round.closed 1",
+            "areas.published 1, questionnaire.published 3, round.opened 3, response.submitted 377, round.closed 2",
             topics);
     }
 

@@ -1,14 +1,14 @@
 namespace Monitor.Seeds.Tests;
 
-public class DemonstrationRoundTests
+public class Round2017Tests
 {
-    private static readonly IReadOnlyList<CheckedInResponse> Responses = CheckedInRound.Responses;
+    private static readonly IReadOnlyList<CheckedInResponse> Responses = CheckedInRound.Of2017.Responses;
 
     private static readonly Dictionary<string, Municipality> Municipalities =
-        Areas.Read(Seed.Folder).ToDictionary(municipality => municipality.Code);
+        Areas.Read(Seed.Folder, 2017).ToDictionary(municipality => municipality.Code);
 
     private static readonly ILookup<string, CheckedInResponse> ByVeiligThuis =
-        Responses.ToLookup(response => Municipalities[response.Municipality].VeiligThuis);
+        Responses.ToLookup(response => Municipalities[response.Municipality].VeiligThuis!);
 
     [Fact]
     public void The_round_says_that_it_is_generated()
@@ -96,7 +96,7 @@ public class DemonstrationRoundTests
     [Fact]
     public void The_counts_that_the_report_leaves_open_are_the_chosen_ones()
     {
-        var choices = Choices.Read(Seed.Folder.Choices);
+        var choices = Choices.Read(Seed.Folder.Choices(2017));
 
         Assert.All(choices.Objectives, chosen =>
         {
