@@ -98,11 +98,11 @@ public class AreaTests
         Assert.Equal(16_900_726, Municipalities.Sum(row => Number(row["inhabitants"])));
 
     [Fact]
-    public void Successions_explain_every_change_of_the_list_from_2013_to_2017()
+    public void Successions_explain_every_change_of_the_list_from_2013_to_2018()
     {
         var successions = Seed.Csv("successions.csv");
-        Assert.Equal(31, successions.Count);
-        for (var year = 2014; year <= 2017; year++)
+        Assert.Equal(44, successions.Count);
+        for (var year = 2014; year <= 2018; year++)
         {
             var (before, after) = (Codes(year - 1), Codes(year));
 

@@ -37,7 +37,7 @@ public sealed class AreaGraphTests(QuestionnaireApplication application) : IClas
 
         Same("""
             { "ended": {
-                "name": "Boarnsterhim", "sizeClass": null, "predecessors": [], "regions": [],
+                "name": "Boarnsterhim", "sizeClass": "UNDER_25K", "predecessors": [], "regions": [],
                 "successors": [
                     { "date": "2014-01-01", "kind": "SPLIT", "new": { "code": "GM0074" } },
                     { "date": "2014-01-01", "kind": "SPLIT", "new": { "code": "GM0080" } },
@@ -45,7 +45,10 @@ public sealed class AreaGraphTests(QuestionnaireApplication application) : IClas
                     { "date": "2014-01-01", "kind": "SPLIT", "new": { "code": "GM1921" } }] },
               "receiving": { "predecessors": [
                 { "kind": "SPLIT", "old": { "name": "Boarnsterhim" },
-                  "note": "part: Grou, Wergea, Wirdum and others" }] } }
+                  "note": "part: Grou, Wergea, Wirdum and others" },
+                { "kind": "MERGE", "old": { "name": "Leeuwarderadeel" }, "note": null },
+                { "kind": "SPLIT", "old": { "name": "Littenseradiel" },
+                  "note": "part: ten villages in the north-east" }] } }
             """, answered.Data);
     }
 
