@@ -18,6 +18,7 @@ public static class InternalRoutes
     {
         app.MapGet("/internal/questionnaires/{id}", QuestionnaireAsync).AllowCallers([.. Readers, "community"]);
         app.MapGet("/internal/areas", AreasAsync).AllowCallers(Readers);
+        app.MapGet("/internal/lineage", LineageAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds", RoundsAsync).AllowCallers(Readers);
         app.MapGet("/internal/responses/{id:guid}/revisions/{revision:int}", RevisionAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds/{year:int}/submissions", SubmissionsAsync).AllowCallers(Readers);
@@ -39,7 +40,7 @@ public static class InternalRoutes
         var page = await municipalities.PageAsync(new MunicipalityFilter(), 10_000, null, cancellationToken);
         var memberships = await regions.OfMunicipalitiesAsync(
             page.Edges.Select(e => e.Node.Code), kind: null, cancellationToken);
-        var all = await regions.ListAsync(kind: null, cancellationToken);
+        var all = await regions.ListAsync(kind: null, MunicipalityStore.CurrentYear, cancellationToken);
         return Json(new
         {
             municipalities = page.Edges.Select(e => new
@@ -53,10 +54,46 @@ public static class InternalRoutes
         });
     }
 
+    /// <summary>
+    /// By the rule of successions: for each municipality of the list of <c>to</c> (by default the current one), and
+    /// each that had ended by then, those of the list of <c>from</c> (by default the earliest) whose area it holds. For
+    /// a round <c>from</c> is its list's year. A weight is absent where no count is at hand.
+    /// </summary>
+    private static async Task<IResult> LineageAsync(
+        int? to, int? from, AreaHistoryStore histories, CancellationToken cancellationToken)
+    {
+        var history = await histories.ReadAsync(cancellationToken);
+        var (first, last) = (from ?? history.Years[0], to ?? MunicipalityStore.CurrentYear);
+        if (!history.Years.Contains(first) || !history.Years.Contains(last))
+        {
+            return Results.NotFound();
+        }
+
+        return Json(new
+        {
+            rule = SuccessionRule.Id,
+            to = last,
+            from = first,
+            municipalities = SuccessionRule.Mapping(history, first, last).Select(m => new
+            {
+                m.Code,
+                m.Existed,
+                weight = m.Weight?.Inhabitants,
+                sources = m.Sources.Select(s => new
+                {
+                    s.Code, kind = EnumText.Of(s.Kind), s.Date, weight = s.Weight?.Inhabitants,
+                }),
+            }),
+        });
+    }
+
     private static async Task<IResult> RoundsAsync(RoundStore rounds, CancellationToken cancellationToken)
     {
         var all = await rounds.ListAsync(cancellationToken);
-        return Json(all.Select(r => new { r.Year, r.Questionnaire, status = EnumText.Of(r.Status), r.Generated }));
+        return Json(all.Select(r => new
+        {
+            r.Year, r.Questionnaire, status = EnumText.Of(r.Status), r.Generated, r.AreasYear,
+        }));
     }
 
     /// <summary>One submitted revision with its answers.</summary>

@@ -37,8 +37,10 @@ public static class QuestionnaireService
         .AddSingleton<MunicipalityStore>()
         .AddSingleton<RegionStore>()
         .AddSingleton<SuccessionStore>()
+        .AddSingleton<AreaHistoryStore>()
         .AddSingleton<ISeeder, AreaSeeder>()
-        .AddSingleton<AreaResolvers>();
+        .AddSingleton<AreaResolvers>()
+        .AddSingleton<AreaTimeResolvers>();
 
     private static IServiceCollection AddQuestionnaires(this IServiceCollection services) => services
         .AddSingleton<QuestionnaireStore>()

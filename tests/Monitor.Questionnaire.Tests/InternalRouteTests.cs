@@ -15,15 +15,47 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
     }
 
     [Fact]
+    public async Task Lineage_maps_the_list_of_a_round_on_the_current_one()
+    {
+        var lineage = await application.GetAsync("/internal/lineage?to=2017&from=2015");
+
+        Assert.Equal("succession-1", lineage["rule"]!.GetValue<string>());
+        Assert.Equal((2017, 2015), (lineage["to"]!.GetValue<int>(), lineage["from"]!.GetValue<int>()));
+        Assert.Equal(
+            """{"code":"GM0385","existed":true,"weight":29087,"sources":"""
+            + """[{"code":"GM0478","kind":"MERGE","date":"2016-01-01","weight":6306}]}""",
+            lineage["municipalities"]![0]!.ToJsonString());
+        Assert.Equal(
+            """{"code":"GM1940","existed":false,"sources":"""
+            + """[{"code":"GM1921","kind":"RENAME","date":"2015-07-01","weight":51213}]}""",
+            lineage["municipalities"]![1]!.ToJsonString());
+        Assert.Equal(
+            ["GM0385", "GM1940", "GM1942", "GM1945", "GM1948"],
+            lineage["municipalities"]!.AsArray().Select(m => m!["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Lineage_goes_back_to_the_earliest_list_unless_another_is_named()
+    {
+        var lineage = await application.GetAsync("/internal/lineage?to=2017");
+        var marren = lineage["municipalities"]!.AsArray().Single(m => m!["code"]!.GetValue<string>() == "GM1940")!;
+
+        Assert.Equal(2013, lineage["from"]!.GetValue<int>());
+        Assert.Equal(
+            ["GM0051 27501", "GM0055 19390", "GM0082 13524", "GM0653 10208"],
+            marren["sources"]!.AsArray().Select(s => $"{s!["code"]} {s["weight"]}"));
+    }
+
+    [Fact]
     public async Task Rounds_say_their_status_and_questionnaire()
     {
         var rounds = await application.GetAsync("/internal/rounds");
 
         Assert.Equal(
-            """{"year":2018,"questionnaire":"monitor-2018","status":"OPEN","generated":false}""",
+            """{"year":2018,"questionnaire":"monitor-2018","status":"OPEN","generated":false,"areasYear":2017}""",
             rounds[0]!.ToJsonString());
         Assert.Equal(
-            """{"year":2017,"questionnaire":"child-abuse-2017","status":"CLOSED","generated":true}""",
+            """{"year":2017,"questionnaire":"child-abuse-2017","status":"CLOSED","generated":true,"areasYear":2017}""",
             rounds[1]!.ToJsonString());
     }
 
@@ -83,6 +115,7 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
     [InlineData("/internal/municipalities/GM0153/rounds/2018/answers")]
     [InlineData("/internal/municipalities/GM9999/rounds/2017/answers?from=SAVED")]
     [InlineData("/internal/questionnaires/none")]
+    [InlineData("/internal/lineage?to=2012")]
     [InlineData("/internal/rounds/1999/submissions")]
     [InlineData("/internal/rounds/1999/answers")]
     [InlineData("/internal/responses/6b0a2a7e-0000-4000-8000-000000000000/revisions/1")]

@@ -6,71 +6,58 @@ using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Seeding;
 
-/// <summary>What stands in <c>seeds/areas</c>, put together: one row per municipality of any list.</summary>
+/// <summary>What stands in <c>seeds/areas</c>.</summary>
 internal sealed record AreaFiles(
     string Edition,
-    IReadOnlyList<Municipality> Municipalities,
-    IReadOnlyList<(int Year, string Code)> Lists,
+    IReadOnlyList<(string Code, string Name, DateOnly? ExistsSince)> Municipalities,
+    IReadOnlyList<ListedMunicipality> Lists,
+    IReadOnlyList<InhabitantCount> Counts,
     IReadOnlyList<Region> Regions,
-    IReadOnlyList<(string Region, string Municipality, RegionKind Kind)> Memberships,
+    IReadOnlyList<Membership> Memberships,
     IReadOnlyList<Succession> Successions)
 {
-    /// <summary>The years of which there is a list; an end between two of them is an end on 1 January.</summary>
     private static readonly int[] Years = [2013, 2014, 2015, 2016, 2017, 2018];
 
     public static AreaFiles Read(string folder)
     {
         var listed = Years.SelectMany(year => Listed.Read(folder, year)).ToList();
-        var successions = CsvFile.Read(Path.Combine(folder, "successions.csv"), Succession);
+        var counts = CsvFile.Read(Path.Combine(folder, "inhabitants.csv"), Count);
+        var regions = CsvFile.Read(Path.Combine(folder, "regions.csv"), row => new Region(
+            row.Text("code"),
+            row.Text("name"),
+            EnumText.Parse<RegionKind>(row.Text("kind")),
+            row.TextOrNull("centre_municipality")));
         return new AreaFiles(
             EditionOf(folder),
-            PutTogether(folder, listed, successions),
-            [.. listed.Select(l => (l.Year, l.Code))],
-            CsvFile.Read(Path.Combine(folder, "regions.csv"), row => new Region(
-                row.Text("code"),
-                row.Text("name"),
-                EnumText.Parse<RegionKind>(row.Text("kind")),
-                row.TextOrNull("centre_municipality"))),
-            CsvFile.Read(Path.Combine(folder, "memberships-2017.csv"), row => (
-                row.Text("region"),
-                row.Text("municipality"),
-                EnumText.Parse<RegionKind>(row.Text("kind")))),
-            successions);
+            [.. listed.GroupBy(l => l.Code, StringComparer.Ordinal)
+                .Select(g => (g.Key, g.Last().Name, g.Last().ExistsSince))],
+            [.. listed.Select(l => l.With(counts))],
+            counts,
+            regions,
+            MembershipsOf(folder, listed, regions.ToDictionary(r => r.Code, StringComparer.Ordinal)),
+            CsvFile.Read(Path.Combine(folder, "successions.csv"), Succession));
     }
 
-    private static List<Municipality> PutTogether(
-        string folder, IReadOnlyList<Listed> listed, IReadOnlyList<Succession> successions)
+    /// <summary>All kinds of 2017; of the other years the province, which stands in every list.</summary>
+    private static List<Membership> MembershipsOf(
+        string folder, IReadOnlyList<Listed> listed, Dictionary<string, Region> regions)
     {
-        var counts = CsvFile.Read(Path.Combine(folder, "inhabitants.csv"), Counted.Of)
-            .ToLookup(c => c.Code, StringComparer.Ordinal);
-        var ends = successions.ToLookup(s => s.OldCode, s => s.Date, StringComparer.Ordinal);
-        return [.. listed.GroupBy(l => l.Code, StringComparer.Ordinal).Select(years =>
-        {
-            // The current list says size class and inhabitants; for others the latest count of CBS itself.
-            var last = years.Last();
-            var current = years.FirstOrDefault(l => l.Year == MunicipalityStore.CurrentYear);
-            var count = current?.Count ?? counts[last.Code].OrderBy(c => c.On).LastOrDefault(c => c.IsPublished);
-            return new Municipality(
-                last.Code,
-                last.Name,
-                count?.Inhabitants,
-                count?.On.Year,
-                current?.SizeClass ?? (count is null ? null : SizeClasses.Of(count.Inhabitants)),
-                last.ExistsSince,
-                EndOf(last, ends[last.Code]),
-                CentreCode: null);
-        })];
+        var current = CsvFile.Read(Path.Combine(folder, "memberships-2017.csv"), row => new Membership(
+            row.Text("municipality"),
+            regions[row.Text("region")],
+            MunicipalityStore.CurrentYear,
+            EnumText.Parse<Confidence>(row.Text("confidence")),
+            row.TextOrNull("doubt")));
+        var provinces = listed.Where(l => l.Year != MunicipalityStore.CurrentYear)
+            .Select(l => new Membership(l.Code, regions[l.Province], l.Year, Confidence.High, Note: null));
+        return [.. current, .. provinces];
     }
 
-    private static DateOnly? EndOf(Listed last, IEnumerable<DateOnly> ends)
-    {
-        if (ends.Any())
-        {
-            return ends.Max();
-        }
-
-        return last.Year < Years[^1] ? new DateOnly(last.Year + 1, 1, 1) : null;
-    }
+    private static InhabitantCount Count(CsvFields row) => new(
+        row.Text("code"),
+        row.DateOrNull("on")!.Value,
+        row.NumberOrNull("inhabitants")!.Value,
+        EnumText.Parse<CountPrecision>(row.Text("precision")));
 
     private static Succession Succession(CsvFields row) => new(
         row.DateOrNull("date")!.Value,
@@ -93,7 +80,14 @@ internal sealed record AreaFiles(
     }
 
     private sealed record Listed(
-        int Year, string Code, string Name, DateOnly? ExistsSince, SizeClass? SizeClass, Counted? Count)
+        int Year,
+        string Code,
+        string Name,
+        string Province,
+        DateOnly? ExistsSince,
+        SizeClass? SizeClass,
+        int? Inhabitants,
+        DateOnly? CountedOn)
     {
         public static IReadOnlyList<Listed> Read(string folder, int year)
         {
@@ -102,21 +96,27 @@ internal sealed record AreaFiles(
                 year,
                 row.Text("code"),
                 row.Text("name"),
+                row.Text("province"),
                 row.DateOrNull("exists_since"),
                 row.TextOrNull("size_class") is { } size ? EnumText.Parse<SizeClass>(size) : null,
-                row.NumberOrNull("inhabitants") is { } inhabitants
-                    ? new Counted(
-                        row.Text("code"), row.DateOrNull("inhabitants_on")!.Value, inhabitants, IsPublished: true)
-                    : null));
+                row.NumberOrNull("inhabitants"),
+                row.DateOrNull("inhabitants_on")));
         }
-    }
 
-    private sealed record Counted(string Code, DateOnly On, int Inhabitants, bool IsPublished)
-    {
-        public static Counted Of(CsvFields row) => new(
-            row.Text("code"),
-            row.DateOrNull("on")!.Value,
-            row.NumberOrNull("inhabitants")!.Value,
-            row.Text("precision") != "SUM_OF_PREDECESSORS");
+        /// <summary>The class that the list states, or else the one of the count of its own 1 January.</summary>
+        public ListedMunicipality With(IReadOnlyList<InhabitantCount> counts)
+        {
+            var own = counts.Where(c => c.Code == Code).ToList();
+            var by = Inhabitants is { } stated
+                ? new InhabitantCount(
+                    Code,
+                    CountedOn!.Value,
+                    stated,
+                    own.Find(c => (c.On, c.Inhabitants) == (CountedOn, stated))?.Precision
+                        ?? CountPrecision.SumOfPredecessors)   // within borders that are younger than the count
+                : own.Find(c => c.On == new DateOnly(Year, 1, 1) && c.Precision != CountPrecision.SumOfPredecessors);
+            return new ListedMunicipality(
+                Year, Code, Name, SizeClass ?? (by is null ? null : SizeClasses.Of(by.Inhabitants)), by);
+        }
     }
 }

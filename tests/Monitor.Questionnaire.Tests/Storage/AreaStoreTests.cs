@@ -36,7 +36,7 @@ public sealed class AreaStoreTests(SeededDatabase seeded) : IClassFixture<Seeded
     [InlineData(RegionKind.Province, 12)]
     [InlineData(RegionKind.Corop, 40)]
     public async Task There_are_as_many_regions_of_each_kind_as_in_2017(RegionKind kind, int count) =>
-        Assert.Equal(count, (await regions.ListAsync(kind, CancellationToken.None)).Count);
+        Assert.Equal(count, (await regions.ListAsync(kind, 2017, CancellationToken.None)).Count);
 
     [Fact]
     public async Task An_ended_municipality_is_found_with_its_last_figures()

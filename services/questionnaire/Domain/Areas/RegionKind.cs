@@ -9,3 +9,16 @@ public enum RegionKind
     Province,
     Corop,
 }
+
+public static class RegionKinds
+{
+    /// <summary>The name that files and other services use: as in the graph.</summary>
+    public static string Text(this RegionKind kind) => kind switch
+    {
+        RegionKind.VeiligThuis => "VEILIG_THUIS",
+        RegionKind.SafetyRegion => "SAFETY_REGION",
+        RegionKind.CentreArea => "CENTRE_AREA",
+        RegionKind.Province => "PROVINCE",
+        _ => "COROP",
+    };
+}

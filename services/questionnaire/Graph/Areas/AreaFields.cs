@@ -10,6 +10,7 @@ internal static class AreaFields
     public static void Bind(Binder binder, IServiceProvider services)
     {
         var areas = services.GetRequiredService<AreaResolvers>();
+        BindTime(binder, services.GetRequiredService<AreaTimeResolvers>());
         binder
             .Root("Query.municipality", areas.MunicipalityAsync)
             .Root("Query.municipalities", areas.MunicipalitiesAsync)
@@ -32,4 +33,26 @@ internal static class AreaFields
             .Type<MunicipalityEdge>("MunicipalityEdge")
             .Type<PageInfo>("PageInfo");
     }
+
+    private static void BindTime(Binder binder, AreaTimeResolvers time) => binder
+        .Root("Query.areaYears", time.YearsAsync)
+        .Root("Query.successionRule", time.SuccessionRuleAsync)
+        .Root("Query.membershipDoubts", time.DoubtsAsync)
+        .Type<AreaYear>("AreaYear")
+        .Field<Municipality, MunicipalityInYear?>("Municipality.inYear", time.InYearAsync)
+        .Field<Municipality, IEnumerable<MunicipalityInYear>>("Municipality.years", time.YearsOfAsync)
+        .Field<Municipality, IEnumerable<InhabitantCount>>("Municipality.inhabitantCounts", time.CountsOfAsync)
+        .Field<Municipality, IReadOnlyList<LineageLink>?>("Municipality.lineage", time.LineageAsync)
+        .Field<Municipality, IEnumerable<Membership>>("Municipality.memberships", time.MembershipsOfAsync)
+        .Type<MunicipalityInYear>("MunicipalityInYear")
+        .Type<InhabitantCount>("InhabitantCount")
+        .Type<LineageLink>("LineageLink")
+        .Field<LineageLink, Municipality?>("LineageLink.municipality", time.OfLinkAsync)
+        .Type<Membership>("Membership")
+        .Field<Membership, Municipality?>("Membership.municipality", time.OfMembershipAsync)
+        .Type<SuccessionRuleView>("SuccessionRule")
+        .Type<MappedMunicipality>("MappedMunicipality")
+        .Field<MappedMunicipality, Municipality?>("MappedMunicipality.municipality", time.OfMappedAsync)
+        .Type<SuccessionSource>("SuccessionSource")
+        .Field<SuccessionSource, Municipality?>("SuccessionSource.municipality", time.OfSourceAsync);
 }

@@ -10,9 +10,10 @@ public sealed class AreaResolvers(
     MunicipalityStore municipalities,
     RegionStore regions,
     SuccessionStore successions,
+    AreaHistoryStore histories,
     IOptions<QuestionnaireOptions> options)
 {
-    private const string CacheGroup = "areas";
+    internal const string CacheGroup = "areas";
 
     public async ValueTask<Municipality?> MunicipalityAsync(FieldContext context, CancellationToken cancellationToken)
     {
@@ -39,10 +40,16 @@ public sealed class AreaResolvers(
         var filter = new MunicipalityFilter(
             SearchedName(context.Argument<string?>("search")),
             context.Argument<SizeClass?>("sizeClass"),
-            context.Argument<string?>("region"));
-        if (filter.Region is { } region && (await regions.FindAsync([region], cancellationToken)).Count == 0)
+            context.Argument<string?>("region"),
+            DayAsked(context));
+        if (filter.On is { } day)
         {
-            throw UnknownRegion();
+            (await histories.ReadAsync(cancellationToken)).RequireList(day.Year);
+        }
+
+        if (filter.Region is { } region)
+        {
+            await RequireRegionAsync(region, filter.Day.Year, cancellationToken);
         }
 
         var page = await municipalities.PageAsync(filter, first, after, cancellationToken);
@@ -61,7 +68,12 @@ public sealed class AreaResolvers(
         FieldContext context, CancellationToken cancellationToken)
     {
         context.Cache.Groups(CacheGroup);
-        return await regions.ListAsync(context.Argument<RegionKind?>("kind"), cancellationToken);
+        var kind = context.Argument<RegionKind?>("kind");
+        var year = context.Argument<int?>("year") ?? MunicipalityStore.CurrentYear;
+        var found = await regions.ListAsync(kind, year, cancellationToken);
+        return found.Count > 0
+            ? found
+            : throw UnknownYearException.OfMemberships(kind, year, await regions.YearsAsync(kind, cancellationToken));
     }
 
     public async ValueTask<IReadOnlyList<Municipality?>> MunicipalityEntitiesAsync(
@@ -103,7 +115,8 @@ public sealed class AreaResolvers(
     public async ValueTask<IReadOnlyList<IEnumerable<Municipality>>> MunicipalitiesOfAsync(
         IReadOnlyList<Region> parents, FieldContext context, CancellationToken cancellationToken)
     {
-        var found = await municipalities.InRegionsAsync(parents.Select(p => p.Code), cancellationToken);
+        var year = context.Argument<int?>("year") ?? MunicipalityStore.CurrentYear;
+        var found = await municipalities.InRegionsAsync(parents.Select(p => p.Code), year, cancellationToken);
         return [.. parents.Select(p => found[p.Code])];
     }
 
@@ -138,6 +151,31 @@ public sealed class AreaResolvers(
     {
         var found = await municipalities.FindAsync(codes.OfType<string>(), cancellationToken);
         return [.. codes.Select(code => code is null ? null : found.GetValueOrDefault(code))];
+    }
+
+    /// <summary>The day that the arguments <c>year</c> (its 1 January) or <c>on</c> name; null for neither.</summary>
+    internal static DateOnly? DayAsked(FieldContext context) =>
+        (context.Argument<int?>("year"), context.Argument<DateOnly?>("on")) switch
+        {
+            (null, var on) => on,
+            ({ } year, null) => new DateOnly(Math.Clamp(year, 1, 9999), 1, 1),
+            _ => throw new ClientException("BAD_USER_INPUT", "Give a `year` or a day (`on`), not both."),
+        };
+
+    private async Task RequireRegionAsync(string code, int year, CancellationToken cancellationToken)
+    {
+        var found = await regions.FindAsync([code], cancellationToken);
+        var kind = found.TryGetValue(code, out var region) ? region.Kind : throw UnknownRegion();
+        if (year == MunicipalityStore.CurrentYear)
+        {
+            return;
+        }
+
+        var known = await regions.YearsAsync(kind, cancellationToken);
+        if (!known.Contains(year))
+        {
+            throw UnknownYearException.OfMemberships(kind, year, known);
+        }
     }
 
     private static string? SearchedName(string? text)

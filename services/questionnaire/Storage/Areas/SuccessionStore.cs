@@ -17,13 +17,14 @@ public sealed class SuccessionStore(NpgsqlDataSource database)
             ORDER BY date, old_code, new_code
             """);
         command.Parameters.AddValue(codes.Distinct().ToArray());
-        return await command.ReadAsync(
-            row => new Succession(
-                row.GetFieldValue<DateOnly>(0),
-                EnumText.Parse<SuccessionKind>(row.GetString(1)),
-                row.GetString(2),
-                row.GetString(3),
-                row.TextOrNull(4)),
-            cancellationToken);
+        return await command.ReadAsync(Succession, cancellationToken);
     }
+
+    /// <summary>A row of date, kind, old_code, new_code, note.</summary>
+    internal static Succession Succession(NpgsqlDataReader row) => new(
+        row.GetFieldValue<DateOnly>(0),
+        EnumText.Parse<SuccessionKind>(row.GetString(1)),
+        row.GetString(2),
+        row.GetString(3),
+        row.TextOrNull(4));
 }
