@@ -19,9 +19,23 @@ public static class ScoringService
         builder.Services.AddSingleton<QuestionnaireClient>();
         builder.Services.AddSingleton<KnownRounds>();
         builder.Services.AddSingleton<ScoreResolvers>();
-        builder.Services.AddSingleton<SuggestionResolvers>();
+        builder.AddMeasures();
         builder.Services.AddSubgraph(typeof(ScoringService).Assembly, ScoringSchema.Bind);
         return builder;
+    }
+
+    /// <summary>Suggestions, the marks of municipalities on them, and the texts of the editors.</summary>
+    private static void AddMeasures(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<MarkStore>();
+        builder.Services.AddSingleton<TextStore>();
+        builder.Services.AddSingleton<ScoredQuestionnaires>();
+        builder.Services.AddSingleton<MeasureCatalogue>();
+        builder.Services.AddSingleton<SuggestionResolvers>();
+        builder.Services.AddSingleton<MarkResolvers>();
+        builder.Services.AddSingleton<MarkMutations>();
+        builder.Services.AddSingleton<TextResolvers>();
+        builder.Services.AddSingleton<TextMutations>();
     }
 
     public static WebApplication MapScoring(this WebApplication app)

@@ -93,6 +93,21 @@ public sealed class ScoringApplication : IAsyncLifetime
         return (await client.AskAsync(query, variables, token)).Body;
     }
 
+    /// <summary>Asks as someone with this role; municipality null: of none.</summary>
+    public async Task<Answered> AskAsAsync(
+        string role, string? municipality, string query, object? variables = null, string? key = null)
+    {
+        using var client = factory.CreateClient();
+        return await client.AskAsync(query, variables, issuer.Token(municipality, role), key);
+    }
+
+    /// <summary>Asks for fields of one's own municipality as an officer.</summary>
+    public Task<Answered> AskOwnAsync(string municipality, string selection) => AskAsAsync(
+        "officer",
+        municipality,
+        $"query ($keys: [_Any!]!) {{ _entities(representations: $keys) {{ ... on Municipality {{ {selection} }} }} }}",
+        new { keys = new[] { new { __typename = "Municipality", code = municipality } } });
+
     /// <summary>Status and body of an internal route.</summary>
     public async Task<(int Status, JsonNode? Body)> GetAsync(string path)
     {

@@ -10,21 +10,18 @@ public static class ScoringSchema
     public static void Bind(Binder binder, IServiceProvider services)
     {
         var scores = services.GetRequiredService<ScoreResolvers>();
-        var suggestions = services.GetRequiredService<SuggestionResolvers>();
         binder
             .Type<MunicipalityReference>("Municipality")
             .Entity("Municipality", ScoreResolvers.MunicipalitiesAsync)
             .Field<MunicipalityReference, object?>("Municipality.scoreCard", scores.ScoreCardsAsync)
-            .Field<MunicipalityReference, object?>("Municipality.suggestions", suggestions.SuggestionsAsync)
 
             .Type<ScoreCardView>("ScoreCard")
             .Type<ObjectiveScore>("ObjectiveScore")
             .Field<ObjectiveScore, ObjectiveReference>("ObjectiveScore.objective", ScoreResolvers.ObjectivesAsync)
             .Type<ScorePoint>("ScorePoint")
-
-            .Type<SuggestionView>("Suggestion")
-            .Entity("Suggestion", suggestions.ByIdAsync)
-            .Type<ObjectiveReference>("Objective");
+            .Type<ObjectiveReference>("Objective")
+            .Type<PageInfo>("PageInfo");
+        MeasureFields.Bind(binder, services);
     }
 }
 
@@ -51,15 +48,4 @@ public sealed record ScoreCardView(ScoredResponse Scored)
     public Band? Band => Scored.Card.Band;
 
     public IReadOnlyList<ObjectiveScore> Objectives => Scored.Card.Objectives;
-}
-
-/// <summary>A suggestion as its municipality sees it.</summary>
-public sealed record SuggestionView(string Id, ObjectiveReference Objective, Part Part, string Text, decimal Gain)
-{
-    public static SuggestionView Of(ScoredResponse scored, Suggestion suggestion) => new(
-        new SuggestionId(scored.Round, scored.Municipality, suggestion.Question).ToString(),
-        new ObjectiveReference(suggestion.Objective),
-        suggestion.Part,
-        suggestion.Text,
-        suggestion.Gain);
 }
