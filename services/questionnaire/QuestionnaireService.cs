@@ -55,6 +55,12 @@ public static class QuestionnaireService
     private static IServiceCollection AddResponses(this IServiceCollection services) => services
         .AddSingleton<ResponseStore>()
         .AddSingleton<SubmissionStore>()
+        .AddSingleton<HistoryStore>()
+        .AddSingleton<RemarkStore>()
+        .AddSingleton<PrefillSources>()
         .AddSingleton<ResponseResolvers>()
-        .AddSingleton<ResponseMutations>();
+        .AddSingleton<ResponseWriting>()
+        .AddSingleton<ResponseMutations>()
+        .AddSingleton<SubmissionMutations>()
+        .AddSingleton<RemarkMutations>();
 }

@@ -8,9 +8,6 @@ public sealed class ResponseTests
     private static readonly LockedRound Open = new(
         new Round(2018, RoundStatus.Open, "child-abuse-2017", 2017, Noon.AddDays(-4), null, Generated: false), Noon);
 
-    private static readonly AnswerSheet Sheet = new AnswerSheet(Seeds.Questionnaire, [])
-        .With([new Answer("child-abuse-1.policy", ["intended"], null, null)]);
-
     private static readonly Response Draft = Response.Start(Guid.NewGuid(), "GM0153", Open);
 
     [Fact]
@@ -18,36 +15,48 @@ public sealed class ResponseTests
         Assert.Equal((ResponseStatus.Draft, 1, null), (Draft.Status, Draft.Revision, Draft.SubmittedRevision));
 
     [Fact]
-    public void A_save_raises_the_revision_by_one() => Assert.Equal(2, Draft.Save(Open, 1).Revision);
-
-    [Fact]
-    public void Submitting_keeps_the_revision_and_says_when()
+    public void Every_act_raises_the_revision_by_one()
     {
-        var submitted = Draft.Save(Open, 1).Submit(Open, 2, Sheet);
+        var submitted = Draft.Next().Submit([], isWhole: true, counted: null, Noon);
 
-        Assert.Equal((ResponseStatus.Submitted, 2, 2, Noon),
+        Assert.Equal(2, Draft.Next().Revision);
+        Assert.Equal((ResponseStatus.Submitted, 3, 3, Noon),
             (submitted.Status, submitted.Revision, submitted.SubmittedRevision, submitted.SubmittedAt));
+        Assert.Equal((ResponseStatus.Reopened, 4, 3), StateOf(submitted.Reopen([])));
+        Assert.Equal((ResponseStatus.PartlySubmitted, 4, 3), StateOf(submitted.Reopen(["child-abuse-1"])));
+        Assert.Equal((ResponseStatus.Withdrawn, 4, null), StateOf(submitted.Withdraw()));
     }
 
     [Fact]
     public void A_revision_that_is_not_the_current_one_is_refused_with_the_current_one()
     {
-        var saved = Draft.Save(Open, 1);
+        var saved = Draft.Next();
 
-        var refusal = Assert.Throws<StaleRevisionException>(() => saved.Save(Open, 1));
+        var refusal = Assert.Throws<StaleRevisionException>(() => saved.RequireWritable(Open, 1));
         Assert.Equal(2, refusal.Details!["revision"]);
-        Assert.Throws<StaleRevisionException>(() => saved.Save(Open, 3));
-        Assert.Throws<StaleRevisionException>(() => saved.Submit(Open, 1, Sheet));
+        Assert.Throws<StaleRevisionException>(() => saved.RequireWritable(Open, 3));
+        saved.RequireWritable(Open, 2);
+        saved.RequireWritable(Open, null);
     }
 
     [Fact]
-    public void What_is_submitted_can_neither_change_nor_be_submitted_again()
+    public void What_is_submitted_does_not_change_whatever_revision_was_read()
     {
-        var submitted = Draft.Submit(Open, 1, Sheet);
+        var submitted = Draft.Submit([], isWhole: true, counted: null, Noon);
 
-        Assert.Throws<AlreadySubmittedException>(() => submitted.Submit(Open, 1, Sheet));
-        Assert.Throws<AlreadySubmittedException>(() => submitted.Save(Open, 1));
-        Assert.Throws<AlreadySubmittedException>(() => submitted.Save(Open, 7));
+        Assert.Throws<AlreadySubmittedException>(() => submitted.RequireWritable(Open, 2));
+        Assert.Throws<AlreadySubmittedException>(() => submitted.RequireWritable(Open, 7));
+    }
+
+    [Fact]
+    public void Of_a_partly_submitted_response_the_submitted_sections_are_closed_and_count()
+    {
+        var partly = Draft.Submit(["child-abuse-1"], isWhole: false, counted: ["child-abuse-1"], Noon);
+
+        Assert.True(partly.IsClosed("child-abuse-1") && partly.IsCounted("child-abuse-1"));
+        Assert.False(partly.IsClosed("child-abuse-2") || partly.IsCounted("child-abuse-2"));
+        Assert.True(partly.Reopen([]).IsCounted("child-abuse-1"));
+        Assert.False(partly.Withdraw().IsCounted("child-abuse-1"));
     }
 
     [Theory]
@@ -58,21 +67,18 @@ public sealed class ResponseTests
         var round = Open with { Round = Open.Round with { Status = status } };
 
         Assert.Throws<RoundClosedException>(() => Response.Start(Guid.NewGuid(), "GM0153", round));
-        Assert.Throws<RoundClosedException>(() => Draft.Save(round, 1));
-        Assert.Throws<RoundClosedException>(() => Draft.Submit(round, 1, Sheet));
+        Assert.Throws<RoundClosedException>(() => Draft.RequireWritable(round, 1));
     }
 
     [Fact]
-    public void From_the_closing_time_on_nothing_changes_whatever_the_status_says()
+    public void From_the_closing_time_on_nothing_changes_though_the_round_says_open()
     {
         var closing = Open with { Round = Open.Round with { ClosesAt = Noon } };
 
-        Assert.Throws<RoundClosedException>(() => Draft.Save(closing, 1));
-        Assert.Equal(2, Draft.Save(closing with { Now = Noon.AddTicks(-1) }, 1).Revision);
+        Assert.Throws<RoundClosedException>(() => Draft.RequireWritable(closing, 1));
+        Draft.RequireWritable(closing with { Now = Noon.AddTicks(-1) }, 1);
     }
 
-    [Fact]
-    public void A_response_without_an_answered_objective_is_not_submitted() =>
-        Assert.Throws<NothingAnsweredException>(
-            () => Draft.Submit(Open, 1, new AnswerSheet(Seeds.Questionnaire, [])));
+    private static (ResponseStatus Status, int Revision, int? Submitted) StateOf(Response response) =>
+        (response.Status, response.Revision, response.SubmittedRevision);
 }

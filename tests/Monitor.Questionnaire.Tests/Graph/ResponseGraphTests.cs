@@ -35,7 +35,7 @@ public sealed class ResponseGraphTests(QuestionnaireApplication application) : I
             query ($id: ID!) { response(id: $id) {
                 status revision submittedRevision generated municipality { code } round { year }
                 progress { objectives answeredObjectives }
-                history { action revision by questions } } }
+                history { nodes { action revision by questions } } } }
             """, new { id }, own, role: "reader");
 
         Same("""
@@ -50,20 +50,20 @@ public sealed class ResponseGraphTests(QuestionnaireApplication application) : I
                   "text": "Huisbezoek na de geboorte", "number": null }] }
             """, saved.Data["saveAnswers"]!);
         Assert.Equal("SUBMITTED", submitted.Data["submitResponse"]!["status"]!.GetValue<string>());
-        Assert.Equal(2, submitted.Data["submitResponse"]!["submittedRevision"]!.GetValue<int>());
+        Assert.Equal(3, submitted.Data["submitResponse"]!["submittedRevision"]!.GetValue<int>());
         Same("""
-            { "status": "SUBMITTED", "revision": 2, "submittedRevision": 2, "generated": false,
+            { "status": "SUBMITTED", "revision": 3, "submittedRevision": 3, "generated": false,
               "municipality": { "code": "GM0003" }, "round": { "year": 2018 },
               "progress": { "objectives": 19, "answeredObjectives": 1 },
-              "history": [
-                { "action": "SUBMITTED", "revision": 2, "by": "tester-GM0003", "questions": [] },
+              "history": { "nodes": [
+                { "action": "SUBMITTED", "revision": 3, "by": "tester-GM0003", "questions": [] },
                 { "action": "SAVED", "revision": 2, "by": "tester-GM0003", "questions": [
                     "child-abuse-1.policy", "child-abuse-1.laid-down", "child-abuse-1.documents",
                     "child-abuse-1.own-measure"] },
-                { "action": "STARTED", "revision": 1, "by": "tester-GM0003", "questions": [] }] }
+                { "action": "STARTED", "revision": 1, "by": "tester-GM0003", "questions": [] }] } }
             """, read.Data["response"]!);
 
-        var kept = await application.GetAsync($"/internal/responses/{id}/revisions/2");
+        var kept = await application.GetAsync($"/internal/responses/{id}/revisions/3");
         Assert.Equal("GM0003", kept["municipality"]!.GetValue<string>());
         Same("""
             [{ "question": "child-abuse-1.policy", "options": ["in-policy"] },

@@ -96,6 +96,6 @@ public sealed class SeedingTests
         Assert.True(response.Generated);
         Assert.Equal(ResponseStatus.Submitted, response.Status);
         Assert.Equal(submitted!.Answers, new AnswerSheet(Seeds.Questionnaire, answers[response.Id]).Answers);
-        Assert.Equal(10, new AnswerSheet(Seeds.Questionnaire, submitted.Answers).Progress.AnsweredObjectives);
+        Assert.Equal(10, new AnswerSheet(Seeds.Questionnaire, submitted.Answers).AnsweredObjectives);
     }
 }

@@ -1,6 +1,11 @@
 namespace Monitor.Questionnaire.Domain;
 
-/// <summary>The response is submitted, so its answers are kept as they are.</summary>
-public sealed class AlreadySubmittedException(int submittedRevision) : ClientException(
-    code: "ALREADY_SUBMITTED",
-    message: $"The response was submitted at revision {submittedRevision}; its answers can no longer change.");
+/// <summary>What was to change is submitted. Details name the <c>objectives</c>; none: the whole response.</summary>
+public sealed class AlreadySubmittedException : ClientException
+{
+    public AlreadySubmittedException(int submittedRevision, IReadOnlyList<string> sections)
+        : base("ALREADY_SUBMITTED", sections.Count == 0
+            ? $"The response was submitted at revision {submittedRevision}; reopen it before you change it."
+            : $"{string.Join(", ", sections)} is submitted; reopen it before you change it.") =>
+        Details = new Dictionary<string, object?> { ["objectives"] = sections };
+}

@@ -19,19 +19,12 @@ public sealed class AnswerSheet
     public IReadOnlyList<Answer> Answers =>
         [.. answers.Values.OrderBy(a => Questionnaire.PositionOf(a.Question))];
 
-    /// <summary>How far the answers are, over the questions that are asked.</summary>
-    public Progress Progress
-    {
-        get
-        {
-            var asked = Questionnaire.Questions.Where(IsAsked).ToList();
-            return new Progress(
-                Questionnaire.Objectives.Count,
-                Questionnaire.Objectives.Count(o => o.Opening is { } opening && answers.ContainsKey(opening.Id)),
-                asked.Count,
-                asked.Count(q => answers.ContainsKey(q.Id)));
-        }
-    }
+    /// <summary>How many objectives have their first anchoring question answered.</summary>
+    public int AnsweredObjectives =>
+        Questionnaire.Objectives.Count(o => o.Opening is { } opening && answers.ContainsKey(opening.Id));
+
+    /// <summary>The answer to a question; null when it has none.</summary>
+    public Answer? Answer(string question) => answers.GetValueOrDefault(question);
 
     /// <summary>Whether a question is asked, given the other answers: its condition holds.</summary>
     public bool IsAsked(Question question) =>
@@ -39,6 +32,23 @@ public sealed class AnswerSheet
         || (answers.TryGetValue(condition.Question, out var deciding)
             && deciding.Options.Contains(condition.Option)
             && IsAsked(Questionnaire.Question(condition.Question)!));
+
+    /// <summary>These answers as they are kept, each checked against its own question only.</summary>
+    /// <exception cref="AnswerRefusedException">One does not fit, or stands twice.</exception>
+    public IReadOnlyList<Answer> Checked(IReadOnlyList<Answer> given)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        return [.. given.Select(answer =>
+        {
+            var question = Questionnaire.Question(answer.Question) ?? throw new AnswerRefusedException(
+                "UNKNOWN_QUESTION", answer.Question,
+                $"'{answer.Question}' is not a question of {Questionnaire.Id}.");
+            return named.Add(question.Id)
+                ? AnswerCheck.Of(question, answer)
+                : throw new AnswerRefusedException("BAD_ANSWER", question.Id,
+                    $"{question.Id} is answered twice in one save; send one answer.");
+        })];
+    }
 
     /// <summary>
     /// The sheet with the given answers in place of those to the same questions; empty ones clear. What is then no
@@ -48,32 +58,17 @@ public sealed class AnswerSheet
     public AnswerSheet With(IReadOnlyList<Answer> given)
     {
         var merged = new Dictionary<string, Answer>(answers, StringComparer.Ordinal);
-        var named = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var answer in given)
+        var taken = Checked(given);
+        foreach (var answer in taken)
         {
-            var question = Questionnaire.Question(answer.Question) ?? throw new AnswerRefusedException(
-                "UNKNOWN_QUESTION", answer.Question,
-                $"'{answer.Question}' is not a question of {Questionnaire.Id}.");
-            if (!named.Add(question.Id))
-            {
-                throw new AnswerRefusedException("BAD_ANSWER", question.Id,
-                    $"{question.Id} is answered twice in one save; send one answer.");
-            }
-
-            merged[question.Id] = AnswerCheck.Of(question, answer);
+            merged[answer.Question] = answer;
         }
 
         var sheet = new AnswerSheet(Questionnaire, merged.Values);
-        sheet.RequireAsked(named);
+        sheet.RequireAsked(taken.Select(a => a.Question));
         return new AnswerSheet(
             Questionnaire, sheet.answers.Values.Where(a => sheet.IsAsked(Questionnaire.Question(a.Question)!)));
     }
-
-    /// <summary>Ids of the questions whose answer differs from an earlier sheet's, in order.</summary>
-    public IReadOnlyList<string> ChangedSince(AnswerSheet earlier) =>
-        [.. Questionnaire.Questions
-            .Where(q => !Equals(answers.GetValueOrDefault(q.Id), earlier.answers.GetValueOrDefault(q.Id)))
-            .Select(q => q.Id)];
 
     private void RequireAsked(IEnumerable<string> questionIds)
     {
@@ -88,10 +83,3 @@ public sealed class AnswerSheet
         }
     }
 }
-
-/// <summary>How far a response is. Questions that are not asked, given the other answers, do not count.</summary>
-/// <param name="Objectives">Objectives of the questionnaire.</param>
-/// <param name="AnsweredObjectives">Objectives whose first anchoring question is answered.</param>
-/// <param name="Questions">Questions that are asked.</param>
-/// <param name="AnsweredQuestions">Those of them that are answered.</param>
-public sealed record Progress(int Objectives, int AnsweredObjectives, int Questions, int AnsweredQuestions);

@@ -19,6 +19,9 @@ public sealed record SubmittedResponse(
     DateTimeOffset SubmittedAt,
     IReadOnlyList<Answer> Answers)
 {
+    /// <summary>The objectives that it holds, and <c>extra</c> for the extra questions; null for all.</summary>
+    public IReadOnlyList<string>? Objectives { get; init; }
+
     /// <summary>The frozen copy of a response that has just been submitted.</summary>
     public static SubmittedResponse Of(Response response, AnswerSheet sheet) => new(
         response.Id,
@@ -28,7 +31,10 @@ public sealed record SubmittedResponse(
         response.Questionnaire,
         response.Generated,
         response.SubmittedAt!.Value,
-        sheet.Answers);
+        sheet.Answers)
+    {
+        Objectives = response.CountedSections,
+    };
 }
 
 /// <summary>A response's place in the accepted set of a round: its last submitted revision.</summary>

@@ -1,64 +1,97 @@
-using Monitor.Dapr;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
-using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
-using Npgsql;
 
 namespace Monitor.Questionnaire.Graph;
 
-/// <summary>
-/// The mutations of schema.graphql. Each runs in one transaction with its history line and its event: a refusal, at
-/// whatever point, leaves everything as it was.
-/// </summary>
+/// <summary>The mutations by which officers fill in a response together; <see cref="ResponseWriting"/> frames them.</summary>
 public sealed class ResponseMutations(
-    NpgsqlDataSource database,
+    ResponseWriting writing,
     ResponseStore responses,
-    SubmissionStore submissions,
-    QuestionnaireStore questionnaires,
-    MunicipalityStore municipalities,
-    Idempotency idempotency,
-    Outbox outbox,
-    TimeProvider time)
+    HistoryStore history,
+    PrefillSources sources,
+    RoundStore rounds,
+    MunicipalityStore municipalities)
 {
-    public ValueTask<Response?> StartResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    public async ValueTask<Response?> StartResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
+        var municipality = Writer.Of(context.Caller()).Municipality;
         var year = context.Argument<int>("round");
-        return RunAsync(
+        var round = (await rounds.FindAsync([year], cancellationToken)).GetValueOrDefault(year)
+            ?? throw RoundResolvers.UnknownRound(year);
+        var isInvited = await municipalities.IsListedAsync(municipality, round.AreasYear, cancellationToken);
+        return await writing.RunAsync(
             context,
-            (acting, writer) => StartAsync(acting, writer, year, cancellationToken),
+            (acting, writer) => StartAsync(acting, writer, year, isInvited, cancellationToken),
             cancellationToken);
     }
 
-    public ValueTask<Response?> SaveAnswersAsync(FieldContext context, CancellationToken cancellationToken)
-    {
-        var id = ResponseId(context);
-        var revision = context.Argument<int>("revision");
-        var answers = context.Argument<IReadOnlyList<AnswerInput>>("answers");
-        return RunAsync(
+    public ValueTask<Response?> SaveAnswerAsync(FieldContext context, CancellationToken cancellationToken) =>
+        SaveAsync(context, [context.Argument<AnswerInput>("answer")], readRevision: null, cancellationToken);
+
+    public ValueTask<Response?> SaveAnswersAsync(FieldContext context, CancellationToken cancellationToken) =>
+        SaveAsync(
             context,
-            (acting, writer) => SaveAsync(acting, writer, id, revision, answers, cancellationToken),
+            context.Argument<IReadOnlyList<AnswerInput>>("answers"),
+            context.Argument<int?>("revision"),
+            cancellationToken);
+
+    /// <summary><c>undoSave</c>.</summary>
+    public ValueTask<Response?> UndoSaveAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var revision = context.Argument<int>("revision");
+        return writing.ActAsync(
+            context,
+            async (acting, locked, writer) =>
+            {
+                var undone = await history.FindAsync(
+                    acting, locked.Working.Response.Id, revision, cancellationToken);
+                return Undoing.Of(locked.Working, locked.Round, writer.Subject, undone);
+            },
             cancellationToken);
     }
 
-    public ValueTask<Response?> SubmitResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    public async ValueTask<Response?> PrefillResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
-        var id = ResponseId(context);
-        var revision = context.Argument<int>("revision");
-        return RunAsync(
+        var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
+        var found = await writing.FindAsync(context, ResponseWriting.Id(context, "responseId"), cancellationToken);
+        var source = await sources.FindAsync(found.Response, context.Argument<int?>("from"), cancellationToken);
+        return await writing.ActAsync(
             context,
-            (acting, writer) => SubmitAsync(acting, writer, id, revision, cancellationToken),
+            (_, locked, writer) => Task.FromResult<Act?>(
+                Prefilling.Of(locked.Working, locked.Round, writer.Subject, source, objectives)),
             cancellationToken);
     }
+
+    public ValueTask<Response?> ConfirmAnswersAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var questions = context.Argument<IReadOnlyList<string>?>("questions");
+        var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
+        return writing.ActAsync(
+            context,
+            (_, locked, writer) => Task.FromResult(
+                Prefilling.Confirm(locked.Working, locked.Round, writer.Subject, questions, objectives)),
+            cancellationToken);
+    }
+
+    private ValueTask<Response?> SaveAsync(
+        FieldContext context,
+        IReadOnlyList<AnswerInput> answers,
+        int? readRevision,
+        CancellationToken cancellationToken) =>
+        writing.ActAsync(
+            context,
+            (_, locked, writer) => Task.FromResult(Saving.Of(
+                locked.Working, locked.Round, writer.Subject, [.. answers.Select(a => a.ToGiven())], readRevision)),
+            cancellationToken);
 
     private async Task<Guid> StartAsync(
-        ActingTransaction acting, Writer writer, int year, CancellationToken cancellationToken)
+        ActingTransaction acting, Writer writer, int year, bool isInvited, CancellationToken cancellationToken)
     {
-        var round = await RoundStore.LockAsync(acting.Transaction, year, cancellationToken)
-            ?? throw RoundResolvers.UnknownRound(year);
+        var round = (await RoundStore.LockAsync(acting.Transaction, year, cancellationToken))!;
         var response = Response.Start(Guid.NewGuid(), writer.Municipality, round);
-        if (!await municipalities.IsListedAsync(writer.Municipality, round.Round.AreasYear, cancellationToken))
+        if (!isInvited)
         {
             throw new NotInvitedException(writer.Municipality, year, round.Round.AreasYear);
         }
@@ -69,104 +102,9 @@ public sealed class ResponseMutations(
             return existing!.Id;
         }
 
-        await RecordAsync(acting, writer, response, ResponseAction.Started, [], cancellationToken);
-        return response.Id;
-    }
-
-    private async Task<Guid> SaveAsync(
-        ActingTransaction acting,
-        Writer writer,
-        Guid id,
-        int revision,
-        IReadOnlyList<AnswerInput> given,
-        CancellationToken cancellationToken)
-    {
-        var (response, round, sheet) = await LockAsync(acting, id, cancellationToken);
-        var saved = response.Save(round, revision);
-        var changed = sheet.With([.. given.Select(g => g.ToAnswer())]);
-        var questions = changed.ChangedSince(sheet);
-
-        await responses.WriteAnswersAsync(acting, saved, changed, questions, cancellationToken);
-        await responses.UpdateAsync(acting, saved, cancellationToken);
-        await RecordAsync(acting, writer, saved, ResponseAction.Saved, questions, cancellationToken);
-        return id;
-    }
-
-    private async Task<Guid> SubmitAsync(
-        ActingTransaction acting, Writer writer, Guid id, int revision, CancellationToken cancellationToken)
-    {
-        var (response, round, sheet) = await LockAsync(acting, id, cancellationToken);
-        var submitted = response.Submit(round, revision, sheet);
-
-        await submissions.AddAsync(acting, SubmittedResponse.Of(submitted, sheet), cancellationToken);
-        await responses.UpdateAsync(acting, submitted, cancellationToken);
-        await RecordAsync(acting, writer, submitted, ResponseAction.Submitted, [], cancellationToken);
-        var fact = new ResponseSubmitted(
-            id, submitted.Revision, submitted.Round, submitted.Municipality, submitted.Questionnaire);
-        await outbox.AddAsync(acting.Transaction, ResponseSubmitted.Topic, fact, cancellationToken);
-        return id;
-    }
-
-    private async Task<(Response Response, LockedRound Round, AnswerSheet Sheet)> LockAsync(
-        ActingTransaction acting, Guid id, CancellationToken cancellationToken)
-    {
-        var response = await responses.LockAsync(acting, id, cancellationToken) ?? throw ResponseResolvers.NotFound();
-        var round = await RoundStore.LockAsync(acting.Transaction, response.Round, cancellationToken);
-        var forms = await questionnaires.FindAsync([response.Questionnaire], cancellationToken);
-        var answers = await responses.AnswersAsync(acting, [id], cancellationToken);
-        return (response, round!, new AnswerSheet(forms[response.Questionnaire], answers[id]));
-    }
-
-    private Task RecordAsync(
-        ActingTransaction acting,
-        Writer writer,
-        Response response,
-        ResponseAction action,
-        IReadOnlyList<string> questions,
-        CancellationToken cancellationToken)
-    {
         var change = new ResponseChange(
-            response.Id, time.GetUtcNow(), writer.Subject, action, response.Revision, questions);
-        return responses.AddChangeAsync(acting, response, change, cancellationToken);
-    }
-
-    private async ValueTask<Response?> RunAsync(
-        FieldContext context, Func<ActingTransaction, Writer, Task<Guid>> change, CancellationToken cancellationToken)
-    {
-        var writer = Writer.Of(context.Caller());
-        Guid id;
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
-        {
-            id = await idempotency.RunAsync(context, connection, async transaction =>
-            {
-                await using var acting = await writer.ActingAs.WithinAsync(transaction, cancellationToken);
-                return await change(acting, writer);
-            }, cancellationToken);
-        }
-
-        await using var reading = await writer.ActingAs.BeginAsync(database, cancellationToken);
-        return (await responses.FindAsync(reading, [id], cancellationToken))[id];
-    }
-
-    private static Guid ResponseId(FieldContext context)
-    {
-        context.Caller().RequireToken();
-        return Guid.TryParse(context.Argument<string>("responseId"), out var id)
-            ? id
-            : throw ResponseResolvers.NotFound();
-    }
-
-    /// <summary>Who writes, for which municipality.</summary>
-    private sealed record Writer(string Subject, string Municipality)
-    {
-        public ActingAs ActingAs => ActingAs.Municipality(Municipality);
-
-        public static Writer Of(Caller caller)
-        {
-            caller.RequireRole(Role.Officer, Role.Coordinator);
-            return caller.Municipality is { } municipality
-                ? new Writer(caller.Subject!, municipality)
-                : throw new ClientException("FORBIDDEN", "Your token names no municipality to write for.");
-        }
+            response.Id, round.Now, writer.Subject, ResponseAction.Started, response.Revision, null, [], []);
+        await history.AddAsync(acting, response, change, cancellationToken);
+        return response.Id;
     }
 }

@@ -13,10 +13,15 @@ namespace Monitor.Questionnaire.Graph;
 public sealed class ResponseResolvers(
     NpgsqlDataSource database,
     ResponseStore responses,
+    HistoryStore history,
+    RemarkStore remarks,
+    PrefillSources sources,
     QuestionnaireStore questionnaires,
     RoundStore rounds,
     MunicipalityStore municipalities)
 {
+    private const int LargestHistoryPage = 200;
+
     public async ValueTask<Response?> ResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
         context.Caller().RequireToken();
@@ -77,34 +82,102 @@ public sealed class ResponseResolvers(
     public async ValueTask<IReadOnlyList<Progress>> ProgressAsync(
         IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
     {
-        var sheets = await SheetsAsync(parents, context, cancellationToken);
-        return [.. sheets.Select(s => s.Progress)];
+        var working = await WorkingAsync(parents, context, cancellationToken);
+        return [.. working.Select(Progress.Of)];
     }
 
     /// <summary><c>Response.answers</c>.</summary>
     public async ValueTask<IReadOnlyList<IEnumerable<AnswerView>>> AnswersAsync(
         IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
     {
-        var sheets = await SheetsAsync(parents, context, cancellationToken);
-        return [.. sheets.Select(s => s.Answers.Select(a => AnswerView.Of(s.Questionnaire, a)))];
+        var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
+        var questions = context.Argument<IReadOnlyList<string>?>("questions");
+        var unconfirmed = context.Argument<bool?>("unconfirmed");
+        var working = await WorkingAsync(parents, context, cancellationToken);
+        return [.. working.Select(w => w.Answered
+            .Where(a => (objectives is null || objectives.Contains(w.Sections.Of(a.Answer.Question).Id))
+                && (questions is null || questions.Contains(a.Answer.Question))
+                && (unconfirmed is null || unconfirmed == a.IsUnconfirmed))
+            .Select(a => AnswerView.Of(w.Questionnaire, a)))];
+    }
+
+    /// <summary><c>Response.remarks</c>.</summary>
+    public async ValueTask<IReadOnlyList<IEnumerable<RemarkView>>> RemarksAsync(
+        IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var question = context.Argument<string?>("question");
+        var forms = await questionnaires.FindAsync(parents.Select(p => p.Questionnaire), cancellationToken);
+        await using var acting = await ActAsync(context, cancellationToken);
+        var found = await remarks.OfResponsesAsync(acting, parents.Select(p => p.Id), cancellationToken);
+        return [.. parents.Select(p => found[p.Id]
+            .Where(r => question is null || r.Question == question)
+            .Select(r => RemarkView.Of(forms[p.Questionnaire], r)))];
     }
 
     /// <summary><c>Response.history</c>.</summary>
-    public async ValueTask<IReadOnlyList<IEnumerable<ResponseChange>>> HistoryAsync(
+    public async ValueTask<IReadOnlyList<ChangeConnection>> HistoryAsync(
         IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
     {
+        var first = Paging.First(context, LargestHistoryPage);
+        var after = context.Argument<string?>("after");
+        var forms = await questionnaires.FindAsync(parents.Select(p => p.Questionnaire), cancellationToken);
         await using var acting = await ActAsync(context, cancellationToken);
-        var found = await responses.HistoryAsync(acting, parents.Select(p => p.Id), cancellationToken);
-        return [.. parents.Select(p => found[p.Id])];
+        var found = await history.PageAsync(
+            acting,
+            parents.Select(p => p.Id),
+            context.Argument<string?>("question"),
+            after is null ? null : Paging.Place(after),
+            first + 1,
+            cancellationToken);
+        return [.. parents.Select(p => ChangeConnection.Of(
+            forms[p.Questionnaire], [.. found[p.Id]], first, isContinued: after is not null))];
     }
 
-    private async Task<IReadOnlyList<AnswerSheet>> SheetsAsync(
+    /// <summary><c>Response.warnings</c>: of its answers and remarks, and of the reason of its latest act.</summary>
+    public async ValueTask<IReadOnlyList<IEnumerable<PersonalDataWarning>>> WarningsAsync(
+        IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var working = await WorkingAsync(parents, context, cancellationToken);
+        await using var acting = await ActAsync(context, cancellationToken);
+        var ids = parents.Select(p => p.Id).ToList();
+        var beside = await remarks.OfResponsesAsync(acting, ids, cancellationToken);
+        var latest = await history.PageAsync(acting, ids, null, null, 1, cancellationToken);
+        return [.. working.Select(w => w.Answered.SelectMany(a => AnswerView.Of(w.Questionnaire, a).Warnings)
+            .Concat(beside[w.Response.Id].SelectMany(r => RemarkView.Of(w.Questionnaire, r).Warnings))
+            .Concat(latest[w.Response.Id].SelectMany(c => ChangeView.Of(w.Questionnaire, c.Change).Warnings)))];
+    }
+
+    /// <summary><c>Response.prefill</c>.</summary>
+    public async ValueTask<IReadOnlyList<PrefillView>> PrefillAsync(
+        IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var from = context.Argument<int?>("from");
+        var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
+        List<PrefillView> plans = [];
+        foreach (var working in await WorkingAsync(parents, context, cancellationToken))
+        {
+            var source = await sources.FindAsync(working.Response, from, cancellationToken);
+            plans.Add(PrefillView.Of(Prefilling.Plan(working, source, objectives)));
+        }
+
+        return plans;
+    }
+
+    /// <summary><c>PrefillOrigin.municipality</c>.</summary>
+    public async ValueTask<IReadOnlyList<Municipality>> OriginsAsync(
+        IReadOnlyList<PrefillOrigin> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var found = await municipalities.FindAsync(parents.Select(p => p.Municipality), cancellationToken);
+        return [.. parents.Select(p => found[p.Municipality])];
+    }
+
+    private async Task<IReadOnlyList<WorkingResponse>> WorkingAsync(
         IReadOnlyList<Response> parents, FieldContext context, CancellationToken cancellationToken)
     {
         var forms = await questionnaires.FindAsync(parents.Select(p => p.Questionnaire), cancellationToken);
         await using var acting = await ActAsync(context, cancellationToken);
-        var found = await responses.AnswersAsync(acting, parents.Select(p => p.Id), cancellationToken);
-        return [.. parents.Select(p => new AnswerSheet(forms[p.Questionnaire], found[p.Id]))];
+        var found = await responses.StoredAnswersAsync(acting, parents.Select(p => p.Id), cancellationToken);
+        return [.. parents.Select(p => new WorkingResponse(p, forms[p.Questionnaire], found[p.Id]))];
     }
 
     private async Task<IReadOnlyDictionary<Guid, Response>> OwnAsync(

@@ -7,19 +7,23 @@ using static Monitor.Hosting.Parameters;
 namespace Monitor.Questionnaire.Storage;
 
 /// <summary>
-/// Responses with their answers and history. Every method works within a <see cref="ActingTransaction"/>: what that may
+/// Responses with their answers. Every method works within a <see cref="ActingTransaction"/>: what that may
 /// not touch is not found, and cannot be written.
 /// </summary>
 public sealed class ResponseStore
 {
+    private const string Columns = """
+        id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision, submitted_at,
+        generated, closed_objectives, (
+            SELECT s.objectives FROM submissions s WHERE s.response_id = id AND s.revision = submitted_revision)
+        """;
+
     /// <summary>Those that exist of the ids asked for, by id; others, and others' own, are absent.</summary>
     public async Task<IReadOnlyDictionary<Guid, Response>> FindAsync(
         ActingTransaction acting, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            SELECT id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision,
-                   submitted_at, generated
-            FROM responses WHERE id = ANY ($1)
+        await using var command = new NpgsqlCommand($"""
+            SELECT {Columns} FROM responses WHERE id = ANY ($1)
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(ids.Distinct().ToArray());
         var found = await command.ReadAsync(Response, cancellationToken);
@@ -30,10 +34,8 @@ public sealed class ResponseStore
     public async Task<Response?> FindAsync(
         ActingTransaction acting, string municipality, int round, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            SELECT id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision,
-                   submitted_at, generated
-            FROM responses WHERE round_year = $1 AND municipality_code = $2
+        await using var command = new NpgsqlCommand($"""
+            SELECT {Columns} FROM responses WHERE round_year = $1 AND municipality_code = $2
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(round);
         command.Parameters.AddValue(municipality);
@@ -43,10 +45,8 @@ public sealed class ResponseStore
     /// <summary>The response, locked until the transaction ends: a second writer waits, and sees the first.</summary>
     public async Task<Response?> LockAsync(ActingTransaction acting, Guid id, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            SELECT id, municipality_code, round_year, questionnaire_id, status, revision, submitted_revision,
-                   submitted_at, generated
-            FROM responses WHERE id = $1 FOR UPDATE
+        await using var command = new NpgsqlCommand($"""
+            SELECT {Columns} FROM responses WHERE id = $1 FOR UPDATE
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(id);
         return (await command.ReadAsync(Response, cancellationToken)).SingleOrDefault();
@@ -74,103 +74,98 @@ public sealed class ResponseStore
     public async Task UpdateAsync(ActingTransaction acting, Response response, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            UPDATE responses SET status = $2, revision = $3, submitted_revision = $4, submitted_at = $5 WHERE id = $1
+            UPDATE responses
+            SET status = $2, revision = $3, submitted_revision = $4, submitted_at = $5, closed_objectives = $6
+            WHERE id = $1
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(response.Id);
         command.Parameters.AddValue(EnumText.Of(response.Status));
         command.Parameters.AddValue(response.Revision);
         command.Parameters.Add(OrNull(response.SubmittedRevision, NpgsqlDbType.Integer));
         command.Parameters.Add(OrNull(response.SubmittedAt?.UtcDateTime, NpgsqlDbType.TimestampTz));
+        command.Parameters.Add(Texts(response.ClosedSections));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The saved answers of each response asked for; one without any is absent.</summary>
+    /// <summary>The values of the saved answers of each response asked for, none empty.</summary>
     public async Task<ILookup<Guid, Answer>> AnswersAsync(
         ActingTransaction acting, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            SELECT response_id, question, options, text, number FROM answers WHERE response_id = ANY ($1)
-            """, acting.Connection, acting.Transaction);
-        command.Parameters.AddValue(ids.Distinct().ToArray());
-        var found = await command.ReadAsync(
-            row => (Response: row.GetGuid(0), Answer: new Answer(
-                row.GetString(1), row.GetFieldValue<string[]>(2), row.TextOrNull(3), row.OrNull<decimal>(4))),
-            cancellationToken);
-        return found.ToLookup(f => f.Response, f => f.Answer);
+        var stored = await StoredAnswersAsync(acting, ids, cancellationToken);
+        return stored.SelectMany(s => s, (response, answer) => (response.Key, answer.Answer))
+            .Where(a => !a.Answer.IsEmpty)
+            .ToLookup(a => a.Key, a => a.Answer);
     }
 
-    /// <summary>Replaces the answers to the questions named by what the sheet now has for them.</summary>
-    public async Task WriteAnswersAsync(
-        ActingTransaction acting,
-        Response response,
-        AnswerSheet sheet,
-        IReadOnlyList<string> changed,
-        CancellationToken cancellationToken)
-    {
-        await using var batch = new NpgsqlBatch(acting.Connection, acting.Transaction);
-        var delete = new NpgsqlBatchCommand("DELETE FROM answers WHERE response_id = $1 AND question = ANY ($2)");
-        delete.Parameters.AddValue(response.Id);
-        delete.Parameters.AddValue(changed.ToArray());
-        batch.BatchCommands.Add(delete);
-        foreach (var answer in sheet.Answers.Where(a => changed.Contains(a.Question)))
-        {
-            var insert = new NpgsqlBatchCommand("""
-                INSERT INTO answers (response_id, question, municipality_code, options, text, number)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                """);
-            insert.Parameters.AddValue(response.Id);
-            insert.Parameters.AddValue(answer.Question);
-            insert.Parameters.AddValue(response.Municipality);
-            insert.Parameters.AddValue(answer.Options.ToArray());
-            insert.Parameters.AddValue<string?>(answer.Text);
-            insert.Parameters.Add(OrNull(answer.Number, NpgsqlDbType.Numeric));
-            batch.BatchCommands.Add(insert);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>Adds a line to the history.</summary>
-    public async Task AddChangeAsync(
-        ActingTransaction acting, Response response, ResponseChange change, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("""
-            INSERT INTO response_changes
-                (response_id, municipality_code, changed_at, changed_by, action, revision, questions)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """, acting.Connection, acting.Transaction);
-        command.Parameters.AddValue(response.Id);
-        command.Parameters.AddValue(response.Municipality);
-        command.Parameters.AddValue(change.At.UtcDateTime);
-        command.Parameters.AddValue(change.By);
-        command.Parameters.AddValue(EnumText.Of(change.Action));
-        command.Parameters.AddValue(change.Revision);
-        command.Parameters.AddValue(change.Questions.ToArray());
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>The latest 100 changes of each response asked for, newest first.</summary>
-    public async Task<ILookup<Guid, ResponseChange>> HistoryAsync(
+    /// <summary>All that is kept of the answers of each response asked for, cleared ones too.</summary>
+    public async Task<ILookup<Guid, StoredAnswer>> StoredAnswersAsync(
         ActingTransaction acting, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            SELECT asked.id, c.changed_at, c.changed_by, c.action, c.revision, c.questions
-            FROM unnest($1) AS asked (id)
-            CROSS JOIN LATERAL (
-                SELECT * FROM response_changes WHERE response_id = asked.id ORDER BY id DESC LIMIT 100) c
+            SELECT response_id, question, options, text, number, revision, changed_at, changed_by,
+                   prefilled_round, prefilled_municipality, prefilled_generated, is_confirmed
+            FROM answers WHERE response_id = ANY ($1)
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(ids.Distinct().ToArray());
-        var found = await command.ReadAsync(
-            row => new ResponseChange(
-                row.GetGuid(0),
-                row.GetFieldValue<DateTimeOffset>(1),
-                row.GetString(2),
-                EnumText.Parse<ResponseAction>(row.GetString(3)),
-                row.GetInt32(4),
-                row.GetFieldValue<string[]>(5)),
-            cancellationToken);
-        return found.ToLookup(c => c.Response);
+        var found = await command.ReadAsync(row => (Response: row.GetGuid(0), Answer: Stored(row)), cancellationToken);
+        return found.ToLookup(f => f.Response, f => f.Answer);
     }
+
+    /// <summary>Writes answers of a response that was locked before; an empty one stays as such.</summary>
+    public async Task WriteAnswersAsync(
+        ActingTransaction acting,
+        Response response,
+        IReadOnlyList<StoredAnswer> answers,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(acting.Connection, acting.Transaction);
+        foreach (var stored in answers)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("""
+                INSERT INTO answers (response_id, municipality_code, question, options, text, number, revision,
+                                     changed_at, changed_by, prefilled_round, prefilled_municipality,
+                                     prefilled_generated, is_confirmed)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                ON CONFLICT (response_id, question) DO UPDATE
+                SET options = excluded.options, text = excluded.text, number = excluded.number,
+                    revision = excluded.revision, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+                    prefilled_round = excluded.prefilled_round,
+                    prefilled_municipality = excluded.prefilled_municipality,
+                    prefilled_generated = excluded.prefilled_generated, is_confirmed = excluded.is_confirmed
+                """)
+            {
+                Parameters =
+                {
+                    Id(response.Id),
+                    Text(response.Municipality),
+                    Text(stored.Answer.Question),
+                    Texts(stored.Answer.Options),
+                    OrNull(stored.Answer.Text, NpgsqlDbType.Text),
+                    OrNull(stored.Answer.Number, NpgsqlDbType.Numeric),
+                    Int(stored.Revision),
+                    OrNull(stored.At?.UtcDateTime, NpgsqlDbType.TimestampTz),
+                    OrNull(stored.By, NpgsqlDbType.Text),
+                    OrNull(stored.Origin?.Round, NpgsqlDbType.Integer),
+                    OrNull(stored.Origin?.Municipality, NpgsqlDbType.Text),
+                    OrNull(stored.Origin?.Generated, NpgsqlDbType.Boolean),
+                    Bool(stored.IsConfirmed),
+                },
+            });
+        }
+
+        if (answers.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static StoredAnswer Stored(NpgsqlDataReader row) => new(
+        new Answer(row.GetString(1), row.GetFieldValue<string[]>(2), row.TextOrNull(3), row.OrNull<decimal>(4)),
+        row.GetInt32(5),
+        row.OrNull<DateTimeOffset>(6),
+        row.TextOrNull(7),
+        row.OrNull<int>(8) is { } round ? new PrefillOrigin(round, row.GetString(9), row.GetBoolean(10)) : null,
+        row.GetBoolean(11));
 
     private static Response Response(NpgsqlDataReader row) => new(
         row.GetGuid(0),
@@ -181,5 +176,9 @@ public sealed class ResponseStore
         row.GetInt32(5),
         row.OrNull<int>(6),
         row.OrNull<DateTimeOffset>(7),
-        row.GetBoolean(8));
+        row.GetBoolean(8))
+    {
+        ClosedSections = row.GetFieldValue<string[]>(9),
+        CountedSections = row.IsDBNull(10) ? null : row.GetFieldValue<string[]>(10),
+    };
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
+using NpgsqlTypes;
 using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Questionnaire.Storage;
@@ -24,8 +25,8 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO submissions (response_id, revision, municipality_code, round_year, questionnaire_id, generated,
-                                     submitted_at, answers)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                                     submitted_at, answers, objectives)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(submitted.ResponseId);
         command.Parameters.AddValue(submitted.Revision);
@@ -35,6 +36,7 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
         command.Parameters.AddValue(submitted.Generated);
         command.Parameters.AddValue(submitted.SubmittedAt.UtcDateTime);
         command.Parameters.Add(Json(submitted.Answers, Form));
+        command.Parameters.Add(OrNull(submitted.Objectives?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -44,13 +46,32 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT response_id, revision, round_year, municipality_code, questionnaire_id, generated, submitted_at,
-                   answers::text
+                   answers::text, objectives
             FROM submissions WHERE response_id = $1 AND revision = $2
             """)
         {
             Parameters = { Id(responseId), Int(revision) },
         };
         return (await ActingAs.Service.ReadAsync(database, query, Submitted, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>The submission that counts of a response, within a transaction that may see it; null when none does.</summary>
+    public static async Task<SubmittedResponse?> CountingAsync(
+        ActingTransaction acting, Response response, CancellationToken cancellationToken)
+    {
+        if (response.SubmittedRevision is not { } revision)
+        {
+            return null;
+        }
+
+        await using var command = new NpgsqlCommand("""
+            SELECT response_id, revision, round_year, municipality_code, questionnaire_id, generated, submitted_at,
+                   answers::text, objectives
+            FROM submissions WHERE response_id = $1 AND revision = $2
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(response.Id);
+        command.Parameters.AddValue(revision);
+        return (await command.ReadAsync(Submitted, cancellationToken)).Single();
     }
 
     /// <summary>The accepted set of a round: of each response its last submitted revision.</summary>
@@ -77,7 +98,7 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round_year, s.municipality_code, s.questionnaire_id, s.generated,
-                   s.submitted_at, s.answers::text
+                   s.submitted_at, s.answers::text, s.objectives
             FROM responses r
             JOIN submissions s ON s.response_id = r.id AND s.revision = r.submitted_revision
             WHERE r.round_year = $1 AND r.id > $2
@@ -90,6 +111,24 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
         return await ActingAs.Service.ReadAsync(database, query, Submitted, cancellationToken);
     }
 
+    /// <summary>What counts of these municipalities in rounds before this one, the latest round first.</summary>
+    public async Task<IReadOnlyList<SubmittedResponse>> CountingBeforeAsync(
+        int round, IEnumerable<string> municipalities, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
+            SELECT s.response_id, s.revision, s.round_year, s.municipality_code, s.questionnaire_id, s.generated,
+                   s.submitted_at, s.answers::text, s.objectives
+            FROM responses r
+            JOIN submissions s ON s.response_id = r.id AND s.revision = r.submitted_revision
+            WHERE r.round_year < $1 AND r.municipality_code = ANY ($2)
+            ORDER BY r.round_year DESC, r.municipality_code
+            """)
+        {
+            Parameters = { Int(round), Texts(municipalities) },
+        };
+        return await ActingAs.Service.ReadAsync(database, query, Submitted, cancellationToken);
+    }
+
     private static SubmittedResponse Submitted(NpgsqlDataReader row) => new(
         row.GetGuid(0),
         row.GetInt32(1),
@@ -98,5 +137,8 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
         row.GetString(4),
         row.GetBoolean(5),
         row.GetFieldValue<DateTimeOffset>(6),
-        row.Json<Answer[]>(7, Form));
+        row.Json<Answer[]>(7, Form))
+    {
+        Objectives = row.IsDBNull(8) ? null : row.GetFieldValue<string[]>(8),
+    };
 }

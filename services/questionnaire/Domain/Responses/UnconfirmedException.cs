@@ -1,0 +1,10 @@
+namespace Monitor.Questionnaire.Domain;
+
+/// <summary>Prefilled answers that nobody confirmed are not submitted. Details name the <c>questions</c>.</summary>
+public sealed class UnconfirmedException : ClientException
+{
+    public UnconfirmedException(IReadOnlyList<string> questions)
+        : base("PREFILL_UNCONFIRMED",
+            $"{questions.Count} answers come from an earlier round and are not confirmed: confirm or change them first.") =>
+        Details = new Dictionary<string, object?> { ["questions"] = questions };
+}

@@ -1,0 +1,71 @@
+using Monitor.Dapr;
+using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Storage;
+
+namespace Monitor.Questionnaire.Graph;
+
+/// <summary>The mutations that submit a response, open it again, and take it back, with the events that tell of it.</summary>
+public sealed class SubmissionMutations(ResponseWriting writing, SubmissionStore submissions, Outbox outbox)
+{
+    public ValueTask<Response?> SubmitResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var revision = context.Argument<int>("revision");
+        var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
+        return writing.ActAsync(
+            context,
+            async (acting, locked, writer) =>
+            {
+                var counting = await SubmissionStore.CountingAsync(
+                    acting, locked.Working.Response, cancellationToken);
+                var (act, submitted) = Submitting.Submit(
+                    locked.Working, counting, locked.Round, writer.Subject, revision, objectives);
+                await submissions.AddAsync(acting, submitted, cancellationToken);
+                await TellSubmittedAsync(acting, act.Response, cancellationToken);
+                return act;
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<Response?> ReopenResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var revision = context.Argument<int>("revision");
+        var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
+        var reason = context.Argument<string>("reason");
+        return writing.ActAsync(
+            context,
+            (_, locked, writer) => Task.FromResult<Act?>(Submitting.Reopen(
+                locked.Working, locked.Round, writer.Subject, revision, objectives, Reason.Of(reason))),
+            cancellationToken);
+    }
+
+    public ValueTask<Response?> WithdrawResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var revision = context.Argument<int>("revision");
+        var reason = context.Argument<string>("reason");
+        return writing.ActAsync(
+            context,
+            async (acting, locked, writer) =>
+            {
+                var act = Submitting.Withdraw(
+                    locked.Working, locked.Round, writer.Subject, revision, Reason.Of(reason));
+                var response = act.Response;
+                var fact = new ResponseWithdrawn(
+                    response.Id, response.Revision, response.Round, response.Municipality);
+                await outbox.AddAsync(acting.Transaction, ResponseWithdrawn.Topic, fact, cancellationToken);
+                return act;
+            },
+            cancellationToken);
+    }
+
+    private Task TellSubmittedAsync(
+        ActingTransaction acting, Response response, CancellationToken cancellationToken) =>
+        outbox.AddAsync(
+            acting.Transaction,
+            ResponseSubmitted.Topic,
+            new ResponseSubmitted(
+                response.Id, response.Revision, response.Round, response.Municipality, response.Questionnaire),
+            cancellationToken);
+}
