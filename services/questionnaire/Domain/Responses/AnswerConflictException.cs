@@ -9,7 +9,7 @@ public sealed class AnswerConflictException : ClientException
     public AnswerConflictException(IReadOnlyList<AnswerConflict> conflicts)
         : base("ANSWER_CONFLICT",
             $"{string.Join(", ", conflicts.Select(c => c.Yours.Question))} changed since you read it, and nothing was "
-            + "saved. `conflicts` holds both answers; save again with the revision of theirs to put yours in its place.") =>
+            + "saved. `conflicts` holds both answers; save again with the revision of theirs to replace it.") =>
         Details = new Dictionary<string, object?>
         {
             ["conflicts"] = conflicts.Select(Detail).ToList(),

@@ -111,7 +111,7 @@ public static partial class PersonalData
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Phone();
 
-    // In one piece (eight digits: without the leading zero), or in groups as people write it; nothing numeric beside it.
+    // In one piece (eight digits: without the leading zero), or in groups as people write it; no number beside it.
     [GeneratedRegex("""
         (?<![A-Za-z0-9€$]|\d[.,/ -]|€[ ]?)
         (?: \d{8,9} | \d{3}[. ]\d{3}[. ]\d{3} | \d{4}[. ]\d{2}[. ]\d{3} | \d{3}[. ]\d{2}[. ]\d{3} )

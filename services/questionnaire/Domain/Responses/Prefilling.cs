@@ -42,8 +42,8 @@ public static class Prefilling
         return marks.Count > 0
             ? working.ChangeTo(plan.After, marks, ResponseAction.Prefilled, by, round.Now)
             : throw new ClientException("NOTHING_TO_PREFILL",
-                $"No answer of round {origin.Round} carries over: each question is answered already, has changed, or is "
-                + "not asked. `prefill` names the reason for each.");
+                $"No answer of round {origin.Round} carries over: each question is answered already, has changed, or "
+                + "is not asked. `prefill` names the reason for each.");
     }
 
     /// <summary>
@@ -151,7 +151,7 @@ public sealed record PrefillPlan(PrefillSource Source, IReadOnlyList<PrefilledQu
 /// <param name="Question">The question as it is asked now; null when it is gone.</param>
 /// <param name="Carried">The answer as it would be saved; null when it does not carry over.</param>
 /// <param name="Obstacle">Why not.</param>
-/// <param name="IsPartial">A part of the earlier answer is left behind: an option that is gone, a text beside it.</param>
+/// <param name="IsPartial">A part of the earlier answer is left: an option that is gone, a text beside it.</param>
 public sealed record PrefilledQuestion(
     string Id, Question? Question, Answer? Carried, PrefillObstacle? Obstacle, bool IsPartial);
 

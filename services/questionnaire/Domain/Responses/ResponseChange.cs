@@ -8,7 +8,7 @@ namespace Monitor.Questionnaire.Domain;
 /// <param name="Revision">The revision after the act.</param>
 /// <param name="Reason">Why, where the act needs a reason.</param>
 /// <param name="Objectives">Sections that were submitted or reopened.</param>
-/// <param name="Changes">From what to what, per question; empty where the answers were loaded with the response.</param>
+/// <param name="Changes">From what to what, per question; empty where the answers came with the response.</param>
 public sealed record ResponseChange(
     Guid Response,
     DateTimeOffset At,

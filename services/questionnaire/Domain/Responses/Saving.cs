@@ -55,7 +55,8 @@ public static class Saving
         stored.Revision == revision || (revision == 0 && stored.Answer.IsEmpty);
 
     // Saying the same as what was prefilled says that it still holds.
-    private static Dictionary<string, PrefillMark> ConfirmedBy(WorkingResponse working, IReadOnlyList<Answer> answers) =>
+    private static Dictionary<string, PrefillMark> ConfirmedBy(
+        WorkingResponse working, IReadOnlyList<Answer> answers) =>
         answers.Select(a => working.Stored(a.Question))
             .Where(stored => stored.IsUnconfirmed && answers.Contains(stored.Answer))
             .ToDictionary(

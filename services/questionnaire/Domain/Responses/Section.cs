@@ -10,7 +10,7 @@ public sealed record Section(string Id, Objective? Objective, IReadOnlyList<Ques
     public const string Extra = "extra";
 }
 
-/// <summary>A questionnaire cut into sections: its objectives in order, then the extra questions where it has any.</summary>
+/// <summary>A questionnaire in sections: its objectives in order, then the extra questions where it has any.</summary>
 public sealed class Sections
 {
     private readonly Dictionary<string, Section> byId;

@@ -26,5 +26,5 @@ public sealed record PrefillOrigin(int Round, string Municipality, bool Generate
 
 /// <summary>An answer as an officer gives it.</summary>
 /// <param name="Answer">The value.</param>
-/// <param name="Revision">The revision of the stored answer that the officer read, 0 for none; null when not said.</param>
+/// <param name="Revision">The revision of the stored answer that was read, 0 for none; null when not said.</param>
 public sealed record GivenAnswer(Answer Answer, int? Revision);

@@ -27,7 +27,8 @@ public static class Submitting
         RequireConfirmed(working, sections);
 
         var submitted = sections.Select(s => s.Id).ToList();
-        var counted = working.Sections.Together(submitted, working.Sections.All.Select(s => s.Id).Where(response.IsCounted));
+        var counted = working.Sections.Together(
+            submitted, working.Sections.All.Select(s => s.Id).Where(response.IsCounted));
         var closed = working.Sections.Together(submitted, response.ClosedSections);
         var all = working.Sections.All.Count;
         var next = response.Submit(
@@ -37,7 +38,7 @@ public static class Submitting
         return (Recorded(next, ResponseAction.Submitted, by, null, submitted, round.Now), frozen);
     }
 
-    /// <summary>Opens these sections, or all that are submitted, for changes; what was submitted still counts.</summary>
+    /// <summary>Opens these sections, or all that are submitted, again; what was submitted still counts.</summary>
     /// <exception cref="ClientException">NOT_SUBMITTED: one of them is open.</exception>
     public static Act Reopen(
         WorkingResponse working,
@@ -97,9 +98,10 @@ public static class Submitting
         return named.Count > 0 && empty.Count == 0 ? named : throw new NothingAnsweredException(empty);
     }
 
-    private static bool IsAnswered(WorkingResponse working, Section section) => section.Objective?.Opening is { } opening
-        ? working.Sheet.Answer(opening.Id) is not null
-        : section.Questions.Any(q => working.Sheet.Answer(q.Id) is not null);
+    private static bool IsAnswered(WorkingResponse working, Section section) =>
+        section.Objective?.Opening is { } opening
+            ? working.Sheet.Answer(opening.Id) is not null
+            : section.Questions.Any(q => working.Sheet.Answer(q.Id) is not null);
 
     private static void RequireConfirmed(WorkingResponse working, IReadOnlyList<Section> sections)
     {

@@ -61,9 +61,10 @@ public sealed class WorkingResponse
         {
             var before = Stored(question);
             var value = after.Answer(question) ?? new Answer(question, [], null, null);
-            var mark = marks.GetValueOrDefault(question)
-                ?? (value.Equals(before.Answer) ? new PrefillMark(before.Origin, before.IsConfirmed) : PrefillMark.None);
-            if (value.Equals(before.Answer) && mark == new PrefillMark(before.Origin, before.IsConfirmed))
+            var isSame = value.Equals(before.Answer);
+            var earlier = new PrefillMark(before.Origin, before.IsConfirmed);
+            var mark = marks.GetValueOrDefault(question) ?? (isSame ? earlier : PrefillMark.None);
+            if (isSame && mark == earlier)
             {
                 continue;
             }
@@ -80,7 +81,8 @@ public sealed class WorkingResponse
 
     private void RequireOpen(List<StoredAnswer> written)
     {
-        var closed = written.Select(w => Sections.Of(w.Answer.Question).Id).Distinct().Where(Response.IsClosed).ToList();
+        var sections = written.Select(w => Sections.Of(w.Answer.Question).Id).Distinct();
+        var closed = sections.Where(Response.IsClosed).ToList();
         if (closed.Count > 0)
         {
             throw new AlreadySubmittedException(Response.SubmittedRevision!.Value, closed);

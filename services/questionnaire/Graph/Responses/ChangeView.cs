@@ -17,10 +17,9 @@ public sealed record ChangeConnection(
     {
         List<ChangeEdge> edges = [.. found.Take(first).Select(c => new ChangeEdge(
             c.Place.ToString(CultureInfo.InvariantCulture), ChangeView.Of(questionnaire, c.Change)))];
-        return new ChangeConnection(
-            edges,
-            [.. edges.Select(e => e.Node)],
-            new PageInfo(found.Count > first, isContinued, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
+        var page = new PageInfo(
+            found.Count > first, isContinued, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor);
+        return new ChangeConnection(edges, [.. edges.Select(e => e.Node)], page);
     }
 }
 

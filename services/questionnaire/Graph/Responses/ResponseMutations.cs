@@ -5,7 +5,7 @@ using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Graph;
 
-/// <summary>The mutations by which officers fill in a response together; <see cref="ResponseWriting"/> frames them.</summary>
+/// <summary>The mutations by which officers fill in a response; <see cref="ResponseWriting"/> frames them.</summary>
 public sealed class ResponseMutations(
     ResponseWriting writing,
     ResponseStore responses,

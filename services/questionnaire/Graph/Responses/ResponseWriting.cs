@@ -100,7 +100,7 @@ public sealed class ResponseWriting(
     }
 }
 
-/// <summary>A response as it was read before its transaction: municipality, round and questionnaire still hold in it.</summary>
+/// <summary>A response as read before its transaction: municipality, round and questionnaire hold in it.</summary>
 internal sealed record FoundResponse(Response Response, Domain.Questionnaire Questionnaire);
 
 /// <summary>A response with its answers and its round, of which none changes while the transaction runs.</summary>

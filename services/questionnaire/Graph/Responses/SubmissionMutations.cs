@@ -7,7 +7,7 @@ using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Graph;
 
-/// <summary>The mutations that submit a response, open it again, and take it back, with the events that tell of it.</summary>
+/// <summary>The mutations that submit a response, open it again, and take it back, with their events.</summary>
 public sealed class SubmissionMutations(ResponseWriting writing, SubmissionStore submissions, Outbox outbox)
 {
     public ValueTask<Response?> SubmitResponseAsync(FieldContext context, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class PrefillSources(
     /// then, of the one municipality that went into it as a whole and answered.
     /// </summary>
     /// <remarks>Reads the answers of a municipality that ended on behalf of the one that succeeds it.</remarks>
-    /// <exception cref="ClientException">NOTHING_TO_PREFILL, PREFILL_AMBIGUOUS (details: the municipalities).</exception>
+    /// <exception cref="ClientException">NOTHING_TO_PREFILL, PREFILL_AMBIGUOUS.</exception>
     public async Task<PrefillSource> FindAsync(Response response, int? from, CancellationToken cancellationToken)
     {
         var own = response.Municipality;

@@ -55,7 +55,7 @@ public sealed class SubmissionStore(NpgsqlDataSource database)
         return (await ActingAs.Service.ReadAsync(database, query, Submitted, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>The submission that counts of a response, within a transaction that may see it; null when none does.</summary>
+    /// <summary>The submission of a response that counts, in a transaction that may see it; null: none does.</summary>
     public static async Task<SubmittedResponse?> CountingAsync(
         ActingTransaction acting, Response response, CancellationToken cancellationToken)
     {
