@@ -6,9 +6,11 @@ namespace Monitor.Benchmark.Domain;
 /// </summary>
 /// <remarks>
 /// Primary suppression: fewer than <see cref="Fewest"/> members. Secondary: whoever subtracts all shown groups from the
-/// country is left with the hidden ones together; these must be none, or at least two groups of at least
-/// <see cref="Fewest"/> together, else the smallest shown group is hidden as well, until that holds.
-/// Source: Handbook on Statistical Disclosure Control, primary and secondary suppression.
+/// country is left with the hidden ones and those outside all groups together; these must be nobody or at least
+/// <see cref="Fewest"/>, and not one hidden group alone, else the smallest shown group is hidden as well, until that
+/// holds. Those outside are no hidden group: alone they may remain when they are enough, as the municipalities of an
+/// earlier list that have ended since. Source: Handbook on Statistical Disclosure Control, primary and secondary
+/// suppression.
 /// </remarks>
 public static class Disclosure
 {
@@ -19,7 +21,7 @@ public static class Disclosure
 
     /// <summary>The groups that may be shown.</summary>
     /// <param name="sizes">Number of members of each group of one partition.</param>
-    /// <param name="outside">Members of the country that are in none of them: hidden whatever their number.</param>
+    /// <param name="outside">Members of the country that are in none of them: never a group of their own.</param>
     /// <param name="hidden">Groups that must stay hidden for another reason.</param>
     public static IReadOnlySet<string> Shown(
         IReadOnlyDictionary<string, int> sizes, int outside, IReadOnlySet<string>? hidden = null)
@@ -39,7 +41,7 @@ public static class Disclosure
         IReadOnlyDictionary<string, int> sizes, int outside, SortedSet<(int Size, string Code)> shown)
     {
         var remaining = sizes.Values.Sum() + outside - shown.Sum(g => g.Size);
-        var groups = sizes.Count(g => g.Value > 0) + (outside > 0 ? 1 : 0) - shown.Count;
-        return remaining > 0 && (remaining < Fewest || groups < 2);
+        var hidden = sizes.Count(g => g.Value > 0) - shown.Count;
+        return remaining is > 0 and < Fewest || (hidden == 1 && outside == 0);
     }
 }

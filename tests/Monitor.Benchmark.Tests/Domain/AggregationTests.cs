@@ -152,7 +152,7 @@ public sealed class AggregationTests
             .. Enumerable.Range(0, random.Next(200)).Select(i => new Participant(
                 $"GM{i:0000}",
                 classes[Math.Min(random.Next(5), random.Next(6))],
-                $"VT{random.Next(1, regions + 1):00}",
+                random.Next(20) == 0 ? null : $"VT{random.Next(1, regions + 1):00}",
                 (Band)random.Next(3),
                 new[] { "one", "other" }.Where(_ => random.NextDouble() < answering).ToDictionary(
                     o => o, _ => Score(random.Next(26), random.Next(51)), StringComparer.Ordinal),

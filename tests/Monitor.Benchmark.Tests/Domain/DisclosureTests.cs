@@ -29,6 +29,16 @@ public sealed class DisclosureTests
         Assert.Equal(["a", "b"], Disclosure.Shown(Parse("a=6 b=8 c=4"), outside: 2).Order());
     }
 
+    [Theory]
+    [InlineData(0, "large middle small")]
+    [InlineData(1, "large middle")] // 1 remains, so the smallest hides: 19 in all
+    [InlineData(5, "large middle")]
+    [InlineData(6, "large middle small")] // 6 remain, of which nothing else is known
+    [InlineData(11, "large middle small")]
+    public void Municipalities_outside_all_groups_may_remain_alone_when_they_are_6_or_more(int outside, string shown) =>
+        Assert.Equal(
+            shown.Split(' '), Disclosure.Shown(Parse("large=83 middle=76 small=18"), outside).Order());
+
     [Fact]
     public void A_single_hidden_group_could_be_computed_so_another_hides_with_it()
     {
@@ -55,6 +65,9 @@ public sealed class DisclosureTests
             Assert.All(shown, code => Assert.True(sizes[code] >= 6));
             var remaining = sizes.Values.Sum() + outside - shown.Sum(code => sizes[code]);
             Assert.False(remaining is >= 1 and <= 5 && shown.Count > 0, Describe(sizes, outside));
+            Assert.False(
+                shown.Count > 0 && outside == 0 && sizes.Count(s => s.Value > 0 && !shown.Contains(s.Key)) == 1,
+                Describe(sizes, outside));
         }
     }
 

@@ -56,6 +56,23 @@ public sealed class LinkageTests
     }
 
     [Theory]
+    [InlineData(1, "OVER_100K VT02")] // 1 remains beside the classes, and beside the regions: the smallest hide
+    [InlineData(5, "OVER_100K VT02")]
+    [InlineData(6, "OVER_100K UNDER_25K VT01 VT02")]
+    public void Those_in_no_class_and_no_region_are_a_figure_of_their_own(int ended, string shown)
+    {
+        Participant[] members =
+        [
+            .. Members(6, "UNDER_25K", "VT01"), .. Members(6, "UNDER_25K", "VT02"),
+            .. Members(6, "OVER_100K", "VT01"), .. Members(7, "OVER_100K", "VT02"),
+            .. Members(ended, null, null),
+        ];
+
+        Assert.Equal(shown.Split(' '), Shown(members));
+        Assert.Equal((0, 0), Telling(members, ShownGroups.Of(members, Groups)));
+    }
+
+    [Theory]
     [InlineData(5)]
     [InlineData(6)]
     public void Whatever_is_computed_from_shown_sums_is_about_none_or_6_and_more(int seed)
@@ -169,8 +186,9 @@ public sealed class LinkageTests
         [
             .. Enumerable.Range(0, random.Next(8, 25)).SelectMany(_ =>
             {
+                // Some have ended since, and are in no class and no region of today.
                 var i = random.Next(3);
-                return Members(1, classes[i], regions[random.Next(4) == 0 ? random.Next(3) : i]);
+                return random.Next(6) == 0 ? Members(1, null, null) : Members(1, classes[i], regions[random.Next(4) == 0 ? random.Next(3) : i]);
             }),
         ];
     }
@@ -181,7 +199,7 @@ public sealed class LinkageTests
         .. Enumerable.Range(1, 3).Select(i => new Group(GroupKind.VeiligThuis, $"VT{i:00}", $"Regio {i}")),
     ];
 
-    private static IEnumerable<Participant> Members(int count, string sizeClass, string region) =>
+    private static IEnumerable<Participant> Members(int count, string? sizeClass, string? region) =>
         Enumerable.Range(0, count).Select(_ => new Participant(
             "GM0000", sizeClass, region, Band.Orange, new Dictionary<string, ObjectiveScore>(), Generated: true));
 
