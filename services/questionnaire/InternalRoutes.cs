@@ -33,7 +33,10 @@ public static class InternalRoutes
             ? Results.Text(document, "application/json")
             : Results.NotFound();
 
-    /// <summary>The current municipalities with the regions that each is in, and all regions.</summary>
+    /// <summary>
+    /// The current municipalities with the regions that each is in, the codes of those of other lists (which are in no
+    /// size class and no region of today), and all regions.
+    /// </summary>
     private static async Task<IResult> AreasAsync(
         MunicipalityStore municipalities, RegionStore regions, CancellationToken cancellationToken)
     {
@@ -50,6 +53,7 @@ public static class InternalRoutes
                 sizeClass = e.Node.SizeClass?.Text(),
                 regions = memberships[e.Node.Code].Select(r => new { kind = EnumText.Of(r.Kind), r.Code }),
             }),
+            others = await municipalities.OtherCodesAsync(cancellationToken),
             regions = all.Select(r => new { r.Code, kind = EnumText.Of(r.Kind), r.Name }),
         });
     }

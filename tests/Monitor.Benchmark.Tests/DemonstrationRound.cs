@@ -6,7 +6,8 @@ using Monitor.Testing;
 namespace Monitor.Benchmark.Tests;
 
 /// <summary>
-/// The checked-in round of 2017 as questionnaire and scoring would give it out: scored by scoring's own rules.
+/// The checked-in rounds as questionnaire and scoring would give them out: scored by scoring's own rules. What is said
+/// of no year is of 2017.
 /// </summary>
 public static class DemonstrationRound
 {
@@ -15,53 +16,31 @@ public static class DemonstrationRound
 
     public static JsonNode Report { get; } = Parse("published/report-2017.json");
 
-    public static IReadOnlyList<DemonstrationResponse> Responses { get; } = [.. Score()];
+    public static ServedRound Of2014 { get; } = new(2014);
 
-    /// <summary>Has the sidecar answer for questionnaire and scoring; the round 2018 is open and empty.</summary>
+    public static ServedRound Of2017 { get; } = new(Year);
+
+    public static IReadOnlyList<DemonstrationResponse> Responses => Of2017.Responses;
+
+    /// <summary>
+    /// Has the sidecar answer for questionnaire and scoring; both rounds are closed, and 2018 is open and empty.
+    /// </summary>
     public static void Serve(FakeSidecar sidecar)
     {
-        sidecar.Answer(
-            "questionnaire",
-            $"/internal/questionnaires/{QuestionnaireId}",
-            Read($"questionnaires/{QuestionnaireId}.json"));
         sidecar.Answer("questionnaire", "/internal/areas", Json(Areas()));
         sidecar.Answer("questionnaire", "/internal/rounds", Json(new object[]
         {
             new { year = 2018, questionnaire = QuestionnaireId, status = "OPEN", generated = false },
             new { year = Year, questionnaire = QuestionnaireId, status = "CLOSED", generated = true },
+            new { year = 2014, questionnaire = Of2014.QuestionnaireId, status = "CLOSED", generated = true },
         }));
-        sidecar.Answer("questionnaire", $"/internal/rounds/{Year}/submissions", Json(new
-        {
-            round = Year, closed = true, generated = true,
-            submissions = Responses.Select(r => new { r.ResponseId, revision = 1, r.Municipality }),
-        }));
-        ServeAnswers(sidecar);
         sidecar.Answer("scoring", "/internal/rule-sets/child-abuse-1", Json(new
         {
             id = "child-abuse-1", bands = new { redBelow = 25, greenAbove = 75 },
         }));
-        foreach (var response in Responses)
-        {
-            sidecar.Answer("scoring", $"/internal/scores/{response.ResponseId}/1", response.Scores);
-        }
+        Of2014.Serve(sidecar);
+        Of2017.Serve(sidecar);
     }
-
-    // Two pages, as questionnaire gives a large round out.
-    private static void ServeAnswers(FakeSidecar sidecar)
-    {
-        var path = $"/internal/rounds/{Year}/answers";
-        var middle = Responses[99].ResponseId;
-        sidecar.Answer("questionnaire", path, Json(new { items = Items(Responses.Take(100)), next = middle }));
-        sidecar.Answer("questionnaire", $"{path}?after={middle}", Json(new { items = Items(Responses.Skip(100)) }));
-    }
-
-    private static IEnumerable<object> Items(IEnumerable<DemonstrationResponse> responses) => responses.Select(r => new
-    {
-        r.ResponseId, revision = 1, round = Year, r.Municipality, questionnaire = QuestionnaireId, generated = true,
-        answers = r.Answers.Select(a => a.Value is JsonArray options
-            ? (object)new { question = a.Key, options }
-            : new { question = a.Key, text = a.Value }),
-    });
 
     private static object Areas()
     {
@@ -73,22 +52,100 @@ public static class DemonstrationRound
             {
                 code = row[0], name = row[1], sizeClass = row[4], regions = regions[row[0]],
             }),
+            others = Csv("areas/municipalities-2013.csv").Select(row => row[0])
+                .Except(Csv("areas/municipalities-2017.csv").Select(row => row[0])),
             regions = Csv("areas/regions.csv").Select(row => new { code = row[0], kind = row[1], name = row[2] }),
         };
     }
 
-    private static IEnumerable<DemonstrationResponse> Score()
+    private static IEnumerable<string[]> Csv(string path) => Read(path)
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Fields);
+
+    // A name may hold a comma: "Nuenen, Gerwen en Nederwetten".
+    private static string[] Fields(string line) =>
+    [
+        .. System.Text.RegularExpressions.Regex.Matches(line, "(?<=^|,)(?:\"([^\"]*)\"|([^,]*))")
+            .Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value),
+    ];
+
+    internal static JsonNode Parse(string path) => JsonNode.Parse(Read(path))!;
+
+    internal static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Seeds, path));
+
+    internal static string Json(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
+}
+
+/// <summary>One closed round of the seeds.</summary>
+public sealed class ServedRound
+{
+    public ServedRound(int year)
+    {
+        Year = year;
+        Responses = [.. Score()];
+    }
+
+    public int Year { get; }
+
+    public string QuestionnaireId => $"child-abuse-{Year}";
+
+    public IReadOnlyList<DemonstrationResponse> Responses { get; }
+
+    public void Serve(FakeSidecar sidecar)
+    {
+        sidecar.Answer(
+            "questionnaire",
+            $"/internal/questionnaires/{QuestionnaireId}",
+            DemonstrationRound.Read($"questionnaires/{QuestionnaireId}.json"));
+        sidecar.Answer("questionnaire", $"/internal/rounds/{Year}/submissions", DemonstrationRound.Json(new
+        {
+            round = Year, closed = true, generated = true,
+            submissions = Responses.Select(r => new { r.ResponseId, revision = 1, r.Municipality }),
+        }));
+        ServeAnswers(sidecar);
+        foreach (var response in Responses)
+        {
+            sidecar.Answer("scoring", $"/internal/scores/{response.ResponseId}/1", response.Scores);
+        }
+    }
+
+    // Two pages, as questionnaire gives a large round out.
+    private void ServeAnswers(FakeSidecar sidecar)
+    {
+        var path = $"/internal/rounds/{Year}/answers";
+        var middle = Responses[99].ResponseId;
+        sidecar.Answer("questionnaire", path, DemonstrationRound.Json(new
+        {
+            items = Items(Responses.Take(100)), next = middle,
+        }));
+        sidecar.Answer("questionnaire", $"{path}?after={middle}", DemonstrationRound.Json(new
+        {
+            items = Items(Responses.Skip(100)),
+        }));
+    }
+
+    private IEnumerable<object> Items(IEnumerable<DemonstrationResponse> responses) => responses.Select(r => new
+    {
+        r.ResponseId, revision = 1, round = Year, r.Municipality, questionnaire = QuestionnaireId, generated = true,
+        answers = r.Answers.Select(a => a.Value is JsonArray options
+            ? (object)new { question = a.Key, options }
+            : a.Value!.GetValueKind() == JsonValueKind.Number
+                ? new { question = a.Key, options = Array.Empty<string>(), number = a.Value }
+                : new { question = a.Key, text = a.Value }),
+    });
+
+    private IEnumerable<DemonstrationResponse> Score()
     {
         var scorer = new Scorer(
-            RuleSet.Parse(Read("rulesets/child-abuse-1.json")),
-            Questionnaire.Parse(Read($"questionnaires/{QuestionnaireId}.json")));
-        foreach (var (i, response) in Parse("rounds/2017-responses.json")["responses"]!.AsArray().Index())
+            RuleSet.Parse(DemonstrationRound.Read("rulesets/child-abuse-1.json")),
+            Questionnaire.Parse(DemonstrationRound.Read($"questionnaires/{QuestionnaireId}.json")));
+        var file = DemonstrationRound.Parse($"rounds/{Year}-responses.json");
+        foreach (var (i, response) in file["responses"]!.AsArray().Index())
         {
             var answers = response!["answers"]!.AsObject();
             var card = scorer.Score(new AnswerSheet(answers.ToDictionary(a => a.Key, a => ToAnswer(a.Value!))));
-            var id = $"00000000-0000-0000-0000-{i:000000000000}";
+            var id = $"00000000-0000-0000-{(Year == DemonstrationRound.Year ? 0 : Year):0000}-{i:000000000000}";
             var municipality = response["municipality"]!.GetValue<string>();
-            yield return new DemonstrationResponse(id, municipality, answers, Json(new
+            yield return new DemonstrationResponse(id, municipality, answers, DemonstrationRound.Json(new
             {
                 responseId = id, revision = 1, round = Year, municipality, ruleSet = card.RuleSet, generated = true,
                 average = card.Average, band = card.Band?.ToString().ToUpperInvariant(),
@@ -103,23 +160,7 @@ public static class DemonstrationRound
     private static Answer ToAnswer(JsonNode value) => value is JsonArray options
         ? new Answer([.. options.Select(o => o!.GetValue<string>())])
         : new Answer([], value.ToString());
-
-    private static IEnumerable<string[]> Csv(string path) => Read(path)
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Fields);
-
-    // A name may hold a comma: "Nuenen, Gerwen en Nederwetten".
-    private static string[] Fields(string line) =>
-    [
-        .. System.Text.RegularExpressions.Regex.Matches(line, "(?<=^|,)(?:\"([^\"]*)\"|([^,]*))")
-            .Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Groups[2].Value),
-    ];
-
-    private static JsonNode Parse(string path) => JsonNode.Parse(Read(path))!;
-
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Seeds, path));
-
-    private static string Json(object value) => JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
 }
 
-/// <summary>One response of the round; <c>Scores</c> is what scoring answers for it.</summary>
+/// <summary>One response of a round; <c>Scores</c> is what scoring answers for it.</summary>
 public sealed record DemonstrationResponse(string ResponseId, string Municipality, JsonObject Answers, string Scores);

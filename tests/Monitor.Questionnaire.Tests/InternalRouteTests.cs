@@ -10,6 +10,11 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
 
         Assert.Equal(388, areas["municipalities"]!.AsArray().Count);
         Assert.Equal(26 + 25 + 35 + 12 + 40, areas["regions"]!.AsArray().Count);
+
+        // 26 of 2013 ended by 2017, Groesbeek among them; De Friese Meren was there in between; 2018 brings three.
+        var others = areas["others"]!.AsArray().Select(code => code!.GetValue<string>()).ToList();
+        Assert.Equal(26 + 1 + 3, others.Count);
+        Assert.Subset(others.ToHashSet(), new HashSet<string> { "GM0241", "GM0381", "GM1921", "GM1950" });
         Assert.Equal("FROM_100K_TO_250K", enschede["sizeClass"]!.GetValue<string>());
         Assert.Equal("""{"kind":"VEILIG_THUIS","code":"VT05"}""", enschede["regions"]![0]!.ToJsonString());
     }

@@ -5,7 +5,7 @@ using Monitor.Dapr;
 
 namespace Monitor.Benchmark.Events;
 
-/// <summary>Municipalities and regions of the current edition.</summary>
+/// <summary>Municipalities, those of other lists too, and regions of the current edition.</summary>
 public sealed record Areas(IReadOnlyList<Municipality> Municipalities, IReadOnlyList<Region> Regions);
 
 /// <summary>The accepted set of a round.</summary>
@@ -33,6 +33,7 @@ public sealed class QuestionnaireClient(DaprClient dapr)
             [
                 .. areas.Municipalities.Select(m => new Municipality(
                     m.Code, m.SizeClass, m.Regions.FirstOrDefault(r => r.Kind == Region.VeiligThuisKind)?.Code)),
+                .. (areas.Others ?? []).Select(code => new Municipality(code, SizeClass: null, VeiligThuis: null)),
             ],
             areas.Regions);
     }
@@ -73,7 +74,8 @@ public sealed class QuestionnaireClient(DaprClient dapr)
         response.Revision,
         response.Answers.ToDictionary(a => a.Question, a => a.Options ?? [], StringComparer.Ordinal));
 
-    private sealed record AreasForm(IReadOnlyList<MunicipalityForm> Municipalities, IReadOnlyList<Region> Regions);
+    private sealed record AreasForm(
+        IReadOnlyList<MunicipalityForm> Municipalities, IReadOnlyList<string>? Others, IReadOnlyList<Region> Regions);
 
     private sealed record MunicipalityForm(string Code, string? SizeClass, IReadOnlyList<MembershipForm> Regions);
 

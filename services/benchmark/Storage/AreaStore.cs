@@ -4,7 +4,10 @@ using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
-/// <summary>A municipality and the groups it is in; a code is null where it is not known.</summary>
+/// <summary>
+/// A municipality and the groups it is in. A code is null where it is not known, and for one that is not on the current
+/// list: it took part in a round of another list, and is in no group of today.
+/// </summary>
 public sealed record Municipality(string Code, string? SizeClass, string? VeiligThuis);
 
 /// <summary>A region of any kind.</summary>

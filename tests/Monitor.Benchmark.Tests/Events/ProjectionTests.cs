@@ -42,7 +42,9 @@ public sealed class ProjectionTests(BenchmarkApplication application) : IClassFi
             "SUCCESS",
             await application.DeliverAsync("areas.published", "questionnaire", new { edition = "2017-a" }));
 
-        Assert.Equal(388, await application.CountAsync("SELECT count(*) FROM municipalities"));
+        Assert.Equal(388, await application.CountAsync("SELECT count(*) FROM municipalities WHERE size_class <> ''"));
+        Assert.Equal(26, await application.CountAsync(
+            "SELECT count(*) FROM municipalities WHERE size_class IS NULL AND veilig_thuis IS NULL"));
         Assert.Equal(26, await application.CountAsync("SELECT count(*) FROM regions WHERE kind = 'VEILIG_THUIS'"));
     }
 

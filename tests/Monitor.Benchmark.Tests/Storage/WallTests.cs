@@ -40,8 +40,8 @@ public sealed class WallTests(ReleasedApplication application) : IClassFixture<R
     {
         const string All = "SELECT count(*) FROM scores";
         Assert.Equal([0], await application.Database.NumbersAsync(All, ActingAs.Municipality("")));
-        Assert.Equal([1], await application.Database.NumbersAsync(All, ActingAs.Municipality("GM0153")));
-        Assert.Equal([169], await application.Database.NumbersAsync(All, ActingAs.Service));
+        Assert.Equal([2], await application.Database.NumbersAsync(All, ActingAs.Municipality("GM0153")));
+        Assert.Equal([208 + 169], await application.Database.NumbersAsync(All, ActingAs.Service));
         await using var silent = application.Database.Open();
         await using var command = silent.CreateCommand(All);
         Assert.Equal(0L, await command.ExecuteScalarAsync());

@@ -175,6 +175,18 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
             cancellationToken);
     }
 
+    /// <summary>Codes of the municipalities that are not on the current list: ended, or not there yet.</summary>
+    public async Task<IReadOnlyList<string>> OtherCodesAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT code FROM municipalities
+            WHERE code NOT IN (SELECT code FROM municipality_lists WHERE year = $1)
+            ORDER BY code
+            """);
+        command.Parameters.AddValue(CurrentYear);
+        return await command.ReadAsync(row => row.GetString(0), cancellationToken);
+    }
+
     /// <summary>Whether a municipality is on the list of a year.</summary>
     public async Task<bool> IsListedAsync(string code, int year, CancellationToken cancellationToken)
     {
