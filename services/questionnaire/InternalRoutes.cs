@@ -94,7 +94,8 @@ public static class InternalRoutes
     private static async Task<IResult> RoundsAsync(RoundStore rounds, CancellationToken cancellationToken)
     {
         var all = await rounds.ListAsync(cancellationToken);
-        return Json(all.Select(r => new
+        var held = all.Where(r => r.Status != RoundStatus.Cancelled);
+        return Json(held.Select(r => new
         {
             r.Year, r.Questionnaire, status = EnumText.Of(r.Status), r.Generated, r.AreasYear,
         }));

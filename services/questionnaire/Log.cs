@@ -15,4 +15,13 @@ internal static partial class Log
 
     [LoggerMessage(1003, LogLevel.Information, "Round {Round} added as {Status}, with {Responses} submitted responses")]
     public static partial void RoundAdded(this ILogger log, int round, RoundStatus status, int responses);
+
+    [LoggerMessage(1020, LogLevel.Information, "Round {Round} opened by the clock")]
+    public static partial void RoundOpened(this ILogger log, int round);
+
+    [LoggerMessage(1021, LogLevel.Information, "Round {Round} closed; its responses stand")]
+    public static partial void RoundClosed(this ILogger log, int round);
+
+    [LoggerMessage(1022, LogLevel.Error, "What is due by the clock failed, and is tried again")]
+    public static partial void ClockFailed(this ILogger log, Exception failure);
 }

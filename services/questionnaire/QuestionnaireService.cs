@@ -1,6 +1,7 @@
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
+using Monitor.Questionnaire.Clock;
 using Monitor.Questionnaire.Graph;
 using Monitor.Questionnaire.Seeding;
 using Monitor.Questionnaire.Storage;
@@ -47,10 +48,26 @@ public static class QuestionnaireService
         .AddSingleton<ISeeder, QuestionnaireSeeder>()
         .AddSingleton<QuestionnaireResolvers>();
 
-    private static IServiceCollection AddRounds(this IServiceCollection services) => services
-        .AddSingleton<RoundStore>()
-        .AddSingleton<ISeeder, RoundSeeder>()
-        .AddSingleton<RoundResolvers>();
+    private static IServiceCollection AddRounds(this IServiceCollection services)
+    {
+        services.AddOptions<RoundOptions>()
+            .BindConfiguration(RoundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<RoundStore>()
+            .AddSingleton<InvitedStore>()
+            .AddSingleton<RoundChangeStore>()
+            .AddSingleton<ReminderStore>()
+            .AddSingleton<ParticipationStore>()
+            .AddSingleton<DueStore>()
+            .AddSingleton<ISeeder, RoundSeeder>()
+            .AddSingleton<RoundLifecycle>()
+            .AddSingleton<RoundClock>()
+            .AddHostedService(provider => provider.GetRequiredService<RoundClock>())
+            .AddSingleton<RoundWork>()
+            .AddSingleton<RoundResolvers>()
+            .AddSingleton<RoundMutations>()
+            .AddSingleton<InvitationMutations>();
+    }
 
     private static IServiceCollection AddResponses(this IServiceCollection services) => services
         .AddSingleton<ResponseStore>()

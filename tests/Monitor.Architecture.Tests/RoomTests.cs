@@ -3,14 +3,16 @@ using System.Text.RegularExpressions;
 namespace Monitor.Architecture.Tests;
 
 /// <summary>
-/// Each service is the same house: Domain, Graph, Events, Storage, and Seeding where it starts with data. Domain knows
-/// no database, GraphQL or Dapr.
+/// Each service is the same house: Domain, Graph, Events, Storage, Seeding where it starts with data, and Clock and
+/// Mail where it acts by the clock and writes to people. Domain knows no database, GraphQL or Dapr.
 /// </summary>
 public sealed partial class RoomTests
 {
     private static readonly string[] Rooms = ["Domain", "Events", "Graph", "Storage"];
 
     private const string Seeding = "Seeding";
+
+    private static readonly string[] MayBeThere = [Seeding, "Clock", "Mail"];
 
     public static TheoryData<string> Services => [.. Repository.Services];
 
@@ -20,7 +22,7 @@ public sealed partial class RoomTests
     {
         var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "services", service))
             .Select(folder => Path.GetFileName(folder))
-            .Where(folder => folder is not ("bin" or "obj" or "Properties" or Seeding));
+            .Where(folder => folder is not ("bin" or "obj" or "Properties") && !MayBeThere.Contains(folder));
 
         Assert.Equal(Rooms, folders.Order(StringComparer.Ordinal));
     }
@@ -35,11 +37,13 @@ public sealed partial class RoomTests
         Assert.Empty(RoomRules.DomainViolations(Repository.Assembly(root), root));
     }
 
-    // Graph, Events and Seeding stand on Storage, never the other way round.
+    // The other rooms stand on Storage, never the other way round.
     [Theory]
     [InlineData("Graph")]
     [InlineData("Events")]
     [InlineData(Seeding)]
+    [InlineData("Clock")]
+    [InlineData("Mail")]
     public void A_storage_knows_nothing_that_stands_on_it(string room) =>
         Assert.All(Repository.Services, service => Assert.Empty(RoomRules.OrderViolations(
             Repository.Assembly(RootOf(service)), RootOf(service), "Domain", "Storage", room)));
@@ -50,7 +54,7 @@ public sealed partial class RoomTests
     public void A_file_says_the_namespace_of_its_room(string service)
     {
         var folder = Path.Combine(Repository.Root, "services", service);
-        var strangers = Rooms.Append(Seeding)
+        var strangers = Rooms.Concat(MayBeThere)
             .Where(room => Directory.Exists(Path.Combine(folder, room)))
             .SelectMany(room => SourcesIn(Path.Combine(folder, room)).Select(file => (Room: room, File: file)))
             .Where(source => !IsIn(NamespaceIn(File.ReadAllText(source.File)), $"{RootOf(service)}.{source.Room}"))

@@ -24,12 +24,7 @@ internal sealed record RoundFile(
         Year, Status, Questionnaire, Areas, Start(OpensOn),
         ClosesOn is { } last ? Start(last.AddDays(1)) : null, Generated);
 
-    private static DateTimeOffset Start(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(
-            midnight, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam").GetUtcOffset(midnight));
-    }
+    private static DateTimeOffset Start(DateOnly day) => DutchTime.At(day, TimeOnly.MinValue);
 
     /// <summary>The rounds of the folder, by year. A longer name (2017-responses.json) is another file.</summary>
     public static IReadOnlyList<RoundFile> ReadAll(string folder) =>

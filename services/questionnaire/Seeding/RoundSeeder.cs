@@ -34,12 +34,12 @@ public sealed class RoundSeeder(
         RoundFile file, List<SubmittedResponse> responses, CancellationToken cancellationToken)
     {
         await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
-        if (!await AddRoundAsync(acting, file.Round, cancellationToken))
+        if (!await RoundStore.AddAsync(acting.Transaction, file.Round, cancellationToken))
         {
             return;
         }
 
-        await RequireInvitedAsync(acting, file, cancellationToken);
+        await InviteAsync(acting, file, cancellationToken);
         await AddResponsesAsync(acting, responses, cancellationToken);
         if (file.Status != RoundStatus.Planned)
         {
@@ -64,40 +64,17 @@ public sealed class RoundSeeder(
         log.RoundAdded(file.Year, file.Status, responses.Count);
     }
 
-    private static async Task<bool> AddRoundAsync(
-        ActingTransaction acting, Round round, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("""
-            INSERT INTO rounds (year, status, questionnaire_id, areas_year, opens_on, closes_on, generated)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (year) DO NOTHING
-            """, acting.Connection, acting.Transaction);
-        command.Parameters.AddValue(round.Year);
-        command.Parameters.AddValue(EnumText.Of(round.Status));
-        command.Parameters.AddValue(round.Questionnaire);
-        command.Parameters.AddValue(round.AreasYear);
-        command.Parameters.AddValue(round.OpensOn);
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            Value = (object?)round.ClosesOn ?? DBNull.Value,
-            NpgsqlDbType = NpgsqlDbType.Date,
-        });
-        command.Parameters.AddValue(round.Generated);
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    private static async Task RequireInvitedAsync(
+    private static async Task InviteAsync(
         ActingTransaction acting, RoundFile file, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM municipality_lists WHERE year = $1", acting.Connection, acting.Transaction);
-        command.Parameters.AddValue(file.Areas);
-        var listed = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-        if (listed != file.Invited)
+        var listed = await InvitedStore.ListAsync(acting.Transaction, file.Areas, cancellationToken);
+        if (listed.Count != file.Invited)
         {
             throw new FormatException(
-                $"Round {file.Year} says {file.Invited} were invited; the list of {file.Areas} has {listed}.");
+                $"Round {file.Year} says {file.Invited} were invited; the list of {file.Areas} has {listed.Count}.");
         }
+
+        await InvitedStore.AddAsync(acting.Transaction, file.Year, listed, isMailDue: false, cancellationToken);
     }
 
     // Row security refuses COPY, so the rows go as arrays; the answers are then written from the submissions.

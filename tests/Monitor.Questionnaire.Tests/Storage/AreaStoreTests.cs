@@ -146,8 +146,8 @@ public sealed class AreaStoreTests(SeededDatabase seeded) : IClassFixture<Seeded
     [Fact]
     public async Task Participation_of_2017_is_that_of_the_report_and_of_2018_is_none_yet()
     {
-        var rounds = new RoundStore(seeded.Database.Source);
-        var found = await rounds.ParticipationAsync([2017, 2018], CancellationToken.None);
+        var participation = new ParticipationStore(seeded.Database.Source);
+        var found = await participation.FindAsync([2017, 2018], CancellationToken.None);
 
         Assert.Equal([61, 66, 21, 18, 3], found[2017].BySizeClass.Select(c => c.Responded));
         Assert.Equal([170, 140, 47, 27, 4], found[2017].BySizeClass.Select(c => c.Municipalities));

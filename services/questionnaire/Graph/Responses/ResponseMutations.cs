@@ -10,20 +10,14 @@ public sealed class ResponseMutations(
     ResponseWriting writing,
     ResponseStore responses,
     HistoryStore history,
-    PrefillSources sources,
-    RoundStore rounds,
-    MunicipalityStore municipalities)
+    PrefillSources sources)
 {
-    public async ValueTask<Response?> StartResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    public ValueTask<Response?> StartResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
-        var municipality = Writer.Of(context.Caller()).Municipality;
         var year = context.Argument<int>("round");
-        var round = (await rounds.FindAsync([year], cancellationToken)).GetValueOrDefault(year)
-            ?? throw RoundResolvers.UnknownRound(year);
-        var isInvited = await municipalities.IsListedAsync(municipality, round.AreasYear, cancellationToken);
-        return await writing.RunAsync(
+        return writing.RunAsync(
             context,
-            (acting, writer) => StartAsync(acting, writer, year, isInvited, cancellationToken),
+            (acting, writer) => StartAsync(acting, writer, year, cancellationToken),
             cancellationToken);
     }
 
@@ -87,13 +81,14 @@ public sealed class ResponseMutations(
             cancellationToken);
 
     private async Task<Guid> StartAsync(
-        ActingTransaction acting, Writer writer, int year, bool isInvited, CancellationToken cancellationToken)
+        ActingTransaction acting, Writer writer, int year, CancellationToken cancellationToken)
     {
-        var round = (await RoundStore.LockAsync(acting.Transaction, year, cancellationToken))!;
+        var round = await RoundStore.LockAsync(acting.Transaction, year, cancellationToken)
+            ?? throw RoundResolvers.UnknownRound(year);
         var response = Response.Start(Guid.NewGuid(), writer.Municipality, round);
-        if (!isInvited)
+        if (!await InvitedStore.IsInvitedAsync(acting.Transaction, year, writer.Municipality, cancellationToken))
         {
-            throw new NotInvitedException(writer.Municipality, year, round.Round.AreasYear);
+            throw new NotInvitedException(writer.Municipality, year);
         }
 
         if (!await responses.AddAsync(acting, response, cancellationToken))

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Monitor.GraphQL.Execution;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
@@ -5,7 +6,14 @@ using Monitor.Questionnaire.Storage;
 namespace Monitor.Questionnaire.Graph;
 
 /// <summary>Answers the fields about rounds.</summary>
-public sealed class RoundResolvers(RoundStore rounds, QuestionnaireStore questionnaires)
+public sealed class RoundResolvers(
+    RoundStore rounds,
+    ParticipationStore participation,
+    InvitedStore invited,
+    RoundChangeStore changes,
+    MunicipalityStore municipalities,
+    QuestionnaireStore questionnaires,
+    IOptions<QuestionnaireOptions> options)
 {
     public async ValueTask<Round?> RoundAsync(FieldContext context, CancellationToken cancellationToken)
     {
@@ -44,8 +52,41 @@ public sealed class RoundResolvers(RoundStore rounds, QuestionnaireStore questio
     public async ValueTask<IReadOnlyList<Participation?>> ParticipationAsync(
         IReadOnlyList<Round> parents, FieldContext context, CancellationToken cancellationToken)
     {
-        var found = await rounds.ParticipationAsync(parents.Select(p => p.Year), cancellationToken);
+        var found = await participation.FindAsync(parents.Select(p => p.Year), cancellationToken);
         return [.. parents.Select(p => found.GetValueOrDefault(p.Year))];
+    }
+
+    /// <summary><c>Round.invited</c>.</summary>
+    public async ValueTask<IReadOnlyList<Connection<Municipality>>> InvitedAsync(
+        IReadOnlyList<Round> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var first = PageArguments.First(context, options.Value);
+        var after = MunicipalityCursor.Parse(context.Argument<string?>("after"));
+        var pages = await invited.PageAsync(parents.Select(p => p.Year), first, after, cancellationToken);
+        var found = await municipalities.FindAsync(
+            pages.Values.SelectMany(p => p.Rows.Select(r => r.Code)), cancellationToken);
+        return
+        [
+            .. parents.Select(p => pages[p.Year]).Select(page => Connection.Of(
+                [.. page.Rows.Select(r => new Edge<Municipality>(r.Cursor, found[r.Code]))],
+                first, page.Total, after is not null)),
+        ];
+    }
+
+    /// <summary><c>Round.changes</c>.</summary>
+    public async ValueTask<IReadOnlyList<Connection<RoundChange>>> ChangesAsync(
+        IReadOnlyList<Round> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        RoundWork.RequireInstitute(context);
+        var first = PageArguments.First(context, options.Value);
+        var after = NumberCursor.Parse(context.Argument<string?>("after"));
+        var pages = await changes.PageAsync(parents.Select(p => p.Year), first, after, cancellationToken);
+        return
+        [
+            .. parents.Select(p => pages[p.Year]).Select(page => Connection.Of(
+                [.. page.Changes.Select(c => new Edge<RoundChange>(NumberCursor.Text(c.Id), c))],
+                first, page.Total, after is not null)),
+        ];
     }
 
     internal static ClientException UnknownRound(int year) =>

@@ -1,0 +1,61 @@
+using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
+using Monitor.Questionnaire.Clock;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Storage;
+using Npgsql;
+
+namespace Monitor.Questionnaire.Graph;
+
+/// <summary>Runs what only the institute may do, each in one transaction, and once for one Idempotency-Key.</summary>
+public sealed class RoundWork(
+    NpgsqlDataSource database, Idempotency idempotency, RoundStore rounds, RoundClock clock)
+{
+    /// <summary>Passes the institute and administrators; for fields that are theirs alone.</summary>
+    /// <exception cref="ClientException">UNAUTHENTICATED, FORBIDDEN.</exception>
+    public static Caller RequireInstitute(FieldContext context)
+    {
+        var caller = context.Caller();
+        caller.RequireRole(Role.Institute, Role.Administrator);
+        return caller;
+    }
+
+    /// <summary>Runs a change; it gets the subject of the token.</summary>
+    public async Task<T> RunAsync<T>(
+        FieldContext context, Func<NpgsqlTransaction, string, Task<T>> change, CancellationToken cancellationToken)
+    {
+        var caller = RequireInstitute(context);
+        T answer;
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            answer = await idempotency.RunAsync(
+                context, connection, transaction => change(transaction, caller.Subject!), cancellationToken);
+        }
+
+        clock.Wake();   // it may have made something due
+        return answer;
+    }
+
+    /// <summary>Changes the round that the argument <c>round</c> names, which is held meanwhile.</summary>
+    public async ValueTask<Round?> ChangeAsync(
+        FieldContext context,
+        Func<NpgsqlTransaction, LockedRound, string, Task> change,
+        CancellationToken cancellationToken)
+    {
+        var year = context.Argument<int>("round");
+        await RunAsync(
+            context,
+            async (transaction, by) =>
+            {
+                var held = await RoundStore.HoldAsync(transaction, year, cancellationToken)
+                    ?? throw RoundResolvers.UnknownRound(year);
+                await change(transaction, held, by);
+                return year;
+            },
+            cancellationToken);
+        return await ReadAsync(year, cancellationToken);
+    }
+
+    public async Task<Round> ReadAsync(int year, CancellationToken cancellationToken) =>
+        (await rounds.FindAsync([year], cancellationToken))[year];
+}
