@@ -24,4 +24,13 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Information, "Rule set {RuleSet} published")]
     public static partial void RuleSetPublished(this ILogger log, string ruleSet);
+
+    [LoggerMessage(2007, LogLevel.Information, "Round {Round} scored again with {RuleSet} in {Elapsed}")]
+    public static partial void RoundRecalculated(this ILogger log, int round, string ruleSet, TimeSpan elapsed);
+
+    [LoggerMessage(2008, LogLevel.Error, "Round {Round} not scored again with {RuleSet}: tried again later")]
+    public static partial void RecalculationFailed(this ILogger log, int round, string ruleSet, Exception failure);
+
+    [LoggerMessage(2009, LogLevel.Error, "Looking for recalculations failed: tried again later")]
+    public static partial void RecalculationLookFailed(this ILogger log, Exception failure);
 }

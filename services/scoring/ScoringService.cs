@@ -14,9 +14,8 @@ public static class ScoringService
     public static WebApplicationBuilder AddScoring(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ScoreStore>();
-        builder.Services.AddSingleton<RuleSetStore>();
-        builder.Services.AddSingleton<ISeeder, RuleSetSeeder>();
         builder.Services.AddSingleton<QuestionnaireClient>();
+        builder.AddRules();
         builder.Services.AddSingleton<KnownRounds>();
         builder.Services.AddSingleton<ScoreResolvers>();
         builder.AddMeasures();
@@ -36,6 +35,21 @@ public static class ScoringService
         builder.Services.AddSingleton<MarkMutations>();
         builder.Services.AddSingleton<TextResolvers>();
         builder.Services.AddSingleton<TextMutations>();
+    }
+
+    /// <summary>Rule sets, and what follows from a new one.</summary>
+    private static void AddRules(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ScoringOptions>()
+            .BindConfiguration(ScoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<RuleSetStore>();
+        builder.Services.AddSingleton<RuleSetPublisher>();
+        builder.Services.AddSingleton<ISeeder, RuleSetSeeder>();
+        builder.Services.AddSingleton<Scorers>();
+        builder.Services.AddSingleton<RecalculationStore>();
+        builder.Services.AddSingleton<Recalculator>();
+        builder.Services.AddSingleton<RecalculationWorker>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RecalculationWorker>());
     }
 
     public static WebApplication MapScoring(this WebApplication app)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,5 +13,14 @@ internal static class DomainJson
         RespectNullableAnnotations = true,
         AllowOutOfOrderMetadataProperties = true, // jsonb orders keys its own way
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) },
+    };
+
+    /// <summary>For people to read: letters with accents as they are, two spaces a level.</summary>
+    public static JsonSerializerOptions Document { get; } = new(Options)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 }

@@ -4,100 +4,88 @@ namespace Monitor.Scoring.Domain;
 internal sealed class ObjectiveScorer
 {
     private readonly Norms norms;
-    private readonly Question decisive;
-    private readonly IReadOnlyList<ScoredQuestion> scored;
+    private readonly FormQuestion decisive;
+    private readonly PartScorer[] parts;
+    private readonly int count;
 
-    public ObjectiveScorer(RuleSet rules, Objective objective)
+    public ObjectiveScorer(RuleSet rules, Objective objective, Form form)
     {
         Objective = objective;
         norms = rules.Bands;
-        decisive = objective.Questions.FirstOrDefault(q => q.Code == rules.AnsweredBy)
-            ?? throw new ArgumentException($"{objective.Id} has no question {rules.AnsweredBy}.", nameof(objective));
-        scored = [.. rules.Parts.OrderBy(p => p.Part).SelectMany(p => p.Rules.SelectMany(r => Lay(p.Part, r)))];
+        decisive = form[objective.Questions.First(q => q.Code == rules.AnsweredBy)];
+        parts = [.. rules.Parts.OrderBy(p => p.Part).Select(p => new PartScorer(p, objective, form))];
+        count = parts.Sum(p => p.Count);
     }
 
     public Objective Objective { get; }
 
     /// <summary>Null when the objective was not answered: its first anchoring question was left blank.</summary>
-    public ObjectiveScore? Score(AnswerSheet answers)
+    public ObjectiveScore? Score(Ticks ticks)
     {
-        if (answers[decisive.Id].Options.Count == 0)
+        if (!IsAnswered(ticks))
         {
             return null;
         }
 
-        ScorePoint[] points = [.. scored.Select(s => Earn(s, answers))];
-        var anchoring = SumOf(points, Part.Anchoring);
-        var content = SumOf(points, Part.Content);
-        var reach = SumOf(points, Part.Reach);
+        var explanation = new List<ScorePoint>(count);
+        var anchoring = parts[0].Explain(ticks, explanation);
+        var content = parts[1].Explain(ticks, explanation);
+        var reach = parts[2].Explain(ticks, explanation);
         var band = norms.BandOf(anchoring + content + reach);
-        return new ObjectiveScore(Objective.Id, anchoring, content, reach, band, points);
+        return new ObjectiveScore(Objective.Id, anchoring, content, reach, band, explanation);
     }
 
-    /// <summary>What would raise the total: of each question the best measure, with all that are missed there.</summary>
-    public IEnumerable<Suggestion> Suggest(AnswerSheet answers)
+    /// <summary>What would raise the total: of each question the best measure, and all missed there.</summary>
+    public IEnumerable<Suggestion> Suggest(Ticks ticks, Ticks scratch)
     {
-        if (Score(answers) is not { } now)
+        if (!IsAnswered(ticks))
         {
             yield break;
         }
 
-        foreach (var (part, question, rule, _) in scored)
+        var now = Total(ticks);
+        foreach (var (part, rule, laid) in parts.SelectMany(p => p.Questions))
         {
-            var gains = rule.Improvements(question, answers[question.Id])
-                .Select(i => (i.Option, Gain: Score(answers.With(question.Id, i.Answer))!.Total - now.Total))
-                .Where(i => i.Gain > 0)
-                .OrderByDescending(i => i.Gain) // stable: what gains the same keeps the order of the questionnaire
+            var gains = Gains(laid, ticks, scratch, now)
+                .Where(g => g.Points > 0)
+                .OrderByDescending(g => g.Points) // stable: what gains the same keeps the order of the questionnaire
                 .ToList();
             if (gains is [var (best, gain), ..])
             {
-                yield return new Suggestion(
-                    Objective.Id, part, question.Id, rule.SuggestionFor(question, best), Points.Plain(gain))
+                var question = laid.Question.Question;
+                yield return new Suggestion(Objective.Id, part, question.Id, rule.SuggestionFor(question, best), gain)
                 {
                     Measures =
                     [
-                        .. gains.Where(i => i.Option is not null).Select(i => new MissedMeasure(
-                            i.Option!.Id, i.Option.Label, Points.Plain(i.Gain))),
+                        .. gains.Where(g => g.Option is not null)
+                            .Select(g => new MissedMeasure(g.Option!.Id, g.Option.Label, g.Points)),
                     ],
                 };
             }
         }
     }
 
-    private IEnumerable<ScoredQuestion> Lay(Part part, Rule rule)
+    private bool IsAnswered(Ticks ticks) => decisive.FirstTicked(ticks) is not null;
+
+    private decimal Total(Ticks ticks) => parts[0].Points(ticks) + parts[1].Points(ticks) + parts[2].Points(ticks);
+
+    // Where one measure earns as much as another and decides nothing else, the first is tried for all.
+    private IEnumerable<(Option? Option, decimal Points)> Gains(
+        LaidRule laid, Ticks ticks, Ticks scratch, decimal now)
     {
-        Question[] questions = [.. Objective.Questions.Where(rule.Scores)];
-        if (questions.Length == 0)
+        decimal? alike = null;
+        foreach (var improvement in laid.Improvements(ticks))
         {
-            throw new ArgumentException($"{Objective.Id} has no question {rule.Question}.", nameof(rule));
+            var gain = alike ?? GainOf(improvement, ticks, scratch, now);
+            alike = laid.EarnsAlike && !laid.Question.Decides ? gain : null;
+            yield return (improvement.Option is { } option ? laid.Question.Option(option) : null, gain);
         }
-
-        return questions.Select((q, i) => new ScoredQuestion(part, q, rule, rule.Share(i, questions.Length)));
     }
 
-    private ScorePoint Earn(ScoredQuestion scored, AnswerSheet answers)
+    private decimal GainOf(Improvement improvement, Ticks ticks, Ticks scratch, decimal now)
     {
-        var (part, question, rule, share) = scored;
-        var (points, reason) = IsAsked(question, answers)
-            ? rule.Earn(question, answers[question.Id], share)
-            : (0, "Niet gevraagd na het antwoord op de vraag ervoor.");
-        return new ScorePoint(part, question.Id, points, share, reason);
+        ticks.CopyTo(scratch);
+        improvement.Apply(scratch);
+        return Points.Plain(Total(scratch) - now);
     }
-
-    // An answer that stayed behind after an earlier one was changed must not earn points.
-    private bool IsAsked(Question question, AnswerSheet answers)
-    {
-        if (question.ShownWhen is not { } condition)
-        {
-            return true;
-        }
-
-        var other = Objective.Questions.First(q => q.Id == condition.Question || q.Code == condition.Question);
-        return answers[other.Id].HasTicked(condition.Option) && IsAsked(other, answers);
-    }
-
-    private static decimal SumOf(IEnumerable<ScorePoint> points, Part part) =>
-        Points.Plain(points.Where(p => p.Part == part).Sum(p => p.Points));
-
-    private sealed record ScoredQuestion(Part Part, Question Question, Rule Rule, decimal Share);
 }

@@ -12,3 +12,14 @@ public enum Part
     /// <summary>Bereik: how much of the target group is reached.</summary>
     Reach,
 }
+
+/// <summary>What a part comes to at most, by every rule set: else their scores could not be compared.</summary>
+public static class PartMaximum
+{
+    public static decimal Maximum(this Part part) => part switch
+    {
+        Part.Anchoring => 25,
+        Part.Content => 50,
+        _ => 25,
+    };
+}

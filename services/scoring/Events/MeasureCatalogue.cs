@@ -72,12 +72,12 @@ public sealed class MeasureCatalogue(
     private async Task<IReadOnlyList<KnownMeasure>?> ReadAsync(
         string questionnaire, CancellationToken cancellationToken)
     {
-        if (await ruleSets.CurrentAsync(questionnaire, cancellationToken) is not { } rules)
+        if (await ruleSets.CurrentAsync(questionnaire, cancellationToken) is not { } ruleSet)
         {
             return null;
         }
 
-        if (known.TryGetValue((rules.Id, questionnaire), out var measures))
+        if (known.TryGetValue((ruleSet, questionnaire), out var measures))
         {
             return measures;
         }
@@ -85,7 +85,8 @@ public sealed class MeasureCatalogue(
         try
         {
             var document = await questionnaires.QuestionnaireAsync(questionnaire, cancellationToken);
-            return known.GetOrAdd((rules.Id, questionnaire), KnownMeasure.Of(rules, document));
+            var rules = await ruleSets.FindAsync(ruleSet, cancellationToken);
+            return known.GetOrAdd((ruleSet, questionnaire), KnownMeasure.Of(rules!, document));
         }
         catch (DaprException failure) when (failure is { CallFailed: false, Status: HttpStatusCode.NotFound })
         {

@@ -1,5 +1,4 @@
 using Monitor.Dapr;
-using Monitor.Scoring.Domain;
 using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring.Events;
@@ -14,6 +13,7 @@ public sealed class ResponseSubmittedHandler(
     Outbox outbox,
     QuestionnaireClient questionnaires,
     RuleSetStore ruleSets,
+    Scorers scorers,
     ScoreStore scores,
     ILogger<ResponseSubmittedHandler> log) : IHandle<ResponseSubmitted>
 {
@@ -28,46 +28,43 @@ public sealed class ResponseSubmittedHandler(
             return Delivery.Drop; // will not come back: questionnaire keeps what it submitted, or removed it for good
         }
 
-        var rules = await ruleSets.CurrentAsync(response.Questionnaire, cancellationToken);
-        if (rules is null)
+        if (await ruleSets.CurrentAsync(response.Questionnaire, cancellationToken) is not { } current)
         {
             log.NoRuleSet(submitted.ResponseId, submitted.Revision, response.Questionnaire);
             return Delivery.Retry;
         }
 
-        var scored = await ScoreAsync(response, rules, cancellationToken);
-        await StoreAsync(received, scored, cancellationToken);
-        log.ResponseScored(scored.ResponseId, scored.Revision, rules.Id, scored.Card.Objectives.Count);
+        await scorers.OfAsync(current, response.Questionnaire, cancellationToken); // fetched before the transaction
+        if (await StoreAsync(received, response, cancellationToken) is { } scored)
+        {
+            log.ResponseScored(
+                scored.ResponseId, scored.Revision, scored.Card.RuleSet, scored.Card.Objectives.Count);
+        }
+
         return Delivery.Done;
     }
 
-    private async Task<ScoredResponse> ScoreAsync(
-        SubmittedResponse response, RuleSet rules, CancellationToken cancellationToken)
-    {
-        var questionnaire = await questionnaires.QuestionnaireAsync(response.Questionnaire, cancellationToken);
-        var scorer = new Scorer(rules, questionnaire);
-        var sheet = response.ToSheet();
-        return new ScoredResponse(
-            response.ResponseId, response.Revision, response.Round, response.Municipality, response.Questionnaire,
-            response.Generated, scorer.Score(sheet), scorer.Suggest(sheet));
-    }
-
-    private async Task StoreAsync(
-        Received<ResponseSubmitted> received, ScoredResponse scored, CancellationToken cancellationToken)
+    /// <summary>
+    /// Scores and stores; null when that was done before. The rule set is the one that is current until the
+    /// transaction ends: one published meanwhile waits, and finds this score among those to recalculate.
+    /// </summary>
+    private async Task<ScoredResponse?> StoreAsync(
+        Received<ResponseSubmitted> received, SubmittedResponse response, CancellationToken cancellationToken)
     {
         await using var effect = await inbox.BeginAsync(received, cancellationToken);
         if (effect.AlreadyHandled)
         {
-            return;
+            return null;
         }
 
+        var current = await RuleSetStore.HoldCurrentAsync(
+            effect.Transaction, response.Questionnaire, cancellationToken);
+        var scorer = await scorers.OfAsync(current!, response.Questionnaire, cancellationToken);
+        var scored = Recalculator.Score(scorer, response);
         await scores.SaveAsync(effect.Transaction, scored, cancellationToken);
         await outbox.AddAsync(
-            effect.Transaction,
-            ScoresCalculated.Topic,
-            new ScoresCalculated(
-                scored.ResponseId, scored.Revision, scored.Round, scored.Municipality, scored.Card.RuleSet),
-            cancellationToken);
+            effect.Transaction, ScoresCalculated.Topic, ScoresCalculated.Of(scored), cancellationToken);
         await effect.CommitAsync(cancellationToken);
+        return scored;
     }
 }

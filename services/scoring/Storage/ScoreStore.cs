@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Hosting;
 using Monitor.Scoring.Domain;
 using Npgsql;
@@ -18,7 +19,7 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(ActingAs.Service.Command());
-        batch.BatchCommands.Add(Insert(scored));
+        batch.BatchCommands.Add(Insert([scored]));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
             INSERT INTO responses (id, round, municipality, revision, is_withdrawn) VALUES ($1, $2, $3, $4, false)
             ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, is_withdrawn = false
@@ -31,6 +32,33 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
             },
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds scores beside those that are there; which revision counts stays as it is. Scores of the same revision by
+    /// the same rule set stay as they are.
+    /// </summary>
+    public async Task AddAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<ScoredResponse> scored, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(ActingAs.Service.Command());
+        batch.BatchCommands.Add(Insert(scored));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The revision that counts, of each of these responses that was heard of and is not withdrawn.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountingAsync(
+        IEnumerable<string> responses, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand(
+            "SELECT id, revision FROM responses WHERE id = ANY ($1) AND NOT is_withdrawn")
+        {
+            Parameters = { Texts(responses) },
+        };
+        var found = await ActingAs.Service.ReadAsync(
+            database, query, row => (Id: row.GetString(0), Revision: row.GetInt32(1)), cancellationToken);
+        return found.ToDictionary(r => r.Id, r => r.Revision);
     }
 
     /// <summary>Makes the response count no more, unless a later revision was heard of.</summary>
@@ -60,7 +88,7 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
-                   s.rule_set, s.average, s.band, s.objectives, s.suggestions
+                   s.rule_set, s.average, s.band, s.themes, s.objectives, s.suggestions
             FROM responses r
             JOIN scores s ON (s.response_id, s.revision) = (r.id, r.revision)
             JOIN rule_sets u ON u.id = s.rule_set
@@ -79,7 +107,7 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
-                   s.rule_set, s.average, s.band, s.objectives, s.suggestions
+                   s.rule_set, s.average, s.band, s.themes, s.objectives, s.suggestions
             FROM scores s
             JOIN rule_sets u ON u.id = s.rule_set
             WHERE s.response_id = $1 AND s.revision = $2
@@ -101,7 +129,7 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
         var query = new NpgsqlBatchCommand("""
             SELECT DISTINCT ON (s.response_id, s.revision)
                    s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
-                   s.rule_set, s.average, s.band, s.objectives, s.suggestions
+                   s.rule_set, s.average, s.band, s.themes, s.objectives, s.suggestions
             FROM scores s
             JOIN rule_sets u ON u.id = s.rule_set
             WHERE s.round = $1 AND (s.response_id, s.revision) > ($2, $3)
@@ -113,37 +141,47 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
         return await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
     }
 
-    private NpgsqlBatchCommand Insert(ScoredResponse scored) => new("""
+    private NpgsqlBatchCommand Insert(IReadOnlyList<ScoredResponse> scored) => new("""
         INSERT INTO scores (response_id, revision, rule_set, round, municipality, questionnaire, generated,
-                            average, band, objectives, suggestions, scored_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                            average, band, themes, objectives, suggestions, scored_at)
+        SELECT *, $13
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (response_id, revision, rule_set) DO NOTHING
         """)
     {
         Parameters =
         {
-            Text(scored.ResponseId),
-            Int(scored.Revision),
-            Text(scored.Card.RuleSet),
-            Int(scored.Round),
-            Text(scored.Municipality),
-            Text(scored.Questionnaire),
-            Bool(scored.Generated),
-            OrNull(scored.Card.Average, NpgsqlDbType.Numeric),
-            OrNull(scored.Card.Band is { } band ? EnumText.Of(band) : null, NpgsqlDbType.Text),
-            Json(scored.Card.Objectives, DomainJson.Options),
-            Json(scored.Suggestions, DomainJson.Options),
+            Texts(scored.Select(s => s.ResponseId)),
+            Ints(scored.Select(s => s.Revision)),
+            Texts(scored.Select(s => s.Card.RuleSet)),
+            Ints(scored.Select(s => s.Round)),
+            Texts(scored.Select(s => s.Municipality)),
+            Texts(scored.Select(s => s.Questionnaire)),
+            new NpgsqlParameter<bool[]> { TypedValue = [.. scored.Select(s => s.Generated)] },
+            new NpgsqlParameter<decimal?[]> { TypedValue = [.. scored.Select(s => s.Card.Average)] },
+            TextsOrNull(scored.Select(s => s.Card.Band is { } band ? EnumText.Of(band) : null)),
+            Jsons(scored, s => s.Card.Themes),
+            Jsons(scored, s => s.Card.Objectives),
+            Jsons(scored, s => s.Suggestions),
             Time(time.GetUtcNow()),
         },
+    };
+
+    private static NpgsqlParameter Jsons<T>(
+        IReadOnlyList<ScoredResponse> scored, Func<ScoredResponse, T> value) => new()
+    {
+        Value = scored.Select(s => JsonSerializer.Serialize(value(s), DomainJson.Options)).ToArray(),
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
     };
 
     private static ScoredResponse Read(NpgsqlDataReader row)
     {
         Band? band = row.IsDBNull(8) ? null : EnumText.Parse<Band>(row.GetString(8));
-        var objectives = row.Json<IReadOnlyList<ObjectiveScore>>(9, DomainJson.Options);
+        var themes = row.Json<IReadOnlyList<ThemeScore>>(9, DomainJson.Options);
+        var objectives = row.Json<IReadOnlyList<ObjectiveScore>>(10, DomainJson.Options);
         return new ScoredResponse(
             row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetBoolean(5),
-            new ScoreCard(row.GetString(6), row.OrNull<decimal>(7), band, objectives),
-            row.Json<IReadOnlyList<Suggestion>>(10, DomainJson.Options));
+            new ScoreCard(row.GetString(6), row.OrNull<decimal>(7), band, themes, objectives),
+            row.Json<IReadOnlyList<Suggestion>>(11, DomainJson.Options));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Hosting;
+using Monitor.Scoring.Domain;
 using Monitor.Testing;
 
 namespace Monitor.Scoring.Tests.Storage;
@@ -50,7 +51,7 @@ public sealed class StorageTests(ScoringApplication application) : IClassFixture
             rules.Replace("\"redBelow\": 25", "\"redBelow\": 30", StringComparison.Ordinal));
         var seeder = application.Services.GetRequiredService<ISeeder>();
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+        var refused = await Assert.ThrowsAsync<RuleSetPublishedException>(
             () => seeder.SeedAsync(folder.FullName, CancellationToken.None));
 
         Assert.Contains("new id", refused.Message, StringComparison.Ordinal);

@@ -31,10 +31,7 @@ public sealed record KnownMeasure(
                 continue;
             }
 
-            var options = rule.Improvements(question, Answer.Blank)
-                .Where(i => i.Option is not null && rule.Earn(question, i.Answer, rule.Maximum).Points > 0)
-                .Select(i => i.Option!)
-                .ToList();
+            var options = rule.MeasuresOf(question).ToList();
             yield return new KnownMeasure(
                 new MeasureKey(question.Id, null), objective.Id, part.Part, question.Label, null)
             {
