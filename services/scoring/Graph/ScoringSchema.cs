@@ -16,6 +16,7 @@ public static class ScoringSchema
             .Field<MunicipalityReference, object?>("Municipality.scoreCard", scores.ScoreCardsAsync)
 
             .Type<ScoreCardView>("ScoreCard")
+            .Type<ThemeScoreView>("ThemeScore")
             .Type<ObjectiveScore>("ObjectiveScore")
             .Field<ObjectiveScore, ObjectiveReference>("ObjectiveScore.objective", ScoreResolvers.ObjectivesAsync)
             .Type<ScorePoint>("ScorePoint")
@@ -38,6 +39,8 @@ public sealed record ScoreCardView(ScoredResponse Scored)
 
     public string RuleSet => Scored.Card.RuleSet;
 
+    public string Questionnaire => Scored.Questionnaire;
+
     public int Revision => Scored.Revision;
 
     public bool Generated => Scored.Generated;
@@ -47,5 +50,22 @@ public sealed record ScoreCardView(ScoredResponse Scored)
 
     public Band? Band => Scored.Card.Band;
 
+    public IReadOnlyList<ThemeScoreView> Themes => [.. Scored.Card.Themes.Select(t => new ThemeScoreView(t))];
+
     public IReadOnlyList<ObjectiveScore> Objectives => Scored.Card.Objectives;
+}
+
+/// <summary>A theme's mean as clients see it.</summary>
+public sealed record ThemeScoreView(ThemeScore Score)
+{
+    public Theme Theme => Score.Theme;
+
+    /// <summary>Rounded for display only: the band is of the unrounded average.</summary>
+    public decimal? Average => Score.Average is { } exact ? Points.Shown(exact) : null;
+
+    public Band? Band => Score.Band;
+
+    public int Objectives => Score.Objectives;
+
+    public int Answered => Score.Answered;
 }

@@ -9,9 +9,10 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
           _entities(representations: $codes) { ... on Municipality {
             code
             scoreCard(round: 2018) {
-              round ruleSet revision generated average band
+              round ruleSet questionnaire revision generated average band
+              themes { theme average band objectives answered }
               objectives { objective { id } anchoring content reach total band
-                           explanation { part question points maximum reason } }
+                           explanation { part question points missed maximum reason } }
             }
           } }
         }
@@ -35,14 +36,16 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
         Assert.Null(answer["errors"]);
         var card = answer["data"]!["_entities"]![0]!["scoreCard"]!;
         Assert.Equal(
-            """{"round":2018,"ruleSet":"child-abuse-1","revision":1,"generated":false,"average":40,"band":"ORANGE"}""",
+            """{"round":2018,"ruleSet":"child-abuse-1","questionnaire":"child-abuse-2017","""
+            + "\"revision\":1,\"generated\":false,\"average\":40,\"band\":\"ORANGE\",\"themes\":"
+            + """[{"theme":"CHILD_ABUSE","average":40,"band":"ORANGE","objectives":10,"answered":1}]}""",
             Without(card, "objectives"));
         var objective = Assert.Single(card["objectives"]!.AsArray())!;
         Assert.Equal(
             """{"objective":{"id":"child-abuse-1"},"anchoring":15,"content":0,"reach":25,"total":40,"band":"ORANGE"}""",
             Without(objective, "explanation"));
         Assert.Equal(
-            """{"part":"ANCHORING","question":"child-abuse-1.policy","points":15,"maximum":15,"""
+            """{"part":"ANCHORING","question":"child-abuse-1.policy","points":15,"missed":0,"maximum":15,"""
             + "\"reason\":\"Gekozen: “Ja, opgenomen in het gemeentelijke of regionale beleid”.\"}",
             objective["explanation"]![0]!.ToJsonString(Readable));
     }
