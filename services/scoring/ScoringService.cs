@@ -17,6 +17,11 @@ public static class ScoringService
         builder.Services.AddSingleton<QuestionnaireClient>();
         builder.AddRules();
         builder.Services.AddSingleton<KnownRounds>();
+        builder.Services.AddSingleton<ScoreHistoryStore>();
+        builder.Services.AddSingleton<LineageStore>();
+        builder.Services.AddSingleton<Lineages>();
+        builder.Services.AddSingleton<HistoryOf>();
+        builder.Services.AddSingleton<HistoryResolvers>();
         builder.Services.AddSingleton<ScoreResolvers>();
         builder.AddMeasures();
         builder.Services.AddSubgraph(typeof(ScoringService).Assembly, ScoringSchema.Bind);
@@ -59,6 +64,8 @@ public static class ScoringService
         app.MapDapr("benchmark", "community");
         app.MapEvent<ResponseSubmitted, ResponseSubmittedHandler>("response.submitted", publisher: "questionnaire");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");
+        app.MapEvent<AreasPublished, AreasPublishedHandler>("areas.published", publisher: "questionnaire");
+        app.MapEvent<RoundOpened, RoundOpenedHandler>("round.opened", publisher: "questionnaire");
         return app;
     }
 }

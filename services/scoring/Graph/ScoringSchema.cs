@@ -23,6 +23,7 @@ public static class ScoringSchema
             .Type<ObjectiveReference>("Objective")
             .Type<PageInfo>("PageInfo");
         MeasureFields.Bind(binder, services);
+        HistoryFields.Bind(binder, services);
     }
 }
 
