@@ -136,7 +136,8 @@ public sealed class AreaTimeGraphTests(QuestionnaireApplication application) : I
         var answered = await application.AskAsync("""
             { elburg: municipality(code: "GM0230") { memberships(kind: CENTRE_AREA) {
                 region { code } year confidence note } }
-              ended: municipality(code: "GM0055") { memberships { region { name } year confidence note } regions { code } }
+              ended: municipality(code: "GM0055") {
+                memberships { region { name } year confidence note } regions { code } }
               began: municipality(code: "GM1949") { memberships { region { kind } year } }
               doubts: membershipDoubts { municipality { name } region { kind } year confidence note }
               thuis: membershipDoubts(kind: VEILIG_THUIS) { confidence } }

@@ -71,7 +71,8 @@ public sealed class SuccessionRuleTests
     public void A_part_of_a_split_one_is_inherited_where_no_merged_one_answered()
     {
         var derived = Derive(
-            new Successor("GM0010", Existed: true, Weight: 90_000, [One, Part]), Own(Part, Objective(1, 5, 11.25m, 0)))!;
+            new Successor("GM0010", Existed: true, Weight: 90_000, [One, Part]),
+            Own(Part, Objective(1, 5, 11.25m, 0)))!;
 
         Assert.Equal((16.25m, Band.Red), (derived.Average, derived.Band));
         Assert.Equal((SuccessionKind.Split, (decimal?)null), (derived.Derived!.Kind, derived.Derived.CoveredShare));

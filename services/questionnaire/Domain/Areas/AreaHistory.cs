@@ -155,7 +155,8 @@ public sealed class AreaHistory(
 
     /// <summary>The last day of a municipality that ended by <paramref name="home"/>.</summary>
     private DateOnly HomeBefore(string code, DateOnly home) =>
-        steps.Where(s => s.OldCode == code && s.Date <= home).Select(s => s.Date).DefaultIfEmpty(home).Max().AddDays(-1);
+        steps.Where(s => s.OldCode == code && s.Date <= home).Select(s => s.Date)
+            .DefaultIfEmpty(home).Max().AddDays(-1);
 
     private static DateOnly NewYear(int year) => new(year, 1, 1);
 }

@@ -12,7 +12,7 @@ namespace Monitor.Questionnaire.Storage;
 /// </summary>
 public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
 {
-    /// <summary>Takes everything away that came with the seeds; municipalities stay, as responses refer to them.</summary>
+    /// <summary>Takes away what came with the seeds; municipalities stay, as responses refer to them.</summary>
     public async Task ClearSeedsAsync(CancellationToken cancellationToken)
     {
         await using var batch = Batch(
@@ -37,7 +37,9 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
         {
             Parameters =
             {
-                Texts(rows.Select(r => r.Code)), Texts(rows.Select(r => r.Name)), Dates(rows.Select(r => r.ExistsSince)),
+                Texts(rows.Select(r => r.Code)),
+                Texts(rows.Select(r => r.Name)),
+                Dates(rows.Select(r => r.ExistsSince)),
             },
         }, cancellationToken);
 
@@ -56,8 +58,8 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
                 Ints(rows.Select(r => r.Year)),
                 Texts(rows.Select(r => r.Code)),
                 Texts(rows.Select(r => r.Name)),
-                new NpgsqlParameter<short?[]> { TypedValue = [.. rows.Select(r => (short?)r.SizeClass)] },
-                new NpgsqlParameter<int?[]> { TypedValue = [.. rows.Select(r => r.SizeClassBy?.Inhabitants)] },
+                Shorts(rows.Select(r => (short?)r.SizeClass)),
+                Numbers(rows.Select(r => r.SizeClassBy?.Inhabitants)),
                 Dates(rows.Select(r => r.SizeClassBy?.On)),
                 TextsOrNull(rows.Select(r => r.SizeClassBy?.Precision.Text())),
                 Edition(),
@@ -164,9 +166,9 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
                 {
                     Texts(municipalities.Select(m => m.Code)),
                     Texts(municipalities.Select(m => m.Name)),
-                    new NpgsqlParameter<int?[]> { TypedValue = [.. municipalities.Select(m => m.Count?.Inhabitants)] },
-                    new NpgsqlParameter<short?[]> { TypedValue = [.. municipalities.Select(m => (short?)m.Count?.On.Year)] },
-                    new NpgsqlParameter<short?[]> { TypedValue = [.. municipalities.Select(m => (short?)m.SizeClass)] },
+                    Numbers(municipalities.Select(m => m.Count?.Inhabitants)),
+                    Shorts(municipalities.Select(m => (short?)m.Count?.On.Year)),
+                    Shorts(municipalities.Select(m => (short?)m.SizeClass)),
                     Dates(municipalities.Select(m => m.EndedOn)),
                 },
             },
@@ -207,6 +209,10 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
     }
 
     private NpgsqlParameter Edition() => OrNull(edition, NpgsqlDbType.Text);
+
+    private static NpgsqlParameter<short?[]> Shorts(IEnumerable<short?> values) => new() { TypedValue = [.. values] };
+
+    private static NpgsqlParameter<int?[]> Numbers(IEnumerable<int?> values) => new() { TypedValue = [.. values] };
 
     private static NpgsqlParameter Dates(IEnumerable<DateOnly?> dates) =>
         new() { Value = dates.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date };

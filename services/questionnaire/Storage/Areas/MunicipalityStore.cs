@@ -156,7 +156,9 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
         return found.ToLookup(c => c.Code, StringComparer.Ordinal);
     }
 
-    /// <summary>The years of which there is a list, with how many are on it and of which kinds regions are known.</summary>
+    /// <summary>
+    /// The years of which there is a list, with how many are on it and of which kinds regions are known.
+    /// </summary>
     public async Task<IReadOnlyList<AreaYear>> ListYearsAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("""

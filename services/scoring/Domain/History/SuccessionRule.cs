@@ -15,7 +15,7 @@ public static class SuccessionRule
     /// inherits. All parts, totals and averages stay unrounded.
     /// </summary>
     /// <param name="successor">Whose scores are asked for.</param>
-    /// <param name="answered">The own scores of predecessors in the round, by code; those that did not answer are absent.</param>
+    /// <param name="answered">Own scores of those predecessors that answered the round, by code.</param>
     /// <param name="questionnaire">Of the round: it orders the objectives.</param>
     /// <param name="normsOf">The norms of a rule set, and its version.</param>
     public static RoundScores? Derive(

@@ -9,12 +9,14 @@ public sealed class HistoryResolvers(HistoryOf history)
 {
     /// <summary><c>Municipality.scoreHistory</c>: own only.</summary>
     public ValueTask<IReadOnlyList<object?>> HistoriesAsync(
-        IReadOnlyList<MunicipalityReference> municipalities, FieldContext context, CancellationToken cancellationToken) =>
+        IReadOnlyList<MunicipalityReference> municipalities,
+        FieldContext context,
+        CancellationToken cancellationToken) =>
         OwnOnly.ForEachAsync(municipalities, context, async own =>
             (await history.ReadAsync(own, cancellationToken)).Select(s => new RoundScoreView(s)).ToList());
 }
 
-/// <summary>Scores of a round as clients see them: rounded for display only, bands are of the unrounded numbers.</summary>
+/// <summary>Scores of a round as clients see them: rounded for display only, bands are of unrounded numbers.</summary>
 public sealed record RoundScoreView(RoundScores Scores)
 {
     public int Round => Scores.Round;
