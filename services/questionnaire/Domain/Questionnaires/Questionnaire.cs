@@ -1,7 +1,7 @@
 namespace Monitor.Questionnaire.Domain;
 
 /// <summary>One version of a questionnaire (vragenlijst): data, which does not change once published.</summary>
-/// <remarks>Read from <c>seeds/questionnaires/*.json</c>; <see cref="QuestionnaireJson"/> knows the form.</remarks>
+/// <remarks><see cref="QuestionnaireJson"/> knows the document that it is read from and written to.</remarks>
 /// <param name="Id">Such as <c>monitor-2018</c>.</param>
 /// <param name="Title">In Dutch.</param>
 /// <param name="Source">Where its wording comes from.</param>
@@ -23,6 +23,15 @@ public sealed record Questionnaire(
         .Select((q, position) => (q.Id, position))
         .ToDictionary(q => q.Id, q => q.position, StringComparer.Ordinal));
 
+    /// <summary>The id of the published version that this one takes the place of; null when of none.</summary>
+    public string? Supersedes { get; init; }
+
+    /// <summary>What is known of it as a draft; null once it is published.</summary>
+    public DraftState? Draft { get; init; }
+
+    /// <summary>When it was published; null for a draft, and for a document that no store read.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>All questions, in order; the extra ones last.</summary>
     public IEnumerable<Question> Questions => AllOf(Objectives, ExtraQuestions);
 
@@ -31,6 +40,15 @@ public sealed record Questionnaire(
 
     /// <summary>The place of a question in the questionnaire, from 0.</summary>
     public int PositionOf(string questionId) => positions.Value[questionId];
+
+    /// <summary>The same with other contents; <c>with</c> would keep the old index of questions.</summary>
+    public Questionnaire Holding(IReadOnlyList<Objective> objectives, IReadOnlyList<Question> extraQuestions) =>
+        new(Id, Title, Source, Licence, objectives, extraQuestions)
+        {
+            Supersedes = Supersedes,
+            Draft = Draft,
+            PublishedAt = PublishedAt,
+        };
 
     private static IEnumerable<Question> AllOf(
         IReadOnlyList<Objective> objectives, IReadOnlyList<Question> extraQuestions) =>
@@ -86,6 +104,12 @@ public sealed record Question(
     decimal? Minimum,
     decimal? Maximum)
 {
+    /// <summary>What changed since the version before; null when nothing did, or when there is none.</summary>
+    public VersionChange? Change { get; init; }
+
+    /// <summary>Whether it is answered by choosing options.</summary>
+    public bool IsChoice => Kind is QuestionKind.Single or QuestionKind.Multiple;
+
     /// <summary>The option with this id; null when the question has none.</summary>
     public Option? Option(string id) => Options.FirstOrDefault(o => o.Id == id);
 }

@@ -1,110 +1,74 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Monitor.Questionnaire.Domain;
 
-/// <summary>The JSON form of a questionnaire, and the checks that a published one has passed.</summary>
+/// <summary>
+/// A questionnaire as one JSON document: read with every fault told, and written in one form. What is read and written
+/// again says the same. <c>questionnaire.schema.json</c> publishes the form.
+/// </summary>
 public static class QuestionnaireJson
 {
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    };
+    /// <summary>Names the form, in its schema (<c>$id</c>) and in documents (<c>$schema</c>).</summary>
+    public const string SchemaId = "https://monitor.example/exports/questionnaires/schema.json";
 
-    /// <summary>Reads and checks a questionnaire.</summary>
+    /// <summary>The published JSON Schema (draft 2020-12).</summary>
+    public static string Schema { get; } = ReadSchema();
+
+    /// <summary>Reads a questionnaire that must be whole: a seed file, a published one.</summary>
     /// <exception cref="FormatException">Not in the form, or it contradicts itself; names every fault.</exception>
     public static Questionnaire Read(string json)
     {
-        Questionnaire questionnaire;
+        var reading = Examine(json);
+        return reading is { Questionnaire: { } questionnaire, Faults.Count: 0 }
+            ? questionnaire
+            : throw new FormatException("Not a questionnaire: "
+                + string.Join(' ', reading.Faults.Select(f => $"{f.Path}: {f.Message}")));
+    }
+
+    /// <summary>Reads a draft: what may wait is left to who publishes it.</summary>
+    /// <exception cref="FormatException">Not in the form.</exception>
+    public static Questionnaire ReadDraft(string json) => Examine(json).Questionnaire
+        ?? throw new FormatException("Not a draft of a questionnaire.");
+
+    /// <summary>Reads a document whatever it holds, and tells its faults.</summary>
+    public static DocumentReading Examine(string json)
+    {
         try
         {
-            questionnaire = JsonSerializer.Deserialize<Questionnaire>(json, Form)
-                ?? throw new FormatException("A questionnaire cannot be null.");
+            using var document = JsonDocument.Parse(json);
+            return Examine(document.RootElement);
         }
         catch (JsonException fault)
         {
-            throw new FormatException($"Not a questionnaire: {fault.Message}", fault);
-        }
-
-        questionnaire = WithoutNulls(questionnaire);
-        var faults = FaultsOf(questionnaire).ToList();
-        return faults.Count == 0
-            ? questionnaire
-            : throw new FormatException($"Questionnaire {questionnaire.Id}: {string.Join(' ', faults)}");
-    }
-
-    // The form leaves out empty lists; the rest of the code need not know.
-    private static Questionnaire WithoutNulls(Questionnaire read) => new(
-        read.Id,
-        read.Title,
-        read.Source,
-        read.Licence,
-        [.. (read.Objectives ?? []).Select(o => o with { Questions = WithoutNulls(o.Questions) })],
-        WithoutNulls(read.ExtraQuestions));
-
-    private static IReadOnlyList<Question> WithoutNulls(IReadOnlyList<Question>? questions) =>
-        [.. (questions ?? []).Select(q => q with { Options = q.Options ?? [] })];
-
-    private static IEnumerable<string> FaultsOf(Questionnaire questionnaire)
-    {
-        foreach (var objective in questionnaire.Objectives)
-        {
-            if (objective.Opening is null)
-            {
-                yield return $"Objective {objective.Id} has no anchoring question.";
-            }
-
-            if (objective is { Provenance: Provenance.Reconstructed, Source: null })
-            {
-                yield return $"Objective {objective.Id} is reconstructed and names no source.";
-            }
-        }
-
-        var earlier = new Dictionary<string, Question>(StringComparer.Ordinal);
-        foreach (var question in questionnaire.Questions)
-        {
-            foreach (var fault in FaultsOf(question, earlier))
-            {
-                yield return fault;
-            }
-
-            if (!earlier.TryAdd(question.Id, question))
-            {
-                yield return $"Question {question.Id} stands twice.";
-            }
-        }
-
-        foreach (var question in questionnaire.ExtraQuestions.Where(q => q.Part is not null))
-        {
-            yield return $"Question {question.Id} belongs to no objective and cannot have a part.";
-        }
-
-        foreach (var question in questionnaire.Objectives.SelectMany(o => o.Questions).Where(q => q.Part is null))
-        {
-            yield return $"Question {question.Id} has no part.";
+            return new DocumentReading(null, [new DocumentFault("", FaultCode.WrongType, $"No JSON: {fault.Message}")]);
         }
     }
 
-    private static IEnumerable<string> FaultsOf(Question question, Dictionary<string, Question> earlier)
+    /// <param name="document">Any JSON.</param>
+    /// <param name="id">The id that it must have; null for any.</param>
+    public static DocumentReading Examine(JsonElement document, string? id = null)
     {
-        var chooses = question.Kind is QuestionKind.Single or QuestionKind.Multiple;
-        if (chooses != question.Options.Count > 0)
+        var faults = new FaultList();
+        var questionnaire = new DocumentReader(faults).Read(document, id);
+        if (questionnaire is not null && faults.All.All(f => f.MayWait)
+            && Encoding.UTF8.GetByteCount(Write(questionnaire)) > DocumentLimits.Bytes)
         {
-            yield return $"Question {question.Id} of kind {question.Kind} has {question.Options.Count} options.";
+            faults.Add("", FaultCode.TooLarge,
+                $"The document takes more than {DocumentLimits.Bytes} bytes; shorten its texts.");
         }
 
-        if (question.Options.DistinctBy(o => o.Id).Count() != question.Options.Count)
-        {
-            yield return $"Question {question.Id} has an option twice.";
-        }
+        return new DocumentReading(faults.All.All(f => f.MayWait) ? questionnaire : null, faults.All);
+    }
 
-        // A condition looks back only, so that whether a question is asked never goes in circles.
-        if (question.ShownWhen is { } condition
-            && earlier.GetValueOrDefault(condition.Question)?.Option(condition.Option) is null)
-        {
-            yield return $"Question {question.Id} depends on {condition.Question}={condition.Option}, "
-                + "which is not an option of an earlier question.";
-        }
+    /// <summary>The document, its members always in the same order, and none that says nothing.</summary>
+    public static string Write(Questionnaire questionnaire, bool isIndented = false) =>
+        DocumentWriter.Write(questionnaire, isIndented);
+
+    private static string ReadSchema()
+    {
+        using var stream = typeof(QuestionnaireJson).Assembly.GetManifestResourceStream("questionnaire.schema.json")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }
