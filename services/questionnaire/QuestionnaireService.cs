@@ -30,6 +30,7 @@ public static class QuestionnaireService
     {
         app.MapGraphQL().AllowCallers("gateway");
         app.MapInternalRoutes();
+        app.MapQuestionnaireRoutes();
         app.MapDapr("scoring", "benchmark", "community");
         return app;
     }
@@ -45,8 +46,12 @@ public static class QuestionnaireService
 
     private static IServiceCollection AddQuestionnaires(this IServiceCollection services) => services
         .AddSingleton<QuestionnaireStore>()
+        .AddSingleton<DraftStore>()
+        .AddSingleton<QuestionnaireList>()
+        .AddSingleton<QuestionnaireHistoryStore>()
         .AddSingleton<ISeeder, QuestionnaireSeeder>()
-        .AddSingleton<QuestionnaireResolvers>();
+        .AddSingleton<QuestionnaireResolvers>()
+        .AddSingleton<QuestionnaireMutations>();
 
     private static IServiceCollection AddRounds(this IServiceCollection services)
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Monitor.Testing;
@@ -21,12 +22,15 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         });
     }
 
-    /// <summary>Asks as someone of this municipality with these roles; null: without a token.</summary>
+    /// <summary>
+    /// Asks as someone of this municipality with this role, an officer when none is named; of no municipality (the
+    /// institute) when only a role is. Without either: without a token.
+    /// </summary>
     public async Task<Answered> AskAsync(
         string query,
         object? variables = null,
         string? municipality = null,
-        string role = "officer",
+        string? role = null,
         string? key = null,
         string? subject = null)
     {
@@ -34,14 +38,30 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         return await client.AskAsync(query, variables, TokenOf(municipality, role, subject), key);
     }
 
-    private string? TokenOf(string? municipality, string role, string? subject)
+    /// <summary>What outsiders fetch through the gateway, as someone with this role; null: without a token.</summary>
+    public async Task<Fetched> FetchAsync(string path, string? role = null)
     {
-        if (municipality is null)
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = TokenOf(null, role, null) is { } token
+            ? new AuthenticationHeaderValue("Bearer", token)
+            : null;
+        using var response = await client.SendAsync(request);
+        return new Fetched(
+            (int)response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            response.Headers.CacheControl?.ToString(),
+            await response.Content.ReadAsStringAsync());
+    }
+
+    private string? TokenOf(string? municipality, string? role, string? subject)
+    {
+        if (municipality is null && role is null or "officer")   // an officer acts for a municipality
         {
             return null;
         }
 
-        var claims = TestIssuer.Claims(municipality, role);
+        var claims = TestIssuer.Claims(municipality, role ?? "officer");
         claims["sub"] = subject ?? claims["sub"];
         return issuer.Sign(claims);
     }
@@ -68,3 +88,6 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         issuer.Dispose();
     }
 }
+
+/// <summary>A file, or the problem why there is none.</summary>
+public sealed record Fetched(int Status, string? ContentType, string? CacheControl, string Body);

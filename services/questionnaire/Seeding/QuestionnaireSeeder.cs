@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
-using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Monitor.Questionnaire.Seeding;
 
@@ -15,47 +13,66 @@ public sealed class QuestionnaireSeeder(NpgsqlDataSource database, Outbox outbox
     /// <exception cref="InvalidOperationException">A published questionnaire differs from its file.</exception>
     public async Task SeedAsync(string folder, CancellationToken cancellationToken)
     {
+        var questionnaires = new List<Domain.Questionnaire>();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "questionnaires"), "*.json")
             .Order(StringComparer.Ordinal))
         {
-            var document = await File.ReadAllTextAsync(file, cancellationToken);
-            await PublishAsync(QuestionnaireJson.Read(document), document, cancellationToken);
+            questionnaires.Add(QuestionnaireJson.Read(await File.ReadAllTextAsync(file, cancellationToken)));
+        }
+
+        foreach (var questionnaire in OldestFirst(questionnaires))
+        {
+            await PublishAsync(questionnaire, cancellationToken);
         }
     }
 
-    private async Task PublishAsync(
-        Domain.Questionnaire questionnaire, string document, CancellationToken cancellationToken)
+    /// <summary>What is superseded stands before what supersedes it; otherwise by file.</summary>
+    private static IEnumerable<Domain.Questionnaire> OldestFirst(IReadOnlyList<Domain.Questionnaire> questionnaires)
+    {
+        var byId = questionnaires.ToDictionary(q => q.Id, StringComparer.Ordinal);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        return questionnaires.SelectMany(UpTo);
+
+        IEnumerable<Domain.Questionnaire> UpTo(Domain.Questionnaire questionnaire)
+        {
+            var line = new Stack<Domain.Questionnaire>();
+            for (Domain.Questionnaire? at = questionnaire; at is not null && done.Add(at.Id);)
+            {
+                line.Push(at);
+                at = at.Supersedes is { } id ? byId.GetValueOrDefault(id) : null;
+            }
+
+            return line;
+        }
+    }
+
+    private async Task PublishAsync(Domain.Questionnaire questionnaire, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var insert = new NpgsqlCommand(
-            "INSERT INTO questionnaires (id, document) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
-            connection, transaction);
-        insert.Parameters.AddValue(questionnaire.Id);
-        insert.Parameters.Add(new NpgsqlParameter { Value = document, NpgsqlDbType = NpgsqlDbType.Json });
-        if (await insert.ExecuteNonQueryAsync(cancellationToken) == 0)
+        if (!await QuestionnairePublication.PublishAsync(
+            transaction, questionnaire, by: null, outbox, cancellationToken))
         {
-            await RequireSameAsync(questionnaire.Id, document, transaction, cancellationToken);
+            await RequireSameAsync(questionnaire, transaction, cancellationToken);
             return;
         }
 
-        await outbox.AddAsync(
-            transaction, QuestionnairePublished.Topic, new QuestionnairePublished(questionnaire.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         log.QuestionnairePublished(questionnaire.Id, questionnaire.Objectives.Count);
     }
 
     private static async Task RequireSameAsync(
-        string id, string document, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+        Domain.Questionnaire questionnaire, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await using var read = new NpgsqlCommand(
             "SELECT document::text FROM questionnaires WHERE id = $1", transaction.Connection, transaction);
-        read.Parameters.AddValue(id);
+        read.Parameters.AddValue(questionnaire.Id);
         var published = (string)(await read.ExecuteScalarAsync(cancellationToken))!;
-        if (!JsonNode.DeepEquals(JsonNode.Parse(published), JsonNode.Parse(document)))
+        if (QuestionnaireJson.Write(QuestionnaireJson.Read(published)) != QuestionnaireJson.Write(questionnaire))
         {
             throw new InvalidOperationException(
-                $"Questionnaire {id} is published and its file differs. Answers refer to it: give the file a new id.");
+                $"Questionnaire {questionnaire.Id} is published and its file differs. Answers refer to it: give the "
+                + "file a new id.");
         }
     }
 }

@@ -106,7 +106,7 @@ public sealed class AreaGraphTests(QuestionnaireApplication application) : IClas
     }
 
     [Theory]
-    [InlineData("""{ questionnaire(id: "\u0000") { id } }""", "BAD_USER_INPUT")]
+    [InlineData("""{ questionnaire(id: "\u0000") { id } }""", "UNKNOWN_QUESTIONNAIRE")]
     [InlineData("""{ municipality(code: "GM9999") { name } }""", "UNKNOWN_MUNICIPALITY")]
     [InlineData("""{ municipality(code: "x' OR true --") { name } }""", "UNKNOWN_MUNICIPALITY")]
     [InlineData("""{ municipality(code: "\u0000") { name } }""", "UNKNOWN_MUNICIPALITY")]
