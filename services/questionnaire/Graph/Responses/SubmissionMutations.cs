@@ -10,11 +10,11 @@ namespace Monitor.Questionnaire.Graph;
 /// <summary>The mutations that submit a response, open it again, and take it back, with their events.</summary>
 public sealed class SubmissionMutations(ResponseWriting writing, SubmissionStore submissions, Outbox outbox)
 {
-    public ValueTask<Response?> SubmitResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    public async ValueTask<Response?> SubmitResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var revision = context.Argument<int>("revision");
         var objectives = context.Argument<IReadOnlyList<string>?>("objectives");
-        return writing.ActAsync(
+        var response = await writing.ActAsync(
             context,
             async (acting, locked, writer) =>
             {
@@ -27,6 +27,7 @@ public sealed class SubmissionMutations(ResponseWriting writing, SubmissionStore
                 return act;
             },
             cancellationToken);
+        return Counted(context, response);
     }
 
     public ValueTask<Response?> ReopenResponseAsync(FieldContext context, CancellationToken cancellationToken)
@@ -41,11 +42,11 @@ public sealed class SubmissionMutations(ResponseWriting writing, SubmissionStore
             cancellationToken);
     }
 
-    public ValueTask<Response?> WithdrawResponseAsync(FieldContext context, CancellationToken cancellationToken)
+    public async ValueTask<Response?> WithdrawResponseAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var revision = context.Argument<int>("revision");
         var reason = context.Argument<string>("reason");
-        return writing.ActAsync(
+        var withdrawn = await writing.ActAsync(
             context,
             async (acting, locked, writer) =>
             {
@@ -58,6 +59,18 @@ public sealed class SubmissionMutations(ResponseWriting writing, SubmissionStore
                 return act;
             },
             cancellationToken);
+        return Counted(context, withdrawn);
+    }
+
+    /// <summary>The round's participation is another now: what caches hold of it is stale.</summary>
+    private static Response? Counted(FieldContext context, Response? response)
+    {
+        if (response is not null)
+        {
+            context.Cache.Invalidate(RoundResolvers.CacheGroup(response.Round));
+        }
+
+        return response;
     }
 
     private Task TellSubmittedAsync(

@@ -23,7 +23,7 @@ public sealed class RoundMutations(
             context,
             (transaction, by) => PlanAsync(transaction, by, input, cancellationToken),
             cancellationToken);
-        return await work.ReadAsync(year, cancellationToken);
+        return await work.ReadAsync(context, year, cancellationToken);
     }
 
     public async ValueTask<Round?> ChangeRoundAsync(FieldContext context, CancellationToken cancellationToken)
@@ -84,7 +84,7 @@ public sealed class RoundMutations(
             },
             cancellationToken);
         await lifecycle.CloseDueAsync(closing!.Year, cancellationToken);
-        return await work.ReadAsync(closing.Year, cancellationToken);
+        return await work.ReadAsync(context, closing.Year, cancellationToken);
     }
 
     private async Task<int> PlanAsync(

@@ -15,6 +15,9 @@ public sealed class RoundResolvers(
     QuestionnaireStore questionnaires,
     IOptions<QuestionnaireOptions> options)
 {
+    /// <summary>The cache group of the list of rounds.</summary>
+    internal const string AllRounds = "rounds";
+
     public async ValueTask<Round?> RoundAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var year = context.Argument<int>("year");
@@ -27,7 +30,7 @@ public sealed class RoundResolvers(
         FieldContext context, CancellationToken cancellationToken)
     {
         var found = await rounds.ListAsync(cancellationToken);
-        context.Cache.Groups(["rounds", .. found.Select(r => CacheGroup(r.Year))]);
+        context.Cache.Groups([AllRounds, .. found.Select(r => CacheGroup(r.Year))]);
         return found;
     }
 
@@ -92,5 +95,6 @@ public sealed class RoundResolvers(
     internal static ClientException UnknownRound(int year) =>
         new("UNKNOWN_ROUND", $"There is no round {year}; `rounds` lists them.");
 
-    private static string CacheGroup(int year) => FormattableString.Invariant($"round-{year}");
+    /// <summary>The cache group of a round, its participation included.</summary>
+    internal static string CacheGroup(int year) => FormattableString.Invariant($"round-{year}");
 }

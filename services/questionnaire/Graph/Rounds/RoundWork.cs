@@ -53,9 +53,13 @@ public sealed class RoundWork(
                 return year;
             },
             cancellationToken);
-        return await ReadAsync(year, cancellationToken);
+        return await ReadAsync(context, year, cancellationToken);
     }
 
-    public async Task<Round> ReadAsync(int year, CancellationToken cancellationToken) =>
-        (await rounds.FindAsync([year], cancellationToken))[year];
+    /// <summary>The round after a change, which caches are told of.</summary>
+    public async Task<Round> ReadAsync(FieldContext context, int year, CancellationToken cancellationToken)
+    {
+        context.Cache.Invalidate(RoundResolvers.AllRounds, RoundResolvers.CacheGroup(year));
+        return (await rounds.FindAsync([year], cancellationToken))[year];
+    }
 }
