@@ -65,6 +65,7 @@ public sealed class SuccessionRuleTests
             derived.Objectives.Select(o => o.Derived!.Sources.Select(s => s.Municipality)));
         Assert.Equal((95, Band.Green), (derived.Objectives[1].Total, derived.Objectives[1].Band));
         Assert.Equal(79.375m, derived.Average);   // (63.75 + 95)/2, not rounded
+        Assert.Equal([new ThemeScore(Theme.ChildAbuse, 79.375m, Band.Green, 10, 2)], derived.Themes);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class SuccessionRuleTests
     // The questionnaire's name begins with the code, so that the sources tell themselves apart.
     private static RoundScores Own(Predecessor source, params RoundObjective[] objectives) => new(
         2014, $"{source.Code} child-abuse-2014", "child-abuse-1", Generated: true, Derived: null,
-        objectives.Average(o => o.Total), Band.Orange, objectives);
+        objectives.Average(o => o.Total), Band.Orange, Themes: [], objectives);
 
     private static RoundObjective Objective(int number, decimal anchoring, decimal content, decimal reach) =>
         new($"child-abuse-{number}", anchoring, content, reach, Band.Orange, Derived: null);

@@ -18,7 +18,7 @@ public sealed class ScoreHistoryTests(ScoringApplication application)
 
     private const string History = """
         query ($code: _Any!) { _entities(representations: [$code]) { ... on Municipality { scoreHistory {
-            round ruleSet generated average band
+            round ruleSet generated average band themes { theme average band objectives answered }
             derived { rule kind coveredShare sources { municipality { code } weight } }
             objectives { objective { id } anchoring content reach total band
                          derived { kind coveredShare sources { weight } } } } } } }
@@ -83,6 +83,8 @@ public sealed class ScoreHistoryTests(ScoringApplication application)
         // Anchoring (15·1 + 25·3)/4 = 22.5; reach (0·1 + 15·3)/4 = 11.25.
         Same("""
             { "round": 2014, "ruleSet": "child-abuse-1", "generated": false, "average": 33.75, "band": "ORANGE",
+              "themes": [{ "theme": "CHILD_ABUSE", "average": 33.75, "band": "ORANGE", "objectives": 10,
+                           "answered": 1 }],
               "derived": { "rule": "succession-1", "kind": "MERGE", "coveredShare": 1, "sources": [
                 { "municipality": { "code": "GM1001" }, "weight": 11000 },
                 { "municipality": { "code": "GM1002" }, "weight": 33000 }] },

@@ -8,6 +8,7 @@ namespace Monitor.Scoring.Domain;
 /// <param name="Derived">How they were derived; null for its own scores.</param>
 /// <param name="Average">Mean total of the objectives, unrounded; null when there is none.</param>
 /// <param name="Band">Band of the average; null with it.</param>
+/// <param name="Themes">Every theme of the questionnaire.</param>
 /// <param name="Objectives">In the order of the questionnaire; an objective without answers is absent.</param>
 public sealed record RoundScores(
     int Round,
@@ -17,6 +18,7 @@ public sealed record RoundScores(
     Derivation? Derived,
     decimal? Average,
     Band? Band,
+    IReadOnlyList<ThemeScore> Themes,
     IReadOnlyList<RoundObjective> Objectives);
 
 /// <summary>One objective of a round; points are unrounded where they are derived.</summary>

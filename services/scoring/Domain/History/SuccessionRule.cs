@@ -42,7 +42,7 @@ public static class SuccessionRule
                 .Select(o => Derive(o.Id, successor, chosen, answered, norms))
                 .OfType<RoundObjective>(),
         ];
-        decimal? average = objectives.Length == 0 ? null : objectives.Sum(o => o.Total) / objectives.Length;
+        var (average, band) = MeanOf(objectives, norms);
         return new RoundScores(
             answered[chosen[0].Code].Round,
             questionnaire.Id,
@@ -50,8 +50,28 @@ public static class SuccessionRule
             chosen.Exists(s => answered[s.Code].Generated),
             DerivationOf(successor, chosen),
             average,
-            average is { } points ? norms.BandOf(points) : null,
+            band,
+            [.. questionnaire.Objectives.GroupBy(o => o.Theme).OrderBy(t => t.Key).Select(t => Of(t, objectives, norms))],
             objectives);
+    }
+
+    private static ThemeScore Of(
+        IGrouping<Theme, Objective> theme, RoundObjective[] objectives, Norms norms)
+    {
+        RoundObjective[] its = [.. objectives.Where(o => theme.Any(t => t.Id == o.Objective))];
+        var (average, band) = MeanOf(its, norms);
+        return new ThemeScore(theme.Key, average, band, theme.Count(), its.Length);
+    }
+
+    private static (decimal? Average, Band? Band) MeanOf(RoundObjective[] objectives, Norms norms)
+    {
+        if (objectives.Length == 0)
+        {
+            return (null, null);
+        }
+
+        var average = objectives.Sum(o => o.Total) / objectives.Length;
+        return (average, norms.BandOf(average));
     }
 
     private static RoundObjective? Derive(

@@ -33,6 +33,8 @@ public sealed record RoundScoreView(RoundScores Scores)
 
     public Band? Band => Scores.Band;
 
+    public IReadOnlyList<ThemeScoreView> Themes => [.. Scores.Themes.Select(t => new ThemeScoreView(t))];
+
     public IReadOnlyList<RoundObjectiveView> Objectives =>
         [.. Scores.Objectives.Select(o => new RoundObjectiveView(o))];
 }

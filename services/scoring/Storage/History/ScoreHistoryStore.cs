@@ -16,7 +16,7 @@ public sealed class ScoreHistoryStore(NpgsqlDataSource database)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT DISTINCT ON (r.round)
-                   r.round, s.questionnaire, s.rule_set, s.generated, s.average, s.band, s.objectives
+                   r.round, s.questionnaire, s.rule_set, s.generated, s.average, s.band, s.themes, s.objectives
             FROM responses r
             JOIN scores s ON (s.response_id, s.revision) = (r.id, r.revision)
             JOIN rule_sets u ON u.id = s.rule_set
@@ -37,8 +37,9 @@ public sealed class ScoreHistoryStore(NpgsqlDataSource database)
         Derived: null,
         row.OrNull<decimal>(4),
         row.IsDBNull(5) ? null : EnumText.Parse<Band>(row.GetString(5)),
+        row.Json<IReadOnlyList<ThemeScore>>(6, DomainJson.Options),
         [
-            .. row.Json<IReadOnlyList<ObjectiveScore>>(6, DomainJson.Options).Select(o => new RoundObjective(
+            .. row.Json<IReadOnlyList<ObjectiveScore>>(7, DomainJson.Options).Select(o => new RoundObjective(
                 o.Objective, o.Anchoring, o.Content, o.Reach, o.Band, Derived: null)),
         ]);
 }
