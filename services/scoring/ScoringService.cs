@@ -48,7 +48,13 @@ public static class ScoringService
         builder.Services.AddOptions<ScoringOptions>()
             .BindConfiguration(ScoringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RuleSetStore>();
+        builder.Services.AddSingleton<RuleSetDraftStore>();
         builder.Services.AddSingleton<RuleSetPublisher>();
+        builder.Services.AddSingleton<DraftCheck>();
+        builder.Services.AddSingleton<RuleSetResolvers>();
+        builder.Services.AddSingleton<RuleSetMutations>();
+        builder.Services.AddSingleton<ImpactResolvers>();
+        builder.Services.AddSingleton<WhatIfResolvers>();
         builder.Services.AddSingleton<ISeeder, RuleSetSeeder>();
         builder.Services.AddSingleton<Scorers>();
         builder.Services.AddSingleton<RecalculationStore>();

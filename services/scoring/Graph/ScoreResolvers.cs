@@ -1,12 +1,12 @@
 using Monitor.GraphQL.Execution;
-using Monitor.Scoring.Domain;
 using Monitor.Scoring.Events;
 using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring.Graph;
 
 /// <summary>Answers the score fields of schema.graphql. Reads only: <c>Events/</c> writes.</summary>
-public sealed class ScoreResolvers(ScoreStore scores, KnownRounds rounds)
+public sealed class ScoreResolvers(
+    ScoreStore scores, RuleSetStore ruleSets, KnownRounds rounds, QuestionnaireClient questionnaires)
 {
     /// <summary>Every code is a municipality here: whether it exists is for questionnaire to say.</summary>
     public static ValueTask<IReadOnlyList<MunicipalityReference>> MunicipalitiesAsync(
@@ -18,20 +18,35 @@ public sealed class ScoreResolvers(ScoreStore scores, KnownRounds rounds)
         IReadOnlyList<MunicipalityReference> municipalities, FieldContext context, CancellationToken cancellationToken)
     {
         var round = context.Argument<int>("round");
+        var ruleSet = context.Argument<string?>("ruleSet");
         return await OwnOnly.ForEachAsync(municipalities, context, async own =>
         {
-            if (await scores.CurrentAsync(own, round, cancellationToken) is { } current)
+            if (await scores.CurrentAsync(own, round, ruleSet, cancellationToken) is { } current)
             {
                 return new ScoreCardView(current);
             }
 
             await rounds.RequireAsync(round, cancellationToken);
-            return null;
+            return ruleSet is null || await ruleSets.FindAsync(ruleSet, cancellationToken) is not null
+                ? null
+                : throw RuleSetResolvers.UnknownRuleSet(ruleSet);
         });
     }
 
-    /// <summary><c>ObjectiveScore.objective</c>: the id is enough, questionnaire adds the rest.</summary>
-    public static ValueTask<IReadOnlyList<ObjectiveReference>> ObjectivesAsync(
-        IReadOnlyList<ObjectiveScore> scores, FieldContext context, CancellationToken cancellationToken) =>
-        new([.. scores.Select(s => new ObjectiveReference(s.Objective))]);
+    /// <summary><c>ScorePoint.label</c>: the questionnaire is fetched once, and only for who asks.</summary>
+    public async ValueTask<IReadOnlyList<string?>> LabelsAsync(
+        IReadOnlyList<ScorePointView> points, FieldContext context, CancellationToken cancellationToken)
+    {
+        var labels = new Dictionary<(string, string), string>();
+        foreach (var id in points.Select(p => p.Questionnaire).Distinct())
+        {
+            var questionnaire = await questionnaires.QuestionnaireAsync(id, cancellationToken);
+            foreach (var question in questionnaire.Questions)
+            {
+                labels[(id, question.Id)] = question.Label;
+            }
+        }
+
+        return [.. points.Select(p => labels.GetValueOrDefault((p.Questionnaire, p.Question)))];
+    }
 }

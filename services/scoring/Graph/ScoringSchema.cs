@@ -1,6 +1,4 @@
 using Monitor.GraphQL.Execution;
-using Monitor.Scoring.Domain;
-using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring.Graph;
 
@@ -17,13 +15,15 @@ public static class ScoringSchema
 
             .Type<ScoreCardView>("ScoreCard")
             .Type<ThemeScoreView>("ThemeScore")
-            .Type<ObjectiveScore>("ObjectiveScore")
-            .Field<ObjectiveScore, ObjectiveReference>("ObjectiveScore.objective", ScoreResolvers.ObjectivesAsync)
-            .Type<ScorePoint>("ScorePoint")
+            .Type<ObjectiveScoreView>("ObjectiveScore")
+            .Type<ScorePointView>("ScorePoint")
+            .Field<ScorePointView, string?>("ScorePoint.label", scores.LabelsAsync)
             .Type<ObjectiveReference>("Objective")
             .Type<PageInfo>("PageInfo");
         MeasureFields.Bind(binder, services);
         HistoryFields.Bind(binder, services);
+        RuleSetFields.Bind(binder, services);
+        WhatIfFields.Bind(binder, services);
     }
 }
 
@@ -32,41 +32,3 @@ public sealed record MunicipalityReference(string Code);
 
 /// <summary>An objective, which questionnaire describes.</summary>
 public sealed record ObjectiveReference(string Id);
-
-/// <summary>A scored revision as clients see it.</summary>
-public sealed record ScoreCardView(ScoredResponse Scored)
-{
-    public int Round => Scored.Round;
-
-    public string RuleSet => Scored.Card.RuleSet;
-
-    public string Questionnaire => Scored.Questionnaire;
-
-    public int Revision => Scored.Revision;
-
-    public bool Generated => Scored.Generated;
-
-    /// <summary>Rounded for display only: the band is of the unrounded average.</summary>
-    public decimal? Average => Scored.Card.Average is { } exact ? Points.Shown(exact) : null;
-
-    public Band? Band => Scored.Card.Band;
-
-    public IReadOnlyList<ThemeScoreView> Themes => [.. Scored.Card.Themes.Select(t => new ThemeScoreView(t))];
-
-    public IReadOnlyList<ObjectiveScore> Objectives => Scored.Card.Objectives;
-}
-
-/// <summary>A theme's mean as clients see it.</summary>
-public sealed record ThemeScoreView(ThemeScore Score)
-{
-    public Theme Theme => Score.Theme;
-
-    /// <summary>Rounded for display only: the band is of the unrounded average.</summary>
-    public decimal? Average => Score.Average is { } exact ? Points.Shown(exact) : null;
-
-    public Band? Band => Score.Band;
-
-    public int Objectives => Score.Objectives;
-
-    public int Answered => Score.Answered;
-}

@@ -83,8 +83,13 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
     /// What counts now for one municipality in a round, by the newest rule set; null when nothing does. Reads as that
     /// municipality: the rows of others are out of sight.
     /// </summary>
+    public Task<ScoredResponse?> CurrentAsync(
+        string municipality, int round, CancellationToken cancellationToken) =>
+        CurrentAsync(municipality, round, ruleSet: null, cancellationToken);
+
+    /// <summary>The same by one rule set; null when it was not scored by that.</summary>
     public async Task<ScoredResponse?> CurrentAsync(
-        string municipality, int round, CancellationToken cancellationToken)
+        string municipality, int round, string? ruleSet, CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
@@ -92,11 +97,11 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
             FROM responses r
             JOIN scores s ON (s.response_id, s.revision) = (r.id, r.revision)
             JOIN rule_sets u ON u.id = s.rule_set
-            WHERE r.municipality = $1 AND r.round = $2 AND NOT r.is_withdrawn
+            WHERE r.municipality = $1 AND r.round = $2 AND NOT r.is_withdrawn AND ($3 IS NULL OR s.rule_set = $3)
             ORDER BY u.version DESC LIMIT 1
             """)
         {
-            Parameters = { Text(municipality), Int(round) },
+            Parameters = { Text(municipality), Int(round), OrNull(ruleSet, NpgsqlDbType.Text) },
         };
         var found = await ActingAs.Municipality(municipality).ReadAsync(database, query, Read, cancellationToken);
         return found.SingleOrDefault();
