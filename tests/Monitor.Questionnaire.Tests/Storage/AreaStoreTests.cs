@@ -154,4 +154,17 @@ public sealed class AreaStoreTests(SeededDatabase seeded) : IClassFixture<Seeded
         Assert.Equal((388, 169), (found[2017].Invited, found[2017].Responded));
         Assert.Equal((388, 0), (found[2018].Invited, found[2018].Responded));
     }
+
+    [Fact]
+    public async Task Participation_of_2014_is_divided_as_the_municipalities_of_2017_are()
+    {
+        var participation = new ParticipationStore(seeded.Database.Source);
+        var found = (await participation.FindAsync([2014], CancellationToken.None))[2014];
+
+        // Table 3.1; of the 408 on the list of 2013, 26 have ended, and 11 of those had answered.
+        Assert.Equal((408, 208), (found.Invited, found.Responded));
+        Assert.Equal([83, 76, 18, 17, 3], found.BySizeClass.Select(c => c.Responded));
+        Assert.Equal([170, 139, 42, 27, 4], found.BySizeClass.Select(c => c.Municipalities));
+        Assert.Equal(new ParticipationCounts(26, 11), found.WithoutSizeClass);
+    }
 }

@@ -2,7 +2,7 @@ namespace Monitor.Questionnaire.Domain;
 
 /// <summary>How many municipalities were invited to a round and submitted: in all, and by size class.</summary>
 /// <param name="BySizeClass">Every class, the smallest first.</param>
-/// <param name="WithoutSizeClass">Those whose inhabitants are not known, as of some that have ended.</param>
+/// <param name="WithoutSizeClass">Those that have ended since, or whose inhabitants are not known.</param>
 public sealed record Participation(
     IReadOnlyList<SizeClassParticipation> BySizeClass, ParticipationCounts WithoutSizeClass)
 {

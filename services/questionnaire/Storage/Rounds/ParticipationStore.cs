@@ -8,7 +8,10 @@ namespace Monitor.Questionnaire.Storage;
 /// <summary>Who took part in rounds. Counts over municipalities are public, so it reads as the service.</summary>
 public sealed class ParticipationStore(NpgsqlDataSource database)
 {
-    /// <summary>Participation of each round asked for, by year; also of one to which nobody was invited.</summary>
+    /// <summary>
+    /// Participation of each round asked for, by year; also of one to which nobody was invited. Classes are those of the
+    /// current list, or of the round's own if that is later, so that rounds compare: the report divides 2014 so too.
+    /// </summary>
     public async Task<IReadOnlyDictionary<int, Participation>> FindAsync(
         IEnumerable<int> years, CancellationToken cancellationToken)
     {
@@ -16,7 +19,7 @@ public sealed class ParticipationStore(NpgsqlDataSource database)
             SELECT r.year, l.size_class, count(i.municipality_code), count(s.municipality_code)
             FROM rounds r
             LEFT JOIN invited i ON i.round_year = r.year
-            LEFT JOIN municipality_lists l ON l.year = r.areas_year AND l.code = i.municipality_code
+            LEFT JOIN municipality_lists l ON l.year = greatest(r.areas_year, $2) AND l.code = i.municipality_code
             LEFT JOIN responses s
                    ON s.round_year = r.year AND s.municipality_code = i.municipality_code
                       AND s.submitted_revision IS NOT NULL
@@ -24,7 +27,7 @@ public sealed class ParticipationStore(NpgsqlDataSource database)
             GROUP BY r.year, l.size_class
             """)
         {
-            Parameters = { Ints(years.Distinct()) },
+            Parameters = { Ints(years.Distinct()), Int(MunicipalityStore.CurrentYear) },
         };
         var counts = await ActingAs.Service.ReadAsync(
             database,
