@@ -10,7 +10,7 @@ namespace Monitor.Seeds;
 public sealed record DemonstrationRound(
     int Year, ulong Seed, IReadOnlyList<Respondent> Respondents, IReadOnlyList<Sheet> Sheets)
 {
-    private const int Seeds = 200;
+    private const int Seeds = 1000;
 
     /// <summary>Divides by each number of objectives that anyone answers (3 to 7, and 10).</summary>
     private const int Scale = 420;
@@ -60,6 +60,18 @@ public sealed record DemonstrationRound(
         return means.Zip(means.Skip(1), (smaller, larger) => larger - smaller)
             .All(step => step >= smallestStep && step <= largestStep);
     }
+
+    /// <summary>
+    /// The mean total per objective and size class, in quarter points; the two largest classes are one, as where they
+    /// are shown.
+    /// </summary>
+    public IReadOnlyDictionary<(string Objective, SizeClass SizeClass), decimal> MeanTotals() => Sheets
+        .SelectMany(sheet => sheet.Respondents.Select((place, row) => (
+            sheet.Margins.Objective.Id, Respondents[place].Municipality.SizeClass, Points: (decimal)sheet.Points(row))))
+        .Where(line => line.SizeClass is not null)
+        .GroupBy(line => (
+            line.Id, line.SizeClass is SizeClass.Over250K ? SizeClass.From100KTo250K : line.SizeClass!.Value))
+        .ToDictionary(group => group.Key, group => group.Average(line => line.Points));
 
     private (int Points, int Objectives) Points(int place)
     {

@@ -15,7 +15,7 @@ public sealed class ExtraAnswers(Questionnaire questionnaire, DemonstrationRound
     /// <summary>Deals to the respondents at these places.</summary>
     /// <param name="places">As many as the counts say.</param>
     /// <param name="counts">How many give each answer.</param>
-    /// <param name="centres">Codes of centre municipalities: the centre does not leave the vision to the centre.</param>
+    /// <param name="centres">Codes of centre municipalities: these do not leave the vision to the centre.</param>
     /// <param name="correlation">Of the marks of now with the average scores; null: as it falls.</param>
     /// <exception cref="InvalidDataException">The counts do not fit.</exception>
     public void Deal(
@@ -40,7 +40,7 @@ public sealed class ExtraAnswers(Questionnaire questionnaire, DemonstrationRound
         ? [.. questionnaire.ExtraQuestions.Select(question => answers.GetValueOrDefault(question.Id)).OfType<Answer>()]
         : [];
 
-    /// <summary>Where the general question is asked, yes for who has any objective in policy: it counts the same.</summary>
+    /// <summary>Where the general question is asked, yes for who has any objective in policy.</summary>
     private void GivePolicy(IReadOnlyList<int> places)
     {
         const string general = "extra.policy";
@@ -129,7 +129,7 @@ public sealed class ExtraAnswers(Questionnaire questionnaire, DemonstrationRound
         return given;
     }
 
-    /// <summary>Deals the ticks round among those who do not answer "none", so that none of them goes without.</summary>
+    /// <summary>Deals the ticks round among those who do not answer "none": none of them goes without.</summary>
     private void Multiple(string question, IReadOnlyList<int> places, IReadOnlyDictionary<string, int> counts)
     {
         var options = questionnaire.ExtraQuestions.Single(asked => asked.Id == question).Options

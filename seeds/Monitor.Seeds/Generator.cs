@@ -56,7 +56,7 @@ public static class Generator
     /// <summary>Numbers of their own, so that another extra question moves no score.</summary>
     private static SplitMix64 ExtraRandom(DemonstrationRound round) => new(~(round.Seed << 32));
 
-    /// <summary>The extra questions come last: all who answered everything, and some of those who answered the end.</summary>
+    /// <summary>The extra questions come last: all who answered everything, and some who answered the end.</summary>
     private static IReadOnlyList<int> ReachingTheEnd(DemonstrationRound round, int count, SplitMix64 random)
     {
         var objectives = round.Sheets.Count;

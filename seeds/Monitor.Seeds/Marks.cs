@@ -5,7 +5,7 @@ namespace Monitor.Seeds;
 /// <summary>One municipality's marks (rapportcijfers), each from 1 to 10.</summary>
 public sealed record Mark(int Past, int Now, int Next);
 
-/// <summary>Deals marks out: the chosen number of each, and better ones more often to those that score better.</summary>
+/// <summary>Deals marks out: the chosen number of each, better ones more often to those that score better.</summary>
 public sealed class Marks(SplitMix64 random)
 {
     private const int Highest = 10;
@@ -15,7 +15,7 @@ public sealed class Marks(SplitMix64 random)
 
     private const int Attempts = 200_000;
 
-    /// <summary>How close to the printed correlation the search ends, in thousandths: within its two decimals.</summary>
+    /// <summary>How close to the printed correlation the search ends, in thousandths: inside its decimals.</summary>
     private const int Tolerance = 3;
 
     /// <summary>The marks, in the order of the averages given.</summary>

@@ -5,7 +5,10 @@ namespace Monitor.Seeds;
 /// regions.
 /// </summary>
 public sealed class Participation(
-    IReadOnlyList<Municipality> municipalities, PublishedParticipation printed, SplitMix64 random)
+    IReadOnlyList<Municipality> municipalities,
+    PublishedParticipation printed,
+    IReadOnlySet<string> examples,
+    SplitMix64 random)
 {
     /// <summary>Enschede: the municipality that examples show. It answers, and answers everything.</summary>
     public const string Example = "GM0153";
@@ -31,7 +34,7 @@ public sealed class Participation(
         return Exchange.UntilMet(
             answering,
             silent,
-            (leaving, coming) => leaving.Code != Example && leaving.SizeClass == coming.SizeClass,
+            (leaving, coming) => !examples.Contains(leaving.Code) && leaving.SizeClass == coming.SizeClass,
             group => coverage.Shortage(group, PerLargeRegion, PerSmallRegion),
             random)
             ? [.. answering.OrderBy(municipality => municipality.Code, StringComparer.Ordinal)]
@@ -42,6 +45,6 @@ public sealed class Participation(
     {
         var members = municipalities.Where(municipality => municipality.SizeClass == sizeClass).ToList();
         random.Shuffle(members);
-        return [.. members.OrderBy(municipality => municipality.Code != Example)];
+        return [.. members.OrderBy(municipality => !examples.Contains(municipality.Code))];
     }
 }

@@ -16,14 +16,17 @@ public sealed class Round2014(
 {
     public const int Year = 2014;
 
+    /// <summary>Enschede and Groningen answer both rounds: examples show their progress.</summary>
+    private static readonly HashSet<string> Examples = [Participation.Example, "GM0014"];
+
     /// <summary>A class's head start; the middle one is closest to where it stands in 2017.</summary>
     private static readonly Dictionary<SizeClass, int> HeadStart = new()
     {
         [SizeClass.Under25K] = 0,
         [SizeClass.From25KTo50K] = 50,
-        [SizeClass.From50KTo100K] = 160,
+        [SizeClass.From50KTo100K] = 140,
         [SizeClass.From100KTo250K] = 170,
-        [SizeClass.Over250K] = 250,
+        [SizeClass.Over250K] = 360,
     };
 
     /// <summary>How far municipalities of one class differ in strength, beside what 2017 says of them.</summary>
@@ -40,7 +43,13 @@ public sealed class Round2014(
     /// <summary>Every other class gained this many points more than that of 50,000 to 100,000, at least.</summary>
     private const int GainApart = 1;
 
+    /// <summary>And none this many or more, so that three large cities do not come from nowhere.</summary>
+    private const int LargestGain = 18;
+
     private readonly IReadOnlyDictionary<SizeClass, decimal> laterMeans = later.MeansBySizeClass();
+
+    private readonly IReadOnlyDictionary<(string Objective, SizeClass SizeClass), decimal> laterTotals =
+        later.MeanTotals();
 
     private readonly Dictionary<string, decimal> laterAverages = later.Respondents
         .Select((respondent, place) => (respondent.Municipality.Code, Average: later.Average(place)))
@@ -52,8 +61,8 @@ public sealed class Round2014(
     private DemonstrationRound? Attempt(ulong seed)
     {
         var random = new SplitMix64(seed);
-        if (new Participation([.. invited.Where(StillExists)], report.Participation, random).Draw()
-            is not { } existing)
+        var pool = invited.Where(StillExists).ToList();
+        if (new Participation(pool, report.Participation, Examples, random).Draw() is not { } existing)
         {
             return null;
         }
@@ -115,6 +124,8 @@ public sealed class Round2014(
         var smallest = gains[SizeClass.From50KTo100K];
         return round.LargerClassesScoreHigher(SmallestStep, LargestStep)
             && smallest > 0
-            && gains.All(gain => gain.Key == SizeClass.From50KTo100K || gain.Value >= smallest + GainApart);
+            && round.MeanTotals().All(mean => mean.Value < laterTotals[mean.Key])
+            && gains.All(gain => gain.Key == SizeClass.From50KTo100K || gain.Value >= smallest + GainApart)
+            && gains.Values.Max() < LargestGain;
     }
 }

@@ -5,6 +5,8 @@ public static class Round2017
 {
     public const int Year = 2017;
 
+    private static readonly HashSet<string> Examples = [Participation.Example];
+
     /// <summary>A class's head start in strength, wide enough that the printed order of classes comes out.</summary>
     private static readonly Dictionary<SizeClass, int> HeadStart = new()
     {
@@ -26,7 +28,10 @@ public static class Round2017
 
     /// <exception cref="InvalidDataException">The files contradict each other, or no seed succeeded.</exception>
     public static DemonstrationRound Generate(
-        IReadOnlyList<Municipality> municipalities, Published report, Choices choices, IReadOnlyList<Margins> margins) =>
+        IReadOnlyList<Municipality> municipalities,
+        Published report,
+        Choices choices,
+        IReadOnlyList<Margins> margins) =>
         DemonstrationRound.FirstOf(Year, seed => Attempt(seed, municipalities, report, choices, margins));
 
     private static DemonstrationRound? Attempt(
@@ -37,7 +42,7 @@ public static class Round2017
         IReadOnlyList<Margins> margins)
     {
         var random = new SplitMix64(seed);
-        if (new Participation(municipalities, report.Participation, random).Draw() is not { } answering
+        if (new Participation(municipalities, report.Participation, Examples, random).Draw() is not { } answering
             || new Completeness(municipalities, margins, choices.PartialResponses!, random).Draw(answering)
                 is not { } respondents)
         {

@@ -12,7 +12,8 @@ public sealed record SeedsFolder(string Root)
     /// <summary>The list of municipalities on 1 January of a year.</summary>
     public string Municipalities(int year) => Path.Combine(Root, "areas", Named("municipalities-{0}.csv", year));
 
-    public string Questionnaire(int round) => Path.Combine(Root, "questionnaires", Named("child-abuse-{0}.json", round));
+    public string Questionnaire(int round) =>
+        Path.Combine(Root, "questionnaires", Named("child-abuse-{0}.json", round));
 
     /// <summary>What the report prints about a round.</summary>
     public string Report(int round) => Path.Combine(Root, "published", Named("report-{0}.json", round));

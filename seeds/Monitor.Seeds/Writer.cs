@@ -11,7 +11,8 @@ namespace Monitor.Seeds;
 /// </summary>
 /// <remarks>
 /// <c>answers</c> maps a question to the list of its ticked options, to a text where a text is asked, to a
-/// number where a mark is; <c>texts</c> maps a question to the text behind an option that takes one, and is absent when there is none.
+/// number where a mark is; <c>texts</c> maps a question to the text behind an option that takes one, and is absent when
+/// there is none.
 /// </remarks>
 public static class Writer
 {

@@ -56,7 +56,7 @@ public class GeneratorTests
     [Fact]
     public void A_correlation_is_counted_in_thousandths()
     {
-        // Marks 1 2 3 4 with averages 10 30 20 40: r = 4·(10+60+60+160) − 10·100 over √(20·2000) = 160/200 = 0.8.
+        // Marks 1 2 3 4, averages 10 30 20 40: r = 4·(10+60+60+160) − 10·100 over √(20·2000) = 160/200 = 0.8.
         Assert.Equal(800, Marks.Correlation([1, 2, 3, 4], [10, 30, 20, 40]));
         Assert.Equal(-800, Marks.Correlation([4, 3, 2, 1], [10, 30, 20, 40]));
         Assert.Equal(1000, Marks.Correlation([1, 2, 3], [10, 20, 30]));

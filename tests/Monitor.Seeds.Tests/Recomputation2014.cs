@@ -8,7 +8,8 @@ internal sealed class Recomputation2014() : Recomputation(CheckedInRound.Of2014)
 {
     protected override void Compute()
     {
-        var sizeClasses = Seed.Csv("municipalities-2017.csv").ToDictionary(row => row["code"], row => row["size_class"]);
+        var sizeClasses = Seed.Csv("municipalities-2017.csv")
+            .ToDictionary(row => row["code"], row => row["size_class"]);
         var usable = Responses.Where(response => sizeClasses.ContainsKey(response.Municipality)).ToList();
         var invited = Seed.Csv("municipalities-2013.csv").Count;
         this["participation/invited"] = invited;

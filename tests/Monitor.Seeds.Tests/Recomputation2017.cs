@@ -113,7 +113,7 @@ internal sealed class Recomputation2017() : Recomputation(CheckedInRound.Of2017)
     {
         Marks($"{Extra}/marks/tabel 4.12", Extras);
         Marks($"{Extra}/marks/hoofdstuk 5, conclusie 7", Extras);
-        this[$"{Extra}/correlation/respondents"] = Extras.Count(response => response.Mark("extra.mark-now") is not null);
+        this[$"{Extra}/correlation/respondents"] = Extras.Count(r => r.Mark("extra.mark-now") is not null);
         this[$"{Extra}/correlation/coefficient"] = Math.Round(
             Correlation([.. Extras.Select(r => ((double)r.Mark("extra.mark-now")!, (double)r.Score.Average!))]), 2);
     }

@@ -6,8 +6,8 @@ public class ReportTests
 
     // Of 2017: tables 4.1 to 4.10 hold 230 options, a count and a percentage each; ten objectives have respondents and
     // two figures of table 4.11, eight a mean total; participation has 23, averages, policy and documents 10, section
-    // 4.2 has 32: 1 respondents, 8 of cooperation, 3 of youth, 6 marks, 2 of figure 4.12, 5 of groups, 7 of the regional
-    // vision. Of 2014: table 3.1 has 14, and there are 1 of policy, 6 marks, 1 of youth, 3 of target groups.
+    // 4.2 has 32: 1 respondents, 8 of cooperation, 3 of youth, 6 marks, 2 of figure 4.12, 5 of groups, 7 of the
+    // regional vision. Of 2014: table 3.1 has 14, and there are 1 of policy, 6 marks, 1 of youth, 3 of target groups.
     [Theory]
     [InlineData(2017, (2 * 230) + (10 * 3) + 8 + 23 + 10 + 32)]
     [InlineData(2014, 14 + 1 + 6 + 1 + 3)]

@@ -188,7 +188,9 @@ public sealed class LinkageTests
             {
                 // Some have ended since, and are in no class and no region of today.
                 var i = random.Next(3);
-                return random.Next(6) == 0 ? Members(1, null, null) : Members(1, classes[i], regions[random.Next(4) == 0 ? random.Next(3) : i]);
+                return random.Next(6) == 0
+                    ? Members(1, null, null)
+                    : Members(1, classes[i], regions[random.Next(4) == 0 ? random.Next(3) : i]);
             }),
         ];
     }

@@ -105,7 +105,8 @@ public sealed class TwoReleasesTests(ReleasedApplication application) : IClassFi
     public async Task A_municipality_that_has_ended_is_in_no_size_class_of_today()
     {
         var answer = await application.AskOfAsync(
-            Municipality(Bussum), "Municipality", "comparison(round: 2014, group: { kind: SIZE_CLASS }) { group { n } }");
+            Municipality(Bussum), "Municipality",
+            "comparison(round: 2014, group: { kind: SIZE_CLASS }) { group { n } }");
 
         Assert.Equal(["BAD_USER_INPUT"], answer.Codes);
     }
