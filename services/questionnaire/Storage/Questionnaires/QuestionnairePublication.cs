@@ -16,7 +16,9 @@ public static class QuestionnairePublication
     /// <param name="outbox">Takes the event.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False, and nothing happened, when a questionnaire of this id is published.</returns>
-    /// <exception cref="ClientException">UNKNOWN_QUESTIONNAIRE, ALREADY_SUPERSEDED: of what it supersedes.</exception>
+    /// <exception cref="ClientException">
+    /// UNKNOWN_QUESTIONNAIRE, ALREADY_SUPERSEDED: of what it supersedes. ID_TAKEN: a draft has its id.
+    /// </exception>
     public static async Task<bool> PublishAsync(
         NpgsqlTransaction transaction,
         Domain.Questionnaire questionnaire,
@@ -25,6 +27,7 @@ public static class QuestionnairePublication
         CancellationToken cancellationToken)
     {
         await LockAsync(transaction, cancellationToken);
+        await RequireNoDraftAsync(transaction, questionnaire.Id, cancellationToken);
         await RequireLatestAsync(transaction, questionnaire, cancellationToken);
         if (!await AddAsync(transaction, questionnaire, by, cancellationToken))
         {
@@ -46,6 +49,19 @@ public static class QuestionnairePublication
             "SELECT pg_advisory_xact_lock(hashtextextended('questionnaires', 0))",
             transaction.Connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task RequireNoDraftAsync(
+        NpgsqlTransaction transaction, string id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT EXISTS (SELECT FROM questionnaire_drafts WHERE id = $1)",
+            transaction.Connection, transaction);
+        command.Parameters.AddValue(id);
+        if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
+        {
+            throw new ClientException("ID_TAKEN", $"There is a draft {id}; publish that one, or choose another id.");
+        }
     }
 
     private static async Task RequireLatestAsync(
