@@ -23,15 +23,11 @@ public sealed class RoundSeeder(
         var rounds = Path.Combine(folder, "rounds");
         foreach (var file in RoundFile.ReadAll(rounds))
         {
-            var found = await questionnaires.FindAsync([file.Questionnaire], cancellationToken);
-            var responses = ResponsesFile.Read(rounds, file.Round)
-                .Select(r => r.Checked(file.Round, found[file.Questionnaire])).ToList();
-            await AddAsync(file, responses, cancellationToken);
+            await AddAsync(rounds, file, cancellationToken);
         }
     }
 
-    private async Task AddAsync(
-        RoundFile file, List<SubmittedResponse> responses, CancellationToken cancellationToken)
+    private async Task AddAsync(string rounds, RoundFile file, CancellationToken cancellationToken)
     {
         await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
         if (!await RoundStore.AddAsync(acting.Transaction, file.Round, cancellationToken))
@@ -39,6 +35,10 @@ public sealed class RoundSeeder(
             return;
         }
 
+        // Only now, as every later start finds the round there and need not read and check hundreds of sheets.
+        var found = await questionnaires.FindAsync([file.Questionnaire], cancellationToken);
+        var responses = ResponsesFile.Read(rounds, file.Round)
+            .Select(r => r.Checked(file.Round, found[file.Questionnaire])).ToList();
         await InviteAsync(acting, file, cancellationToken);
         await AddResponsesAsync(acting, responses, cancellationToken);
         if (file.Status != RoundStatus.Planned)
