@@ -21,6 +21,7 @@ public static class BenchmarkService
         services.AddSingleton<ScoreStore>();
         services.AddSingleton<PendingReleaseStore>();
         services.AddSingleton<ReleaseStore>();
+        services.AddSingleton<MeasureUseStore>();
 
         services.AddSingleton<QuestionnaireClient>();
         services.AddSingleton<ScoringClient>();
@@ -40,6 +41,7 @@ public static class BenchmarkService
     public static WebApplication MapBenchmark(this WebApplication app)
     {
         app.MapGraphQL().AllowCallers("gateway");
+        app.MapMeasureUse();
         app.MapDapr("gateway", "community");
         app.MapEvent<ScoresCalculated, ScoresCalculatedHandler>("scores.calculated", publisher: "scoring");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");

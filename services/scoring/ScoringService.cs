@@ -35,7 +35,11 @@ public static class ScoringService
         builder.Services.AddSingleton<TextStore>();
         builder.Services.AddSingleton<ScoredQuestionnaires>();
         builder.Services.AddSingleton<MeasureCatalogue>();
+        builder.Services.AddSingleton<MeasureUseClient>();
+        builder.Services.AddOptions<MeasureUseOptions>()
+            .BindConfiguration(MeasureUseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<SuggestionResolvers>();
+        builder.Services.AddSingleton<PeerResolvers>();
         builder.Services.AddSingleton<MarkResolvers>();
         builder.Services.AddSingleton<MarkMutations>();
         builder.Services.AddSingleton<TextResolvers>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Benchmark.Storage;
@@ -68,6 +69,15 @@ public class BenchmarkApplication : IAsyncLifetime
             $"query ($keys: [_Any!]!) {{ _entities(representations: $keys) {{ ... on {type} {{ {selection} }} }} }}",
             municipality,
             new { keys = new[] { key } });
+
+    /// <summary>Status and body of an internal route.</summary>
+    public async Task<(int Status, JsonNode? Body)> GetAsync(string path)
+    {
+        using var client = factory.CreateClient();
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
+    }
 
     /// <summary>The number that a query finds, read as the service itself.</summary>
     public async Task<long> CountAsync(string sql) =>

@@ -18,6 +18,7 @@ public sealed class FakeSidecar : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, string> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> delays = new(StringComparer.Ordinal);
 
     private FakeSidecar(WebApplication app) => this.app = app;
 
@@ -30,7 +31,7 @@ public sealed class FakeSidecar : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var sidecar = new FakeSidecar(builder.Build());
-        sidecar.app.MapGet("/v1.0/invoke/{appId}/method/{**path}", sidecar.Reply);
+        sidecar.app.MapGet("/v1.0/invoke/{appId}/method/{**path}", sidecar.ReplyAsync);
         sidecar.app.MapPost("/v1.0/publish/{pubsub}/{topic}", () => Results.NoContent());
         await sidecar.app.StartAsync();
         var addresses = sidecar.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
@@ -51,15 +52,23 @@ public sealed class FakeSidecar : IAsyncDisposable
         }
     }
 
+    /// <summary>How long an app takes to answer to GET of this path and query from now on.</summary>
+    public void Delay(string appId, string path, TimeSpan delay) => delays[$"{appId} {path}"] = delay;
+
     /// <summary>How often this path of an app was called.</summary>
     public int Calls(string appId, string path) => calls.GetValueOrDefault($"{appId} {path}");
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private IResult Reply(HttpRequest request, string appId, string path)
+    private async Task<IResult> ReplyAsync(HttpRequest request, string appId, string path)
     {
         var call = $"{appId} /{path}{request.QueryString}";
         calls.AddOrUpdate(call, 1, (_, count) => count + 1);
+        if (delays.TryGetValue(call, out var delay))
+        {
+            await Task.Delay(delay, request.HttpContext.RequestAborted);
+        }
+
         return answers.TryGetValue(call, out var json) ? Results.Text(json, "application/json") : Results.NotFound();
     }
 }

@@ -47,7 +47,14 @@ public sealed record Question(string Id, string Code, Part Part, string Label)
 }
 
 /// <summary>An option of a question.</summary>
-public sealed record Option(string Id, string Label);
+public sealed record Option(string Id, string Label)
+{
+    /// <summary>Means "none of these".</summary>
+    public bool Exclusive { get; init; }
+
+    /// <summary>Stands for what somebody writes beside it.</summary>
+    public bool TakesText { get; init; }
+}
 
 /// <summary>A part (onderdeel) of an objective.</summary>
 public enum Part

@@ -10,6 +10,9 @@ public sealed record Release(
     IReadOnlyList<Aggregate> Aggregates,
     IReadOnlyList<ObjectiveFrequencies> Frequencies)
 {
+    /// <summary>What those that score high do use, by size class and objective.</summary>
+    public IReadOnlyList<MeasureUse> MeasureUse { get; init; } = [];
+
     /// <summary>The first release of a round.</summary>
     public static string FirstId(int round) => $"{round}-1";
 }

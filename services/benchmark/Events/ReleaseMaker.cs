@@ -48,10 +48,35 @@ public sealed class ReleaseMaker(
             [.. questionnaire.Objectives.Select(o => o.Id)],
             [.. regions.Select(r => new Group(GroupKind.VeiligThuis, r.Code, r.Name))],
             norms ?? Norms.OfNobody);
+        var aggregates = aggregation.All();
         return new Release(
-            Release.FirstId(round), round, ruleSet, generated, aggregation.All(),
-            [.. questionnaire.Objectives.Select(o => ObjectiveFrequencies.Of(o, sheets, generated))]);
+            Release.FirstId(round), round, ruleSet, generated, aggregates,
+            [.. questionnaire.Objectives.Select(o => ObjectiveFrequencies.Of(o, sheets, generated))])
+        {
+            MeasureUse =
+            [
+                .. questionnaire.Objectives.SelectMany(o => MeasureUse.All(
+                    o, RespondentsOf(o.Id, participants, sheets), ShownClasses(o.Id, aggregates), generated)),
+            ],
+        };
     }
+
+    // Participants and sheets are both in the order of the accepted set.
+    private static IReadOnlyList<Respondent> RespondentsOf(
+        string objective,
+        IReadOnlyList<Participant> participants,
+        IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<string>>> sheets) =>
+    [
+        .. participants.Zip(sheets)
+            .Where(p => p.First.Scores.ContainsKey(objective))
+            .Select(p => new Respondent(p.First.SizeClass, p.First.Scores[objective].Total, p.Second)),
+    ];
+
+    private static HashSet<string> ShownClasses(string objective, IReadOnlyList<Aggregate> aggregates) =>
+        aggregates
+            .Where(a => a.Group.Kind == GroupKind.SizeClass
+                && a.Objectives.Any(o => o.Objective == objective && o.Reason is null))
+            .Select(a => a.Group.Code!).ToHashSet(StringComparer.Ordinal);
 
     private async Task<bool> FreezeAsync(Release release, CancellationToken cancellationToken)
     {

@@ -36,6 +36,11 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             batch.BatchCommands.Add(Insert(release.Id, position, frequencies));
         }
 
+        foreach (var use in release.MeasureUse)
+        {
+            batch.BatchCommands.Add(MeasureUseStore.Insert(release.Id, use));
+        }
+
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

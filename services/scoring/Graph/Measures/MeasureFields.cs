@@ -11,14 +11,16 @@ internal static class MeasureFields
         BindSuggestions(
             binder,
             services.GetRequiredService<SuggestionResolvers>(),
-            services.GetRequiredService<TextResolvers>());
+            services.GetRequiredService<TextResolvers>(),
+            services.GetRequiredService<PeerResolvers>());
         BindMarks(
             binder, services.GetRequiredService<MarkResolvers>(), services.GetRequiredService<MarkMutations>());
         BindTexts(
             binder, services.GetRequiredService<TextResolvers>(), services.GetRequiredService<TextMutations>());
     }
 
-    private static void BindSuggestions(Binder binder, SuggestionResolvers suggestions, TextResolvers texts) => binder
+    private static void BindSuggestions(
+        Binder binder, SuggestionResolvers suggestions, TextResolvers texts, PeerResolvers peers) => binder
         .Field<MunicipalityReference, object?>("Municipality.suggestions", suggestions.SuggestionsAsync)
         .Field<MunicipalityReference, object?>("Municipality.suggestionPage", suggestions.PageAsync)
         .Type<Connection<SuggestionView>>("SuggestionConnection")
@@ -27,7 +29,11 @@ internal static class MeasureFields
         .Entity("Suggestion", suggestions.ByIdAsync)
         .Field<SuggestionView, MeasureText?>("Suggestion.advice", texts.OfSuggestionsAsync)
         .Type<MeasureView>("Measure")
-        .Field<MeasureView, MeasureText?>("Measure.advice", texts.OfMeasuresAsync);
+        .Field<SuggestionView, PeersView>("Suggestion.peers", peers.OfSuggestionsAsync)
+        .Field<MeasureView, MeasureText?>("Measure.advice", texts.OfMeasuresAsync)
+        .Field<MeasureView, MeasureUseView?>("Measure.use", peers.OfMeasuresAsync)
+        .Type<PeersView>("Peers")
+        .Type<MeasureUseView>("MeasureUse");
 
     private static void BindMarks(Binder binder, MarkResolvers marks, MarkMutations mutations) => binder
         .Field<MunicipalityReference, object?>("Municipality.measureMarks", marks.MarksAsync)
