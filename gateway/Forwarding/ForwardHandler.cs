@@ -146,7 +146,9 @@ internal sealed class ForwardHandler(
     /// <summary>What is told instead of an answer that is neither a success nor a problem; null: the answer.</summary>
     private static Problem? ProblemOf(HttpResponseMessage answer)
     {
-        if (answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType == Problem.ContentType)
+        // 422: the service read the body, and tells what is wrong with it in the form that was asked for.
+        if (answer.IsSuccessStatusCode || (int)answer.StatusCode == StatusCodes.Status422UnprocessableEntity
+            || answer.Content.Headers.ContentType?.MediaType == Problem.ContentType)
         {
             return null;
         }

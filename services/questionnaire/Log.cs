@@ -24,4 +24,12 @@ internal static partial class Log
 
     [LoggerMessage(1022, LogLevel.Error, "What is due by the clock failed, and is tried again")]
     public static partial void ClockFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(1030, LogLevel.Information,
+        "Import {Import} into round {Round}: {Municipalities} responses, {Answers} answers, file {Sha256}")]
+    public static partial void ResponsesImported(
+        this ILogger log, Guid import, int round, int municipalities, int answers, string sha256);
+
+    [LoggerMessage(1031, LogLevel.Information, "Research file of round {Round} given out: {Rows} municipalities")]
+    public static partial void ResearchFileGiven(this ILogger log, int round, int rows);
 }

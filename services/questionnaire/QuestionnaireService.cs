@@ -2,6 +2,8 @@ using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Clock;
+using Monitor.Questionnaire.Events;
+using Monitor.Questionnaire.Exchange;
 using Monitor.Questionnaire.Graph;
 using Monitor.Questionnaire.Seeding;
 using Monitor.Questionnaire.Storage;
@@ -22,6 +24,7 @@ public static class QuestionnaireService
             .AddQuestionnaires()
             .AddRounds()
             .AddResponses()
+            .AddExchange()
             .AddSubgraph(typeof(QuestionnaireService).Assembly, QuestionnaireSchema.Bind);
         return builder;
     }
@@ -31,7 +34,9 @@ public static class QuestionnaireService
         app.MapGraphQL().AllowCallers("gateway");
         app.MapInternalRoutes();
         app.MapQuestionnaireRoutes();
+        app.MapExchange();
         app.MapDapr("scoring", "benchmark", "community");
+        app.MapEvent<ConsentChanged, ConsentChangedHandler>(ConsentChanged.Topic, publisher: "community");
         return app;
     }
 

@@ -15,6 +15,7 @@ public sealed class ProblemTests
     [InlineData("FORBIDDEN", 403)]
     [InlineData("NOT_FOUND", 404)]
     [InlineData("UNKNOWN_ROUND", 404)]
+    [InlineData("ROUND_CLOSED", 409)]
     [InlineData("SUBGRAPH_UNAVAILABLE", 503)]
     [InlineData("BAD_COLUMN", 400)]
     public async Task A_refusal_is_told_as_written_with_the_status_of_its_code(string code, int status)

@@ -1,24 +1,32 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Monitor.Testing;
 
 namespace Monitor.Questionnaire.Tests;
 
 /// <summary>The whole service over a seeded database, asked through HTTP as the gateway asks it.</summary>
-public sealed class QuestionnaireApplication : IAsyncLifetime
+public class QuestionnaireApplication : IAsyncLifetime
 {
     private readonly TestIssuer issuer = new();
     private WebApplicationFactory<QuestionnaireOptions> factory = null!;
 
+    /// <summary>Settings beside the usual ones, given before it starts.</summary>
+    protected Dictionary<string, string> Settings { get; } = [];
+
     public ServiceDatabase Database { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Database = await ServiceDatabase.CreateAsync(isSeeded: true);
         factory = new WebApplicationFactory<QuestionnaireOptions>().WithWebHostBuilder(host =>
         {
             host.UseTestSettings(Database.Test, issuer);
+            foreach (var (name, value) in Settings)
+            {
+                host.UseSetting(name, value);
+            }
         });
     }
 
@@ -66,6 +74,26 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         return issuer.Sign(claims);
     }
 
+    /// <summary>Sends as someone of this municipality (null: of none) with this role; no role: without a token.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, string? municipality, string? role, string? subject = null)
+    {
+        using var client = factory.CreateClient();
+        if (role is not null)
+        {
+            var claims = TestIssuer.Claims(municipality, role);
+            claims["sub"] = subject ?? claims["sub"];
+            request.Headers.Authorization = new("Bearer", issuer.Sign(claims));
+        }
+
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    /// <summary>A service of the running process.</summary>
+    public T Service<T>()
+        where T : notnull =>
+        factory.Services.GetRequiredService<T>();
+
     /// <summary>The JSON of an internal route.</summary>
     public async Task<JsonNode> GetAsync(string path)
     {
@@ -81,11 +109,12 @@ public sealed class QuestionnaireApplication : IAsyncLifetime
         return (int)response.StatusCode;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();
         await Database.DisposeAsync();
         issuer.Dispose();
+        GC.SuppressFinalize(this);
     }
 }
 

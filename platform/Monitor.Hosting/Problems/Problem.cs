@@ -46,6 +46,7 @@ public sealed record Problem(int Status, string Code, string Detail)
         "UNAUTHENTICATED" => StatusCodes.Status401Unauthorized,
         "FORBIDDEN" or "NOT_YOURS" => StatusCodes.Status403Forbidden,
         "NOT_FOUND" => StatusCodes.Status404NotFound,
+        "ROUND_CLOSED" or "ROUND_NOT_OPEN" or "NOT_RELEASED" or "CHANGED_MEANWHILE" => StatusCodes.Status409Conflict,
         "SUBGRAPH_UNAVAILABLE" => StatusCodes.Status503ServiceUnavailable,
         _ when code.StartsWith("UNKNOWN_", StringComparison.Ordinal) => StatusCodes.Status404NotFound,
         _ => StatusCodes.Status400BadRequest,

@@ -287,6 +287,23 @@ public sealed class ForwardingTests : IAsyncLifetime
         HasSafeHeaders(answer);
     }
 
+    [Fact]
+    public async Task A_list_of_what_is_wrong_with_a_file_is_its_answer_too()
+    {
+        service.Beside = async context =>
+        {
+            context.Response.StatusCode = 422;
+            context.Response.ContentType = "text/csv";
+            await context.Response.WriteAsync("line;code");
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/responses");
+        using var answer = await SendAsync(request);
+
+        Assert.Equal(422, (int)answer.StatusCode);
+        Assert.Equal("line;code", await TextAsync(answer));
+        HasSafeHeaders(answer);
+    }
+
     [Theory]
     [InlineData(500, 502, "SUBGRAPH_UNAVAILABLE")]
     [InlineData(302, 502, "SUBGRAPH_UNAVAILABLE")]

@@ -1,0 +1,105 @@
+using Monitor.Hosting;
+using Monitor.Questionnaire.Domain;
+using Npgsql;
+
+namespace Monitor.Questionnaire.Storage;
+
+/// <summary>A submission of a municipality that consents to research.</summary>
+/// <param name="Name">In the year of the round's list.</param>
+/// <param name="SizeClass">In that year; null where it is not known.</param>
+/// <param name="Submitted">What counts.</param>
+public sealed record ResearchRow(string Name, SizeClass? SizeClass, SubmittedResponse Submitted);
+
+/// <summary>What a submitted text was coded to by the institute.</summary>
+public sealed record CodedText(Guid Response, string Question, IReadOnlyList<string> Codes);
+
+/// <summary>A code of the institute for texts at a question.</summary>
+public sealed record TextCode(string Question, string Code, string Label);
+
+/// <summary>Reads what a research file holds, and keeps who got which.</summary>
+public static class ResearchStore
+{
+    /// <summary>What counts of the round of those who consent now, by code.</summary>
+    public static async Task<IReadOnlyList<ResearchRow>> RowsAsync(
+        ActingTransaction acting, Round round, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT coalesce(l.name, m.name), coalesce(l.size_class, m.size_class), s.response_id, s.revision,
+                   s.municipality_code, s.questionnaire_id, s.generated, s.submitted_at, s.answers::text, s.objectives
+            FROM responses r
+            JOIN submissions s ON s.response_id = r.id AND s.revision = r.submitted_revision
+            JOIN research_consents c ON c.municipality_code = r.municipality_code AND c.granted
+            JOIN municipalities m ON m.code = r.municipality_code
+            LEFT JOIN municipality_lists l ON (l.year, l.code) = ($2, m.code)
+            WHERE r.round_year = $1
+            ORDER BY r.municipality_code
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(round.Year);
+        command.Parameters.AddValue(round.AreasYear);
+        return await command.ReadAsync(
+            row => new ResearchRow(
+                row.GetString(0),
+                (SizeClass?)row.OrNull<short>(1),
+                new SubmittedResponse(
+                    row.GetGuid(2),
+                    row.GetInt32(3),
+                    round.Year,
+                    row.GetString(4),
+                    row.GetString(5),
+                    row.GetBoolean(6),
+                    row.GetFieldValue<DateTimeOffset>(7),
+                    row.Json<Answer[]>(8, SubmissionStore.Form))
+                {
+                    Objectives = row.IsDBNull(9) ? null : row.GetFieldValue<string[]>(9),
+                }),
+            cancellationToken);
+    }
+
+    /// <summary>The codes of these responses' texts; texts that were not coded are absent.</summary>
+    public static async Task<IReadOnlyList<CodedText>> CodedAsync(
+        ActingTransaction acting, int round, IEnumerable<Guid> responses, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT response_id, question, codes FROM submitted_texts
+            WHERE round_year = $1 AND response_id = ANY ($2) AND cardinality(codes) > 0
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(round);
+        command.Parameters.AddValue(responses.ToArray());
+        return await command.ReadAsync(
+            row => new CodedText(row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2)),
+            cancellationToken);
+    }
+
+    /// <summary>The institute's codes for texts at these questions, retired ones too.</summary>
+    public static async Task<IReadOnlyList<TextCode>> CodesAsync(
+        ActingTransaction acting, IEnumerable<string> questions, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT question, code, label FROM measure_codes WHERE question = ANY ($1) ORDER BY question, code
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(questions.ToArray());
+        return await command.ReadAsync(
+            row => new TextCode(row.GetString(0), row.GetString(1), row.GetString(2)), cancellationToken);
+    }
+
+    /// <summary>Puts on record that someone gets a file.</summary>
+    public static async Task RecordAsync(
+        ActingTransaction acting,
+        int round,
+        string file,
+        string subject,
+        IReadOnlyCollection<string> municipalities,
+        CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            INSERT INTO research_downloads (round_year, file, downloaded_at, downloaded_by, file_rows, municipalities)
+            VALUES ($1, $2, clock_timestamp(), $3, $4, $5)
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(round);
+        command.Parameters.AddValue(file);
+        command.Parameters.AddValue(subject);
+        command.Parameters.AddValue(municipalities.Count);
+        command.Parameters.AddValue(municipalities.ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
