@@ -137,6 +137,7 @@ public sealed class VersionComparisonTests
     {
         var after = Documents.Small("small-2").Set("/supersedes", "small-1")
             .Set("/objectives/0/questions/0/label", "Beleid?")
+            .Set("/objectives/0/questions/2/source", "Tabel 4.2")   // alone no change
             .Set("/extraQuestions/2", JsonNode.Parse(
                 """{"id":"extra.two","code":"two","kind":"TEXT","label":"Nog iets?"}"""));
 
@@ -148,6 +149,7 @@ public sealed class VersionComparisonTests
         Assert.Equal("label", Assert.Single(change.Differences).Member);
         Assert.Equal(VersionChangeKind.Added, marked.Question("extra.two")!.Change!.Kind);
         Assert.Null(marked.Question("child-abuse-1.content-1")!.Change);
+        Assert.Null(marked.Question("child-abuse-1.reached")!.Change);
         Assert.Null(marked.Question("extra.note")!.Change);
     }
 

@@ -18,6 +18,7 @@ public enum VersionChangeKind
 /// <remarks>
 /// An objective is compared with the one in the version that this one supersedes, or else with the latest published
 /// before it that holds the objective; without one there is no change to tell. Extra questions alike, all together.
+/// Another source alone is no change.
 /// </remarks>
 public static class VersionChanges
 {
@@ -53,8 +54,9 @@ public static class VersionChanges
             return new VersionChange(VersionChangeKind.Added, before.Id, null, []);
         }
 
+        // Who looks where a wording comes from finds the same question.
         var differences = VersionComparison.Between(objective, was, question);
-        return differences.Count == 0
+        return differences.All(d => d.Member == "source")
             ? null
             : new VersionChange(VersionChangeKind.Changed, before.Id, was, differences);
     }
