@@ -89,5 +89,9 @@ public static class QuestionnaireService
         .AddSingleton<ResponseWriting>()
         .AddSingleton<ResponseMutations>()
         .AddSingleton<SubmissionMutations>()
-        .AddSingleton<RemarkMutations>();
+        .AddSingleton<RemarkMutations>()
+        .AddSingleton<CodingStore>()
+        .AddSingleton<CodebookStore>()
+        .AddSingleton<CodingResolvers>()
+        .AddSingleton<CodingMutations>();
 }

@@ -5,6 +5,6 @@ public sealed class UnconfirmedException : ClientException
 {
     public UnconfirmedException(IReadOnlyList<string> questions)
         : base("PREFILL_UNCONFIRMED",
-            $"{questions.Count} answers come from an earlier round and wait for confirmation: confirm or change them.") =>
+            $"{questions.Count} answers come from an earlier round and are unconfirmed: confirm or change them.") =>
         Details = new Dictionary<string, object?> { ["questions"] = questions };
 }

@@ -12,6 +12,7 @@ internal static class ResponseFields
         BindFillingIn(binder, services.GetRequiredService<ResponseMutations>());
         BindSubmitting(binder, services.GetRequiredService<SubmissionMutations>());
         BindRemarks(binder, services.GetRequiredService<RemarkMutations>());
+        CodingFields.Bind(binder, services);
     }
 
     private static void BindReading(Binder binder, ResponseResolvers responses) => binder
