@@ -7,7 +7,7 @@ public sealed class QuestionnaireOptions
 {
     public const string Section = "Questionnaire";
 
-    /// <summary>Municipalities on one page at most. Default 500, more than there are.</summary>
+    /// <summary>Municipalities, or questionnaires, on one page at most. Default 500, more than there are.</summary>
     [Range(1, 1_000)]
     public int LargestPage { get; init; } = 500;
 

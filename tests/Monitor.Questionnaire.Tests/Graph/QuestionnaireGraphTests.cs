@@ -196,6 +196,7 @@ public sealed class QuestionnaireGraphTests(QuestionnaireApplication application
             ],
             refused.Details["faults"]!.AsArray().Select(f => $"{f!["path"]} {f["code"]}"));
         Assert.All(refused.Details["faults"]!.AsArray(), f => Assert.NotEmpty(f!["message"]!.GetValue<string>()));
+        Assert.Equal([false, true, true], refused.Details["faults"]!.AsArray().Select(f => f!["mayWait"]!.GetValue<bool>()));
         Assert.Equal(["UNKNOWN_QUESTIONNAIRE"], (await ReadAsync("test-faulty")).Codes);
     }
 
@@ -249,6 +250,35 @@ public sealed class QuestionnaireGraphTests(QuestionnaireApplication application
         Assert.Single(published, p => p.Codes.Count == 0);
         Assert.All(published.Where(p => p.Codes.Count > 0), p => Assert.Equal(["ALREADY_PUBLISHED"], p.Codes));
         Assert.Equal(1, await EventsAsync("test-publish-race"));
+    }
+
+    // Both wait for the same id and the same lock: neither may wait for the other.
+    [Fact]
+    public async Task Publishing_a_draft_while_others_begin_one_of_its_id_ends_well()
+    {
+        for (var n = 1; n <= 5; n++)
+        {
+            var id = $"test-crowd-{n}";
+            await DoneAsync(Import, new { document = Documents.Small(id) });
+
+            var both = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => i == 2
+                ? AskAsync(Publish, new { id, revision = 1 })
+                : AskAsync(Import, new { document = Documents.Small(id) })));
+
+            Assert.Empty(both[2].Codes);
+            Assert.All(both.Where((_, i) => i != 2), b => Assert.Equal(["ID_TAKEN"], b.Codes));
+        }
+    }
+
+    [Fact]
+    public async Task A_document_without_end_is_refused_before_it_is_read()
+    {
+        var deep = new string('[', 60) + new string(']', 60);
+
+        var refused = await AskAsync($"mutation {{ importQuestionnaire(document: {deep}) {{ id }} }}");
+
+        Assert.Contains("nests at most 32 deep", refused.Body["errors"]![0]!["message"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

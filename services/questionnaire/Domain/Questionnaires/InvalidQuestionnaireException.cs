@@ -1,6 +1,9 @@
 namespace Monitor.Questionnaire.Domain;
 
-/// <summary>A questionnaire's document is refused. Details hold every fault: <c>path</c>, <c>code</c>, message.</summary>
+/// <summary>
+/// A questionnaire's document is refused. Details hold every fault: <c>path</c>, <c>code</c>, <c>message</c>, and
+/// whether a draft may have it (<c>mayWait</c>).
+/// </summary>
 public sealed class InvalidQuestionnaireException : ClientException
 {
     public InvalidQuestionnaireException(IReadOnlyList<DocumentFault> faults)
@@ -15,6 +18,7 @@ public sealed class InvalidQuestionnaireException : ClientException
                 ["path"] = f.Path,
                 ["code"] = DocumentFault.Text(f.Code),
                 ["message"] = f.Message,
+                ["mayWait"] = f.MayWait,
             }).ToList(),
         };
 

@@ -162,6 +162,8 @@ public sealed class QuestionnaireMutations(
                 throw new InvalidQuestionnaireException(faults);
             }
 
+            // Before the draft goes: who begins one of this id holds the lock while waiting for what becomes of it.
+            await QuestionnairePublication.LockAsync(transaction, cancellationToken);
             await DraftStore.RemoveAsync(transaction, draft.Id, cancellationToken);
             await QuestionnairePublication.PublishAsync(transaction, draft, by, outbox, cancellationToken);
             context.Cache.Invalidate(QuestionnaireResolvers.CacheGroup);
