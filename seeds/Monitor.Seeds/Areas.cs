@@ -51,6 +51,18 @@ public static class Areas
             .OrderBy(municipality => municipality.Code, StringComparer.Ordinal)];
     }
 
+    /// <summary>The municipalities of 2017 that hold the area of an ended one, or a part of it.</summary>
+    public static IReadOnlyList<string> HeirsOf(SeedsFolder folder, string code)
+    {
+        // Dates as text compare as dates do; whatever ended after 2017 is still there.
+        var steps = Rows(folder.Successions)
+            .Where(row => string.CompareOrdinal(row["date"], "2017-01-01") <= 0)
+            .ToLookup(row => row["old_code"], row => row["new_code"]);
+        IEnumerable<string> Follow(string ended) =>
+            steps[ended].SelectMany(next => steps.Contains(next) ? Follow(next) : [next]);
+        return [.. Follow(code).Distinct().Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The rows of a CSV file with a header, each by column name.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string path)
     {

@@ -42,7 +42,9 @@ public static class Generator
         var report = Published.Read(folder.Report(year));
         var choices = Choices.Read(folder.Choices(year));
         var margins = Margins.Earlier(questionnaire, laterMargins, choices, report.Participation.Responded);
-        var round = new Round2014(Areas.Read(folder, year - 1), report, choices, margins, later).Generate();
+        var invited = Areas.Read(folder, year - 1);
+        var round = new Round2014(
+            invited, report, choices, margins, later, code => Areas.HeirsOf(folder, code)).Generate();
 
         var extra = new ExtraAnswers(questionnaire, round, ExtraRandom(round));
         var stillExists = Enumerable.Range(0, round.Respondents.Count)

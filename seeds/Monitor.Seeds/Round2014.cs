@@ -12,7 +12,8 @@ public sealed class Round2014(
     Published report,
     Choices choices,
     IReadOnlyList<Margins> margins,
-    DemonstrationRound later)
+    DemonstrationRound later,
+    Func<string, IReadOnlyList<string>> heirsOf)
 {
     public const int Year = 2014;
 
@@ -32,7 +33,7 @@ public sealed class Round2014(
     /// <summary>How far municipalities of one class differ in strength, beside what 2017 says of them.</summary>
     private const int Spread = 380;
 
-    /// <summary>Strength for each point by which a municipality lies above its class in 2017.</summary>
+    /// <summary>Strength for each point by which a municipality, or its heir, lies above its class in 2017.</summary>
     private const int Carried = 5;
 
     /// <summary>Each class scores this many points above the one before, at least.</summary>
@@ -51,9 +52,7 @@ public sealed class Round2014(
     private readonly IReadOnlyDictionary<(string Objective, SizeClass SizeClass), decimal> laterTotals =
         later.MeanTotals();
 
-    private readonly Dictionary<string, decimal> laterAverages = later.Respondents
-        .Select((respondent, place) => (respondent.Municipality.Code, Average: later.Average(place)))
-        .ToDictionary(line => line.Code, line => line.Average);
+    private readonly Dictionary<string, decimal> laterLeads = Leads(invited, later, heirsOf);
 
     /// <exception cref="InvalidDataException">The files contradict each other, or no seed succeeded.</exception>
     public DemonstrationRound Generate() => DemonstrationRound.FirstOf(Year, Attempt);
@@ -78,6 +77,27 @@ public sealed class Round2014(
         return climb.Run() && IsAsDescribed(round) ? round : null;
     }
 
+    /// <summary>
+    /// How many points those invited lie above their class in 2017; for one that ended, the mean of its heirs. Who did
+    /// not answer is absent.
+    /// </summary>
+    private static Dictionary<string, decimal> Leads(
+        IReadOnlyList<Municipality> invited, DemonstrationRound later, Func<string, IReadOnlyList<string>> heirsOf)
+    {
+        var means = later.MeansBySizeClass();
+        var leads = later.Respondents
+            .Select((respondent, place) => (respondent.Municipality, Average: later.Average(place)))
+            .ToDictionary(
+                line => line.Municipality.Code, line => line.Average - means[line.Municipality.SizeClass!.Value]);
+        var ended = invited.Where(municipality => !StillExists(municipality))
+            .Select(municipality => (
+                municipality.Code, Heirs: heirsOf(municipality.Code).Where(leads.ContainsKey).ToList()))
+            .Where(line => line.Heirs.Count > 0)
+            .ToList();
+        ended.ForEach(line => leads.Add(line.Code, line.Heirs.Average(heir => leads[heir])));
+        return leads;
+    }
+
     private static bool StillExists(Municipality municipality) => municipality.SizeClass is not null;
 
     /// <summary>Everyone answers every objective: the report leaves incomplete responses out.</summary>
@@ -93,15 +113,8 @@ public sealed class Round2014(
     private int Strength(Municipality municipality, SplitMix64 random)
     {
         var noise = random.Noise(Spread);
-        if (municipality.SizeClass is not { } sizeClass)
-        {
-            return noise;
-        }
-
-        var carried = laterAverages.TryGetValue(municipality.Code, out var average)
-            ? (int)(Carried * (average - laterMeans[sizeClass]))
-            : 0;
-        return HeadStart[sizeClass] + carried + noise;
+        var carried = laterLeads.TryGetValue(municipality.Code, out var lead) ? (int)(Carried * lead) : 0;
+        return (municipality.SizeClass is { } sizeClass ? HeadStart[sizeClass] : 0) + carried + noise;
     }
 
     /// <summary>The weakest of those that still exist, and of those that ended, as many as chosen of each.</summary>

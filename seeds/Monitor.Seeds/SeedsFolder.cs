@@ -5,6 +5,8 @@ namespace Monitor.Seeds;
 /// <summary>Finds the repository's folder <c>seeds/</c> and names the files in it.</summary>
 public sealed record SeedsFolder(string Root)
 {
+    public string Successions => Path.Combine(Root, "areas", "successions.csv");
+
     public string Regions => Path.Combine(Root, "areas", "regions.csv");
 
     public string Memberships => Path.Combine(Root, "areas", "memberships-2017.csv");
