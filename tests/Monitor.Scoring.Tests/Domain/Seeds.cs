@@ -13,5 +13,6 @@ internal static class Seeds
 
     public static Scorer Scorer { get; } = new(Rules, Questionnaire);
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Seeds, path));
+    /// <summary>A file of the folder <c>seeds</c>.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Seeds, path));
 }

@@ -47,6 +47,7 @@ public abstract record Rule(
 public sealed record ChoiceRule(string Question, string Suggestion, IReadOnlyDictionary<string, decimal> Points)
     : Rule(Question, Suggestion)
 {
+    [JsonIgnore]
     public override string Takes => "a question with one answer (SINGLE)";
 
     public override bool CanScore(QuestionKind kind) => kind is QuestionKind.Single;
@@ -64,6 +65,7 @@ public sealed record ChoiceRule(string Question, string Suggestion, IReadOnlyDic
 /// </summary>
 public sealed record DividedRule(string Question, string Suggestion, decimal Points) : Rule(Question, Suggestion)
 {
+    [JsonIgnore]
     public override string Takes => "questions with several answers (MULTIPLE)";
 
     public override bool CanScore(QuestionKind kind) => kind is QuestionKind.Multiple;
@@ -83,8 +85,10 @@ public sealed record DividedRule(string Question, string Suggestion, decimal Poi
 public sealed record PerMeasureRule(string Question, string Suggestion, decimal Points, decimal Cap)
     : Rule(Question, Suggestion)
 {
+    [JsonIgnore]
     public override decimal? Limit => Cap;
 
+    [JsonIgnore]
     public override string Takes => "questions with several answers (MULTIPLE)";
 
     public override bool CanScore(QuestionKind kind) => kind is QuestionKind.Multiple;
@@ -99,6 +103,7 @@ public sealed record PerMeasureRule(string Question, string Suggestion, decimal 
 /// </summary>
 public sealed record ShareRule(string Question, string Suggestion, decimal Points) : Rule(Question, Suggestion)
 {
+    [JsonIgnore]
     public override string Takes => "questions with several answers (MULTIPLE)";
 
     public override bool CanScore(QuestionKind kind) => kind is QuestionKind.Multiple;
@@ -121,6 +126,7 @@ public sealed record ShareRule(string Question, string Suggestion, decimal Point
 /// <summary>Points for a text that was filled in, whatever it says, for each question alike.</summary>
 public sealed record TextRule(string Question, string Suggestion, decimal Points) : Rule(Question, Suggestion)
 {
+    [JsonIgnore]
     public override string Takes => "a question with a text (TEXT)";
 
     public override bool CanScore(QuestionKind kind) => kind is QuestionKind.Text;

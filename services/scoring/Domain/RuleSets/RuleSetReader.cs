@@ -35,6 +35,18 @@ public static class RuleSetReader
         {
             return (null, [new RuleSetFault("", $"This is not JSON: {notJson.Message}")]);
         }
+        catch (InvalidOperationException)
+        {
+            return (null, [new RuleSetFault("", "This is not JSON: a text holds half a character.")]);
+        }
+    }
+
+    /// <summary>The JSON Schema of the form, for editors: it knows what a schema can know.</summary>
+    public static string Schema()
+    {
+        using var stream = typeof(RuleSetReader).Assembly.GetManifestResourceStream("rule-set.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     /// <summary>Whether a text can be the id of a rule set: lower case, digits and hyphens.</summary>

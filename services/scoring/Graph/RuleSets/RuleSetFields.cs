@@ -17,6 +17,8 @@ internal static class RuleSetFields
     private static void BindRuleSets(Binder binder, RuleSetResolvers ruleSets) => binder
         .Root("Query.ruleSet", ruleSets.RuleSetAsync)
         .Root("Query.ruleSets", ruleSets.RuleSetsAsync)
+        .Scalar("JSON", new JsonScalar())
+        .Root("Query.ruleSetSchema", RuleSetResolvers.SchemaAsync)
         .Root("Query.ruleSetDraft", ruleSets.DraftAsync)
         .Root("Query.ruleSetDrafts", ruleSets.DraftsAsync)
         .Type<RuleSetView>("RuleSet")
@@ -28,6 +30,7 @@ internal static class RuleSetFields
         .Type<OptionPoints>("OptionPoints")
         .Type<Recalculation>("Recalculation")
         .Type<RuleSetDraft>("RuleSetDraft")
+        .Field<RuleSetDraft, object>("RuleSetDraft.document", RuleSetResolvers.DocumentsAsync)
         .Field<RuleSetDraft, IEnumerable<RuleSetFault>?>("RuleSetDraft.faults", ruleSets.FaultsAsync)
         .Field<RuleSetDraft, IEnumerable<RuleSetChange>>("RuleSetDraft.history", ruleSets.DraftHistoryAsync)
         .Type<RuleSetFault>("RuleSetFault")

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Monitor.Scoring.Domain;
@@ -54,7 +55,7 @@ public sealed class RuleSetMutations(
         RuleSetResolvers.RequireInstitute(context.Caller());
         var id = context.Argument<string>("id");
         var revision = context.Argument<int>("revision");
-        var document = context.Argument<string>("document");
+        var document = context.Argument<JsonElement>("document").GetRawText();
         await RunAsync(context, async transaction =>
         {
             var draft = await LockAsync(transaction, id, cancellationToken);

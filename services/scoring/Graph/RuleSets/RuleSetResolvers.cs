@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Monitor.Scoring.Domain;
@@ -21,6 +22,10 @@ public sealed class RuleSetResolvers(
         var found = await ruleSets.ListAsync(context.Argument<string?>("questionnaire"), cancellationToken);
         return await ViewsAsync(found, cancellationToken);
     }
+
+    /// <summary><c>Query.ruleSetSchema</c>.</summary>
+    public static ValueTask<object?> SchemaAsync(FieldContext context, CancellationToken cancellationToken) =>
+        new(JsonSerializer.Deserialize<JsonElement>(RuleSetReader.Schema()));
 
     /// <summary><c>Query.ruleSetDraft</c>.</summary>
     public async ValueTask<RuleSetDraft?> DraftAsync(FieldContext context, CancellationToken cancellationToken)
@@ -49,6 +54,11 @@ public sealed class RuleSetResolvers(
 
         return faults;
     }
+
+    /// <summary><c>RuleSetDraft.document</c>.</summary>
+    public static ValueTask<IReadOnlyList<object>> DocumentsAsync(
+        IReadOnlyList<RuleSetDraft> parents, FieldContext context, CancellationToken cancellationToken) =>
+        new([.. parents.Select(p => (object)JsonSerializer.Deserialize<JsonElement>(p.Document))]);
 
     /// <summary><c>RuleSetDraft.history</c>.</summary>
     public async ValueTask<IReadOnlyList<IEnumerable<RuleSetChange>>> DraftHistoryAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Scoring.Domain;
 using Monitor.Scoring.Storage;
 
@@ -26,7 +27,7 @@ public sealed record RuleSetView(PublishedRuleSet Published, IReadOnlyList<strin
 
     public DateTimeOffset PublishedAt => Published.PublishedAt;
 
-    public string Document => Published.Rules.Write();
+    public JsonElement Document => JsonSerializer.Deserialize<JsonElement>(Published.Rules.Write());
 }
 
 /// <summary>The rules of a part as clients see them.</summary>
