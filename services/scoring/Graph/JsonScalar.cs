@@ -4,7 +4,7 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.Scoring.Graph;
 
-/// <summary>The scalar <c>JSON</c>: any value, which resolvers receive and give as a <see cref="JsonElement"/>.</summary>
+/// <summary>The scalar <c>JSON</c>: any value, given and received as a <see cref="JsonElement"/>.</summary>
 public sealed class JsonScalar : ScalarCoercion
 {
     public override object Serialize(object value) => value;
