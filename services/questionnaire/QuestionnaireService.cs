@@ -47,7 +47,10 @@ public static class QuestionnaireService
         .AddSingleton<AreaHistoryStore>()
         .AddSingleton<ISeeder, AreaSeeder>()
         .AddSingleton<AreaResolvers>()
-        .AddSingleton<AreaTimeResolvers>();
+        .AddSingleton<AreaTimeResolvers>()
+        .AddSingleton<AreaImportStore>()
+        .AddSingleton<AreaImporter>()
+        .AddSingleton<AreaMutations>();
 
     private static IServiceCollection AddQuestionnaires(this IServiceCollection services) => services
         .AddSingleton<QuestionnaireStore>()

@@ -42,6 +42,7 @@ public sealed class AreaSeeder(NpgsqlDataSource database, Outbox outbox, ILogger
 
     private static async Task WriteAsync(AreaFiles files, AreaWriter writer, CancellationToken cancellationToken)
     {
+        await writer.LockAsync(cancellationToken);
         await writer.ClearSeedsAsync(cancellationToken);
         await writer.AddMunicipalitiesAsync(files.Municipalities, cancellationToken);
         await writer.AddListsAsync(files.Lists, cancellationToken);

@@ -84,6 +84,9 @@ public sealed class AreaHistory(
         return counts[code].Where(c => c.On >= from && c.On < until).MaxBy(c => c.On);
     }
 
+    /// <summary>The count of a day itself; null when none is at hand.</summary>
+    public InhabitantCount? CountOn(string code, DateOnly day) => counts[code].FirstOrDefault(c => c.On == day);
+
     /// <summary>The day whose borders are meant when a municipality is named; null when it was on no list.</summary>
     private DateOnly? HomeOf(string code, int current)
     {

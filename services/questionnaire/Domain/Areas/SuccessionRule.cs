@@ -17,11 +17,12 @@ public static class SuccessionRule
         + "part of an objective, weighted with their inhabitants (the last count within their borders of the "
         + "round's list); the share of the inhabitants of all that were merged, its own former self included, that "
         + "is covered by those that answered is told. Where the count of one that answered is unknown, each weighs "
-        + "the same; where any of the counts is unknown, no share is told. SPLIT: where none of the merged ones answered, the scores of a municipality of which it "
-        + "received a part are inherited as they are (of several: the mean, weighted as above), and no share is "
-        + "told, as the inhabitants of parts are not published. Totals, averages and bands are computed from the "
-        + "unrounded derived parts; scores made by different rule sets are never put together. Each derived number "
-        + "names the rule, the kind, its sources with their weights, and the share.";
+        + "the same; where any of the counts is unknown, no share is told. SPLIT: where none of the merged ones "
+        + "answered, the scores of a municipality of which it received a part are inherited as they are (of "
+        + "several: the mean, weighted as above), and no share is told, as the inhabitants of parts are not "
+        + "published. Totals, averages and bands are computed from the unrounded derived parts; scores made by "
+        + "different rule sets are never put together. Each derived number names the rule, the kind, its sources "
+        + "with their weights, and the share.";
 
     /// <summary>
     /// For each municipality of the list of <paramref name="to"/>, and each that had ended by then, those of the list

@@ -11,6 +11,7 @@ internal static class AreaFields
     {
         var areas = services.GetRequiredService<AreaResolvers>();
         BindTime(binder, services.GetRequiredService<AreaTimeResolvers>());
+        BindImports(binder, services.GetRequiredService<AreaMutations>());
         binder
             .Root("Query.municipality", areas.MunicipalityAsync)
             .Root("Query.municipalities", areas.MunicipalitiesAsync)
@@ -33,6 +34,13 @@ internal static class AreaFields
             .Type<MunicipalityEdge>("MunicipalityEdge")
             .Type<PageInfo>("PageInfo");
     }
+
+    private static void BindImports(Binder binder, AreaMutations imports) => binder
+        .Root("Mutation.importAreas", imports.ImportAreasAsync)
+        .Root("Query.areaImports", imports.ImportsAsync)
+        .Type<AreaImport>("AreaImport")
+        .Type<AreaFault>("AreaFault")
+        .Type<AreaChange>("AreaChange");
 
     private static void BindTime(Binder binder, AreaTimeResolvers time) => binder
         .Root("Query.areaYears", time.YearsAsync)

@@ -37,12 +37,21 @@ public sealed class AreaHistoryStore(NpgsqlDataSource database)
             "SELECT version FROM area_version", transaction.Connection, transaction);
         var version = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         var lists = await ListsAsync(transaction, cancellationToken);
-        return new Kept(version, new AreaHistory(
-            lists.GroupBy(l => l.Year, l => l.Code).ToDictionary(
-                g => g.Key, IReadOnlySet<string> (g) => g.ToHashSet(StringComparer.Ordinal)),
+        return new Kept(version, Of(
+            lists,
             await SuccessionsAsync(transaction, cancellationToken),
             await CountsAsync(transaction, cancellationToken)));
     }
+
+    internal static AreaHistory Of(
+        IEnumerable<(int Year, string Code)> lists,
+        IEnumerable<Succession> successions,
+        IEnumerable<InhabitantCount> counts) =>
+        new(
+            lists.GroupBy(l => l.Year, l => l.Code).ToDictionary(
+                g => g.Key, IReadOnlySet<string> (g) => g.ToHashSet(StringComparer.Ordinal)),
+            successions,
+            counts);
 
     private static async Task<List<(int Year, string Code)>> ListsAsync(
         NpgsqlTransaction transaction, CancellationToken cancellationToken)

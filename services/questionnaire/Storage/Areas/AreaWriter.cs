@@ -27,6 +27,67 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Waits for every other change of the areas, and has those that come wait for this one.</summary>
+    public Task LockAsync(CancellationToken cancellationToken) =>
+        RunAsync(new NpgsqlBatchCommand("SELECT version FROM area_version FOR UPDATE"), cancellationToken);
+
+    /// <summary>
+    /// Takes away what a list of CBS stands for in a year: the list, its counts, memberships of the kinds that it tells
+    /// and of those that are not on it, and steps between the same pairs.
+    /// </summary>
+    public async Task ClearYearAsync(
+        int year,
+        IEnumerable<RegionKind> kinds,
+        IReadOnlyList<ListedMunicipality> rows,
+        IReadOnlyList<Succession> steps,
+        CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(
+            new NpgsqlBatchCommand("DELETE FROM municipality_lists WHERE year = $1") { Parameters = { Int(year) } },
+            new NpgsqlBatchCommand("""
+                DELETE FROM region_memberships
+                WHERE year = $1 AND (kind = ANY ($2) OR municipality_code <> ALL ($3))
+                """)
+            {
+                Parameters =
+                {
+                    Int(year), Texts(kinds.Select(k => EnumText.Of(k))), Texts(rows.Select(r => r.Code)),
+                },
+            },
+            new NpgsqlBatchCommand("""
+                DELETE FROM inhabitant_counts WHERE counted_on = make_date($1, 1, 1) AND code = ANY ($2)
+                """)
+            {
+                Parameters =
+                {
+                    Int(year),
+                    Texts(rows.Where(r => r.SizeClassBy?.On == new DateOnly(year, 1, 1)).Select(r => r.Code)),
+                },
+            },
+            new NpgsqlBatchCommand("""
+                DELETE FROM successions s USING unnest($1, $2) AS n (old_code, new_code)
+                WHERE (s.old_code, s.new_code) = (n.old_code, n.new_code)
+                """)
+            {
+                Parameters = { Texts(steps.Select(s => s.OldCode)), Texts(steps.Select(s => s.NewCode)) },
+            });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Regions that are not there yet; those that are stay as they are named.</summary>
+    public Task AddRegionsAsync(IReadOnlyList<Region> rows, CancellationToken cancellationToken) =>
+        RunAsync(new NpgsqlBatchCommand("""
+            INSERT INTO regions (code, name, kind) SELECT * FROM unnest($1, $2, $3) ON CONFLICT (code) DO NOTHING
+            """)
+        {
+            Parameters =
+            {
+                Texts(rows.Select(r => r.Code)),
+                Texts(rows.Select(r => r.Name)),
+                Texts(rows.Select(r => EnumText.Of(r.Kind))),
+            },
+        }, cancellationToken);
+
     /// <summary>Has municipalities be there before others refer to them; a first day that is known stays.</summary>
     public Task AddMunicipalitiesAsync(
         IReadOnlyList<(string Code, string Name, DateOnly? ExistsSince)> rows, CancellationToken cancellationToken) =>
@@ -148,7 +209,7 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         var municipalities = Settled.Of(
-            await ListsAsync(cancellationToken),
+            await ListsAsync(transaction, cancellationToken),
             await AreaHistoryStore.CountsAsync(transaction, cancellationToken),
             await AreaHistoryStore.SuccessionsAsync(transaction, cancellationToken),
             MunicipalityStore.CurrentYear);
@@ -176,7 +237,9 @@ public sealed class AreaWriter(NpgsqlTransaction transaction, string? edition)
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<List<ListedMunicipality>> ListsAsync(CancellationToken cancellationToken)
+    /// <summary>The rows of every list.</summary>
+    internal static async Task<List<ListedMunicipality>> ListsAsync(
+        NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT year, code, name, size_class, inhabitants, counted_on, precision FROM municipality_lists

@@ -96,6 +96,15 @@ public sealed class RegionStore(NpgsqlDataSource database)
         return await command.ReadAsync(row => row.GetInt32(0), cancellationToken);
     }
 
+    /// <summary>Every region of any year.</summary>
+    internal static async Task<List<Region>> AllAsync(
+        NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT code, name, kind, centre_code FROM regions", transaction.Connection, transaction);
+        return await command.ReadAsync(Region, cancellationToken);
+    }
+
     private static Membership Membership(NpgsqlDataReader row) => new(
         row.GetString(4),
         Region(row),
