@@ -76,7 +76,8 @@ public sealed class QuestionnaireStoreTests(EmptyDatabase empty) : IClassFixture
     {
         var published = new QuestionnaireStore(Database.Source);
         var drafts = new DraftStore(Database.Source, published);
-        await InTransactionAsync(t => DraftStore.AddAsync(t, Read(OfOwn("draft-1", "A?")), "a", CancellationToken.None));
+        await InTransactionAsync(
+            t => DraftStore.AddAsync(t, Read(OfOwn("draft-1", "A?")), "a", CancellationToken.None));
         Assert.Equal("A?", (await FoundAsync(drafts)).Objectives[0].Questions[0].Label);
 
         await InTransactionAsync(

@@ -118,7 +118,8 @@ public sealed class DocumentEdit
     {
         if (at < 0 || at > items.Count)
         {
-            throw new ClientException("BAD_PLACE", $"Places there go from 0 to {items.Count}; leave it out for the last.");
+            throw new ClientException(
+                "BAD_PLACE", $"Places there go from 0 to {items.Count}; leave it out for the last.");
         }
 
         items.Insert(at ?? items.Count, item);
@@ -129,7 +130,8 @@ public sealed class DocumentEdit
     {
         if (changes.ValueKind != JsonValueKind.Object)
         {
-            throw new ClientException("BAD_CHANGES", "Changes are an object: the members to change, null to remove one.");
+            throw new ClientException(
+                "BAD_CHANGES", "Changes are an object: the members to change, null to remove one.");
         }
 
         foreach (var change in changes.EnumerateObject())

@@ -4,7 +4,7 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.Questionnaire.Graph;
 
-/// <summary>The scalar <c>JSON</c>: any value, which resolvers receive and give as a <see cref="JsonElement"/>.</summary>
+/// <summary>The scalar <c>JSON</c>: any value; resolvers receive and give a <see cref="JsonElement"/>.</summary>
 public sealed class JsonScalar : ScalarCoercion
 {
     // A questionnaire nests nine deep.

@@ -242,7 +242,8 @@ public sealed class QuestionnaireMutations(
     private async Task<ClientException> NoDraftAsync(string id, CancellationToken cancellationToken) =>
         (await published.FindAsync([id], cancellationToken)).ContainsKey(id)
             ? new ClientException(
-                "ALREADY_PUBLISHED", $"{id} is published and no longer changes; `copyQuestionnaire` begins a new version.")
+                "ALREADY_PUBLISHED",
+                $"{id} is published and no longer changes; `copyQuestionnaire` begins a new version.")
             : QuestionnaireResolvers.Unknown(id);
 
     private async ValueTask<Domain.Questionnaire?> RunAsync(

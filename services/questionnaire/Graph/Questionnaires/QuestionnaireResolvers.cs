@@ -122,7 +122,8 @@ public sealed class QuestionnaireResolvers(
     }
 
     internal static ClientException Unknown(string id) => new(
-        "UNKNOWN_QUESTIONNAIRE", $"There is no questionnaire '{id}'; a round names its own, `questionnaires` lists all.");
+        "UNKNOWN_QUESTIONNAIRE",
+        $"There is no questionnaire '{id}'; a round names its own, `questionnaires` lists all.");
 
     /// <summary>What the caller may see of these: a draft keeps the answer out of every cache.</summary>
     private async Task<IReadOnlyDictionary<string, Domain.Questionnaire>> SeenAsync(

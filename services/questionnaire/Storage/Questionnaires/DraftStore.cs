@@ -43,7 +43,7 @@ public sealed class DraftStore(NpgsqlDataSource database, QuestionnaireStore pub
     }
 
     /// <summary>Begins a draft at revision 1.</summary>
-    /// <exception cref="ClientException">ID_TAKEN: by a draft, a discarded one too, or by a published version.</exception>
+    /// <exception cref="ClientException">ID_TAKEN: by a draft, discarded ones too, or a published one.</exception>
     public static async Task AddAsync(
         NpgsqlTransaction transaction, Domain.Questionnaire draft, string by, CancellationToken cancellationToken)
     {

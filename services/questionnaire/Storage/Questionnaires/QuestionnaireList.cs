@@ -5,7 +5,9 @@ using NpgsqlTypes;
 
 namespace Monitor.Questionnaire.Storage;
 
-/// <summary>All questionnaires by page, the newest first: published ones by when they were, drafts by when begun.</summary>
+/// <summary>
+/// All questionnaires by page, the newest first: published ones by when they were, drafts by when they were begun.
+/// </summary>
 public sealed class QuestionnaireList(NpgsqlDataSource database, QuestionnaireStore published, DraftStore drafts)
 {
     /// <param name="statuses">Which to list.</param>
