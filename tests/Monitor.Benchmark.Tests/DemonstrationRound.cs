@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.Scoring.Domain;
 using Monitor.Testing;
+using Group = Monitor.Benchmark.Domain.Group;
 
 namespace Monitor.Benchmark.Tests;
 
@@ -21,6 +22,16 @@ public static class DemonstrationRound
     public static ServedRound Of2017 { get; } = new(Year);
 
     public static IReadOnlyList<DemonstrationResponse> Responses => Of2017.Responses;
+
+    /// <summary>The size class group and Veilig Thuis region of each municipality of today.</summary>
+    public static IReadOnlyDictionary<string, (string SizeClass, string VeiligThuis)> Groups { get; } =
+        Csv("areas/municipalities-2017.csv")
+            .Join(
+                Csv("areas/memberships-2017.csv").Where(row => row[1] == "VEILIG_THUIS"),
+                row => row[0],
+                row => row[0],
+                (row, region) => (Code: row[0], Class: Group.OfSizeClass(row[4])!.Code!, Region: region[2]))
+            .ToDictionary(line => line.Code, line => (line.Class, line.Region));
 
     /// <summary>
     /// Has the sidecar answer for questionnaire and scoring; both rounds are closed, and 2018 is open and empty.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Monitor.Benchmark.Domain;
 
 namespace Monitor.Benchmark.Tests.Graph;
 
@@ -56,6 +57,25 @@ public sealed class TwoReleasesTests(ReleasedApplication application) : IClassFi
 
         Assert.Equal(shown, Number(aggregate, "n"));
         Assert.All(Means(aggregate), mean => Assert.True(Number(mean, "total") > 0));
+    }
+
+    [Theory]
+    [InlineData(2014, 11)]
+    [InlineData(2017, 0)]
+    public async Task No_sum_or_difference_of_what_is_shown_is_about_1_to_5_municipalities(int round, int ended)
+    {
+        var responses = round == 2014 ? DemonstrationRound.Of2014.Responses : DemonstrationRound.Of2017.Responses;
+        var members = responses.Select(r => Member(r.Municipality)).ToList();
+        var regions = Enumerable.Range(1, 26).Select(i => $"VT{i:00}").ToList();
+
+        var shownClasses = await ShownAsync(round, GroupKind.SizeClass, [.. Group.SizeClasses.Select(g => g.Code!)]);
+        var shownRegions = await ShownAsync(round, GroupKind.VeiligThuis, regions);
+        var smallest = new Linkage(members, shownClasses, shownRegions).Smallest()!.Value;
+
+        Assert.Equal(ended, members.Count(m => m.SizeClass is null && m.VeiligThuis is null));
+        Assert.Equal(4, shownClasses.Count);
+        Assert.True(shownRegions.Count >= 18);
+        Assert.True(smallest.About >= 6, $"{smallest.About}: {string.Join(' ', smallest.Groups)}");
     }
 
     [Fact]
@@ -124,6 +144,34 @@ public sealed class TwoReleasesTests(ReleasedApplication application) : IClassFi
         }
 
         Assert.Equal(before, application.Sidecar.Calls("questionnaire", path));
+    }
+
+    private static Participant Member(string code)
+    {
+        var groups = DemonstrationRound.Groups.TryGetValue(code, out var found)
+            ? found
+            : ((string? SizeClass, string? VeiligThuis))(null, null);
+        return new Participant(
+            code, groups.SizeClass, groups.VeiligThuis, Band.Orange, new Dictionary<string, ObjectiveScore>(),
+            Generated: true);
+    }
+
+    private async Task<HashSet<string>> ShownAsync(int round, GroupKind kind, IReadOnlyList<string> codes)
+    {
+        var name = kind == GroupKind.SizeClass ? "SIZE_CLASS" : "VEILIG_THUIS";
+        var shown = new HashSet<string>();
+        foreach (var code in codes)
+        {
+            // The graph names the two largest classes by either of theirs.
+            var asked = code == "OVER_100K" ? "OVER_250K" : code;
+            var aggregate = await BenchmarkAsync(round, $"(group: {{ kind: {name}, code: \"{asked}\" }})");
+            if (aggregate["n"] is not null)
+            {
+                shown.Add(code);
+            }
+        }
+
+        return shown;
     }
 
     private async Task<JsonNode> CountryAsync(int round) => await BenchmarkAsync(round, "");

@@ -9,8 +9,8 @@ namespace Monitor.Questionnaire.Storage;
 public sealed class ParticipationStore(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Participation of each round asked for, by year; also of one to which nobody was invited. Classes are those of the
-    /// current list, or of the round's own if that is later, so that rounds compare: the report divides 2014 so too.
+    /// Participation of each round asked for, by year; also of one to which nobody was invited. Classes are those of
+    /// the current list, or of the round's own if that is later, so that rounds compare: the report divides 2014 so too.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, Participation>> FindAsync(
         IEnumerable<int> years, CancellationToken cancellationToken)
