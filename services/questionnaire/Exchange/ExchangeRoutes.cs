@@ -4,7 +4,7 @@ using Monitor.Hosting;
 
 namespace Monitor.Questionnaire.Exchange;
 
-/// <summary>Files in and out, for outsiders: the gateway forwards these addresses, and each checks its caller.</summary>
+/// <summary>Files in and out, for outsiders: the gateway forwards them, and each address checks its caller.</summary>
 internal static class ExchangeRoutes
 {
     public static IServiceCollection AddExchange(this IServiceCollection services) => services

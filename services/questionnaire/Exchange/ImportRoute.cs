@@ -5,8 +5,8 @@ using Monitor.Hosting;
 namespace Monitor.Questionnaire.Exchange;
 
 /// <summary>
-/// <c>POST /imports/responses?round=…&amp;dryRun=true&amp;replace=true&amp;optionSeparator=|</c>: the file as text/csv,
-/// or as the part <c>file</c> of a form with the mapping as the part <c>map</c>.
+/// <c>POST /imports/responses?round=…&amp;dryRun=true&amp;replace=true&amp;optionSeparator=|</c>: the file as
+/// text/csv, or as the part <c>file</c> of a form with the mapping as the part <c>map</c>.
 /// </summary>
 /// <remarks>
 /// The answer is the report: 200, or 422 with its faults. With <c>Accept: text/csv</c> it is the list of faults; with

@@ -206,7 +206,8 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
     public async Task What_is_asked_must_be_clear(string year, string query)
     {
         using var request = ExchangeApplication.Import(2017, Encoding.UTF8.GetBytes(Two), query);
-        request.RequestUri = new Uri(request.RequestUri!.OriginalString.Replace("2017", "2017" + year), UriKind.Relative);
+        request.RequestUri = new Uri(
+            request.RequestUri!.OriginalString.Replace("2017", "2017" + year), UriKind.Relative);
         using var response = await application.SendAsync(request, null, "institute");
 
         Assert.Equal(400, (int)response.StatusCode);
@@ -235,8 +236,8 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
         await application.AskAsync(
             """
             mutation ($id: ID!) { saveAnswers(responseId: $id, revision: 1, answers: [
-                { question: "child-abuse-1.policy", options: ["not-in-policy"] }, { question: "extra.mark-now", number: 3 },
-                { question: "extra.mark-past", number: 2 }]) { revision } }
+                { question: "child-abuse-1.policy", options: ["not-in-policy"] },
+                { question: "extra.mark-now", number: 3 }, { question: "extra.mark-past", number: 2 }]) { revision } }
             """,
             new { id = started["id"]!.GetValue<string>() },
             "GM0363");
@@ -255,7 +256,8 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
             query ($id: ID!) { response(id: $id) { status revision submittedRevision
               answers { question { id } options { id } number }
               history { nodes { action by reason revision
-                changes { question { id } kind before { options { id } number } after { options { id } number text } } } } } }
+                changes { question { id } kind before { options { id } number }
+                          after { options { id } number text } } } } } }
             """,
             new { id = started["id"]!.GetValue<string>() },
             "GM0363")).Data["response"]!;
@@ -269,10 +271,11 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
         Assert.Contains(Sha(Two), imported["reason"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(
             [
-                "child-abuse-1.policy not-in-policy>in-policy", "child-abuse-1.laid-down >yes", "extra.mark-now 3>7", "extra.mark-past 2>",
-                "child-abuse-1.policy >Zie de nota",
+                "child-abuse-1.policy not-in-policy>in-policy", "child-abuse-1.laid-down >yes", "extra.mark-now 3>7",
+                "extra.mark-past 2>", "child-abuse-1.policy >Zie de nota",
             ],
-            imported["changes"]!.AsArray().Select(c => $"{c!["question"]!["id"]} {Held(c["before"])}>{Held(c["after"])}"));
+            imported["changes"]!.AsArray()
+                .Select(c => $"{c!["question"]!["id"]} {Held(c["before"])}>{Held(c["after"])}"));
         Assert.Equal("2007: 3", await ReadAsync(2007, """
             max(concat(r.round_year, ': ', o.data ->> 'revision'))
             FROM outbox o JOIN responses r ON r.id = (o.data ->> 'responseId')::uuid
@@ -289,26 +292,28 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
               "columns": { "municipality": "gemeente", "submittedAt": "submitdate" },
               "municipalities": { "Amsterdam": "GM0363" },
               "questions": {
-                "G01Q01": { "question": "child-abuse-1.policy", "answers": { "A1": "in-policy", "A2": "intended", "A3": "not-in-policy" } },
+                "G01Q01": { "question": "child-abuse-1.policy",
+                            "answers": { "A1": "in-policy", "A2": "intended", "A3": "not-in-policy" } },
                 "risk[SQ001]": { "question": "extra.risk-groups", "answers": { "Y": "jgz-cjg", "N": null } },
                 "risk[SQ002]": { "question": "extra.risk-groups", "answers": { "Y": "lvb", "N": null } },
                 "G09Q03": { "question": "extra.mark-now" },
                 "G09Q05": { "question": "extra.cooperation-note" }
               },
-              "ignore": ["id", "lastpage", "startlanguage", "seed"]
+              "ignore": ["id", "lastpage", "seed"]
             }
             """;
         const string File = """
-            "id","submitdate","lastpage","startlanguage","seed","gemeente","G01Q01","risk[SQ001]","risk[SQ002]","G09Q03","G09Q05"
-            "1","2017-10-12 09:30:00","12","nl","4711","Amsterdam","A1","Y","Y","8","Gaat beter, zegt men"
-            "2","","3","nl","4712","GM0344","A3","N","","",""
+            "id","submitdate","lastpage","seed","gemeente","G01Q01","risk[SQ001]","risk[SQ002]","G09Q03","G09Q05"
+            "1","2017-10-12 09:30:00","12","4711","Amsterdam","A1","Y","Y","8","Gaat beter, zegt men"
+            "2","","3","4712","GM0344","A3","N","","",""
             """;
 
         var (_, report) = await application.ImportAsync(2008, File, map: Map);
 
         Assert.Equal("IMPORTED", report.Outcome());
         Assert.Equal(
-            "child-abuse-1.policy={in-policy} extra.cooperation-note={} extra.mark-now={} extra.risk-groups={jgz-cjg,lvb}",
+            "child-abuse-1.policy={in-policy} extra.cooperation-note={} extra.mark-now={} "
+            + "extra.risk-groups={jgz-cjg,lvb}",
             await ReadAsync(2008, """
                 string_agg(concat(a.question, '=', a.options::text), ' ' ORDER BY a.question)
                 FROM answers a JOIN responses r ON r.id = a.response_id
@@ -405,6 +410,7 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
             (SELECT count(*) FROM submissions WHERE round_year = {round}),
             (SELECT count(*) FROM imports WHERE round_year = {round}),
             (SELECT count(*) FROM remarks m JOIN responses r ON r.id = m.response_id WHERE round_year = {round}),
-            (SELECT count(*) FROM response_changes c JOIN responses r ON r.id = c.response_id WHERE round_year = {round}))
+            (SELECT count(*) FROM response_changes c JOIN responses r ON r.id = c.response_id
+             WHERE round_year = {round}))
         """);
 }

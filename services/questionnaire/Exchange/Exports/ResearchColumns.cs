@@ -64,7 +64,8 @@ internal static class ResearchColumns
     {
         QuestionKind.Single =>
         [
-            Of(question, question.Id, question.Label, "CODE", answer => answer.Options is [var chosen, ..] ? chosen : null) with
+            Of(question, question.Id, question.Label, "CODE",
+                answer => answer.Options is [var chosen, ..] ? chosen : null) with
             {
                 Values = question.Options.ToDictionary(option => option.Id, option => option.Label),
             },

@@ -29,7 +29,8 @@ internal sealed class ResearchFile(
 
         await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
         await ResearchConsentStore.ApplyAsync(acting, consents, cancellationToken);
-        var rows = await ResearchStore.RowsAsync(acting, round, cancellationToken);
+        var rows = await ResearchStore.RowsAsync(
+            acting, round, consents.Where(c => c.Granted).Select(c => c.Municipality), cancellationToken);
         var columns = await ColumnsAsync(acting, questionnaire, cancellationToken);
         var coded = await ResearchStore.CodedAsync(
             acting, year, rows.Select(row => row.Submitted.ResponseId), cancellationToken);

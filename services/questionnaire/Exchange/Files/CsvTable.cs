@@ -7,7 +7,7 @@ namespace Monitor.Questionnaire.Exchange;
 /// <summary>A row of a file: its line, and its fields as they stand there.</summary>
 internal sealed record CsvRow(long Line, string[] Fields);
 
-/// <summary>A file with a header: UTF-8 with or without a byte order mark, comma or semicolon, RFC 4180 quotes.</summary>
+/// <summary>A file with a header: UTF-8, with a byte order mark or none, comma or semicolon, RFC 4180.</summary>
 /// <param name="Headers">Names of the columns, without spaces around them.</param>
 /// <param name="Rows">Those that have as many fields as the header.</param>
 internal sealed record CsvTable(IReadOnlyList<string> Headers, IReadOnlyList<CsvRow> Rows)
@@ -53,7 +53,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Headers, IReadOnlyList<Csv
         {
             faults.Add(
                 failure.LineNumber + skipped, null, "BAD_CSV",
-                $"The file cannot be read from here: a row of more than {LargestRow / 1024} KiB, or a quote not closed.");
+                $"The file cannot be read from here: a row of over {LargestRow / 1024} KiB, or a quote not closed.");
             return null;
         }
     }
@@ -90,7 +90,7 @@ internal sealed record CsvTable(IReadOnlyList<string> Headers, IReadOnlyList<Csv
             if (malformed.Contains(reader.LineNumber))
             {
                 faults.Add(line, null, "BAD_CSV",
-                    "A quote stands inside a field, or is not closed: put the field in quotes, and double those inside.");
+                    "A quote stands inside a field, or is not closed: put the field in quotes, double those inside.");
             }
             else if (reader.FieldCount != headers.Length)
             {

@@ -23,8 +23,8 @@ internal static class ImportMapFile
     /// <summary>Null, and a fault says why, where it cannot be read.</summary>
     public static ImportMap? Read(ReadOnlyMemory<byte> file, FileFaults faults)
     {
-        var first = Encoding.UTF8.GetString(file.Span[..Math.Min(file.Length, 64)]).TrimStart('\uFEFF', ' ', '\r', '\n');
-        return first.StartsWith('{') ? ReadJson(file, faults) : ReadCsv(file, faults);
+        var begin = Encoding.UTF8.GetString(file.Span[..Math.Min(file.Length, 64)]);
+        return begin.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith('{') ? ReadJson(file, faults) : ReadCsv(file, faults);
     }
 
     private static ImportMap? ReadJson(ReadOnlyMemory<byte> file, FileFaults faults)

@@ -54,7 +54,7 @@ public static class ImportStore
         return (await command.ReadAsync(row => row.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The last import of this very file, with this mapping, into the round; null when there is none.</summary>
+    /// <summary>The last import of this very file, with this mapping, into the round; null: there is none.</summary>
     public static async Task<ImportRecord?> FindAsync(
         ActingTransaction acting, int round, string file, string? map, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ public static class ImportStore
         return (await command.ReadAsync(Import, cancellationToken)).ToLookup(import => import.Round);
     }
 
-    /// <summary>Ids of the responses of these municipalities in the round, which nobody else changes until the end.</summary>
+    /// <summary>Ids of these municipalities' responses in the round, which nobody else changes until the end.</summary>
     public static async Task<IReadOnlyList<Guid>> LockResponsesAsync(
         ActingTransaction acting, int round, IEnumerable<string> municipalities, CancellationToken cancellationToken)
     {

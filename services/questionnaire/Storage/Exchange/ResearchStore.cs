@@ -19,9 +19,9 @@ public sealed record TextCode(string Question, string Code, string Label);
 /// <summary>Reads what a research file holds, and keeps who got which.</summary>
 public static class ResearchStore
 {
-    /// <summary>What counts of the round of those who consent now, by code.</summary>
+    /// <summary>What counts of the round of those of these who consent as far as is known here, by code.</summary>
     public static async Task<IReadOnlyList<ResearchRow>> RowsAsync(
-        ActingTransaction acting, Round round, CancellationToken cancellationToken)
+        ActingTransaction acting, Round round, IEnumerable<string> consenting, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             SELECT coalesce(l.name, m.name), coalesce(l.size_class, m.size_class), s.response_id, s.revision,
@@ -31,11 +31,12 @@ public static class ResearchStore
             JOIN research_consents c ON c.municipality_code = r.municipality_code AND c.granted
             JOIN municipalities m ON m.code = r.municipality_code
             LEFT JOIN municipality_lists l ON (l.year, l.code) = ($2, m.code)
-            WHERE r.round_year = $1
+            WHERE r.round_year = $1 AND r.municipality_code = ANY ($3)
             ORDER BY r.municipality_code
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(round.Year);
         command.Parameters.AddValue(round.AreasYear);
+        command.Parameters.AddValue(consenting.ToArray());
         return await command.ReadAsync(
             row => new ResearchRow(
                 row.GetString(0),
