@@ -74,7 +74,7 @@ public class QuestionnaireApplication : IAsyncLifetime
         return issuer.Sign(claims);
     }
 
-    /// <summary>Sends as someone of this municipality (null: of none) with this role; no role: without a token.</summary>
+    /// <summary>Sends as someone of this municipality (null: none) with this role; no role: without a token.</summary>
     public async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, string? municipality, string? role, string? subject = null)
     {

@@ -7,7 +7,7 @@ namespace Monitor.Questionnaire.Tests.Questionnaires;
 /// <summary>Our reader beside ajv with the published schema, on documents that are nearly right.</summary>
 public sealed class SchemaAgreementTests
 {
-    private const int Cases = 1_500;
+    private static readonly int Cases = LongForm.Times(1_500);
 
     /// <summary>What only a reader can tell, as it compares parts of a document; a schema takes these.</summary>
     private static readonly FaultCode[] BeyondSchemas =
