@@ -93,28 +93,6 @@ public class Round2017Tests
         Assert.All(Counts(hidden), count => Assert.True(count >= 6));
     }
 
-    [Fact]
-    public void The_counts_that_the_report_leaves_open_are_the_chosen_ones()
-    {
-        var choices = Choices.Read(Seed.Folder.Choices(2017));
-
-        Assert.All(choices.Objectives, chosen =>
-        {
-            int Ticked(string code, string option) =>
-                Responses.Count(response => response.Ticks($"{chosen.Objective}.{code}", option));
-            Assert.Equal(chosen.LaidDown, Ticked("laid-down", "yes"));
-            Assert.Equal(chosen.Intended, Ticked("policy", "intended"));
-            Assert.Equal(
-                chosen.OwnMeasure, Responses.Count(r => r.Answers.ContainsKey($"{chosen.Objective}.own-measure")));
-            Assert.Equal(chosen.ReachView, Ticked("reach-view", "yes"));
-            Assert.All(chosen.ReachShare, share => Assert.Equal(share.Value, Ticked("reach-share", share.Key)));
-        });
-        Assert.All(choices.Documents, document => Assert.Equal(
-            document.Value,
-            Responses.SelectMany(r => r.Answers).Count(a =>
-                a.Key.EndsWith(".documents", StringComparison.Ordinal) && a.Value.HasTicked(document.Key))));
-    }
-
     private static List<int> Counts(IEnumerable<CheckedInResponse> responses) =>
         [.. Enumerable.Range(1, 10).Select(number => responses.Count(r => r.Answered($"child-abuse-{number}")))];
 }
