@@ -16,7 +16,7 @@ try
     });
     var root = new RootCommand("Monitor: the whole system on this machine.")
     {
-        Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Token(),
+        Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Import(), Token(),
     };
     var configuration = new InvocationConfiguration
     {
@@ -126,6 +126,39 @@ try
         command.SetAction((_, cancellationToken) =>
             new SeedCommand(workplace, servers, console).RunAsync(cancellationToken));
         return command;
+    }
+
+    Command Import()
+    {
+        var file = new Argument<string>("file") { Description = "CSV: municipality, question, options, text, …" };
+        var round = new Option<int>("--round") { Description = "Year of the round.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would happen." };
+        var map = new Option<string?>("--map") { Description = "How another tool's codes are ours: JSON or CSV." };
+        var replace = new Option<bool>("--replace") { Description = "Replace responses that are there, with history." };
+        var separator = new Option<string>("--option-separator")
+        {
+            Description = "Between options in one cell.",
+            DefaultValueFactory = _ => "|",
+        };
+        var report = new Option<string?>("--report") { Description = "Keep the whole report here, as JSON." };
+        var responses = new Command("responses", "Import responses into a round, as the institute; all or nothing.")
+        {
+            file, round, dryRun, map, replace, separator, report,
+        };
+        responses.SetAction((result, cancellationToken) =>
+            new ImportCommand(workplace, Environment.GetEnvironmentVariable, console).RunAsync(
+                new ImportArguments
+                {
+                    File = result.GetValue(file)!,
+                    Round = result.GetValue(round),
+                    IsDryRun = result.GetValue(dryRun),
+                    Map = result.GetValue(map),
+                    Replaces = result.GetValue(replace),
+                    OptionSeparator = result.GetValue(separator)!,
+                    Report = result.GetValue(report),
+                },
+                cancellationToken));
+        return new Command("import", "Bring files into the running system.") { responses };
     }
 
     Command Token()

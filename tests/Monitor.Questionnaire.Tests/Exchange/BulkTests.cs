@@ -112,8 +112,9 @@ public sealed class BulkTests(ExchangeApplication application) : IClassFixture<E
 
     private static readonly string[] Pieces =
     [
-        "GM0363", "GM0344", "GM9999", "", ";", ",", "\n", "\r\n", "\"", "\"\"", "|", "child-abuse-1.policy", "in-policy",
-        "intended", "extra.mark-now", "7", "7,5", "-1", "99999999999999999999", "2011-01-01", "2999-01-01", "\t", "=1+1",
+        "GM0363", "GM0344", "GM9999", "", ";", ",", "\n", "\r\n", "\"", "\"\"", "|", "child-abuse-1.policy",
+        "in-policy", "intended", "extra.mark-now", "7", "7,5", "-1", "99999999999999999999", "2011-01-01",
+        "2999-01-01", "\t", "=1+1",
         "'", "\0", "\uFEFF", "é", "\U0001F600", "{", "}", "[", "null", "municipality", "question", "sep=;\n", "remark",
         new string('x', 3000), "extra.cooperation-note", "\u200F", "\u2028",
     ];

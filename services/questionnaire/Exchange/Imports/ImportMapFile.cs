@@ -24,7 +24,9 @@ internal static class ImportMapFile
     public static ImportMap? Read(ReadOnlyMemory<byte> file, FileFaults faults)
     {
         var begin = Encoding.UTF8.GetString(file.Span[..Math.Min(file.Length, 64)]);
-        return begin.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith('{') ? ReadJson(file, faults) : ReadCsv(file, faults);
+        return begin.TrimStart('\uFEFF', ' ', '\r', '\n').StartsWith('{')
+            ? ReadJson(file, faults)
+            : ReadCsv(file, faults);
     }
 
     private static ImportMap? ReadJson(ReadOnlyMemory<byte> file, FileFaults faults)
