@@ -24,6 +24,7 @@ public static class ScoringService
         builder.Services.AddSingleton<HistoryResolvers>();
         builder.Services.AddSingleton<ScoreResolvers>();
         builder.AddMeasures();
+        builder.AddPlans();
         builder.Services.AddSubgraph(typeof(ScoringService).Assembly, ScoringSchema.Bind);
         return builder;
     }
@@ -44,6 +45,16 @@ public static class ScoringService
         builder.Services.AddSingleton<MarkMutations>();
         builder.Services.AddSingleton<TextResolvers>();
         builder.Services.AddSingleton<TextMutations>();
+    }
+
+    /// <summary>The plans of municipalities.</summary>
+    private static void AddPlans(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PlanStore>();
+        builder.Services.AddSingleton<GoalStore>();
+        builder.Services.AddSingleton<PlanResolvers>();
+        builder.Services.AddSingleton<PlanMutations>();
+        builder.Services.AddSingleton<GoalMutations>();
     }
 
     /// <summary>Rule sets, and what follows from a new one.</summary>

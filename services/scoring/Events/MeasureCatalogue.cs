@@ -68,6 +68,33 @@ public sealed class MeasureCatalogue(
         ?? throw new ClientException(
             "UNKNOWN_MEASURE", "No questionnaire has a measure with this question and option that earns points.");
 
+    /// <summary>The objectives of all questionnaires that have rules, in their latest wording, in order.</summary>
+    /// <exception cref="ClientException">UNAVAILABLE while questionnaire is away.</exception>
+    public async Task<IReadOnlyList<Objective>> ObjectivesAsync(CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Objective>(StringComparer.Ordinal);
+        foreach (var id in await scored.IdsAsync(cancellationToken))
+        {
+            try
+            {
+                foreach (var objective in (await questionnaires.QuestionnaireAsync(id, cancellationToken)).Objectives)
+                {
+                    found[objective.Id] = objective;
+                }
+            }
+            catch (DaprException failure) when (failure is { CallFailed: false, Status: HttpStatusCode.NotFound })
+            {
+                // There are rules for it, and it is not published yet.
+            }
+            catch (DaprException)
+            {
+                throw Unavailable();
+            }
+        }
+
+        return [.. found.Values];
+    }
+
     // Null for a questionnaire without rules, or one that questionnaire does not know.
     private async Task<IReadOnlyList<KnownMeasure>?> ReadAsync(
         string questionnaire, CancellationToken cancellationToken)

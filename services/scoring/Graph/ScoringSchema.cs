@@ -21,6 +21,7 @@ public static class ScoringSchema
             .Type<ObjectiveReference>("Objective")
             .Type<PageInfo>("PageInfo");
         MeasureFields.Bind(binder, services);
+        PlanFields.Bind(binder, services);
         HistoryFields.Bind(binder, services);
         RuleSetFields.Bind(binder, services);
         WhatIfFields.Bind(binder, services);
