@@ -1,6 +1,7 @@
 using Monitor.Dapr;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
 
@@ -50,13 +51,14 @@ public sealed class QuestionnaireSeeder(NpgsqlDataSource database, Outbox outbox
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await QuestionnairePublication.PublishAsync(
-            transaction, questionnaire, by: null, outbox, cancellationToken))
+        if (!await QuestionnairePublication.PublishAsync(transaction, questionnaire, by: null, cancellationToken))
         {
             await RequireSameAsync(questionnaire, transaction, cancellationToken);
             return;
         }
 
+        await outbox.AddAsync(
+            transaction, QuestionnairePublished.Topic, new QuestionnairePublished(questionnaire.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         log.QuestionnairePublished(questionnaire.Id, questionnaire.Objectives.Count);
     }

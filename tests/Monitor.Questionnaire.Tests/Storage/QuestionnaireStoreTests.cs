@@ -92,7 +92,7 @@ public sealed class QuestionnaireStoreTests(EmptyDatabase empty) : IClassFixture
         {
             await DraftStore.RemoveAsync(t, "draft-1", CancellationToken.None);
             await QuestionnairePublication.PublishAsync(
-                t, Read(OfOwn("draft-1", "B?")), "b", Database.Outbox, CancellationToken.None);
+                t, Read(OfOwn("draft-1", "B?")), "b", CancellationToken.None);
         });
 
         Assert.Empty(await drafts.FindAsync(["draft-1"], CancellationToken.None));
@@ -195,17 +195,17 @@ public sealed class QuestionnaireStoreTests(EmptyDatabase empty) : IClassFixture
     private Task PublishAsync(JsonObject document, bool ignoreTaken = false) => InTransactionAsync(async transaction =>
     {
         if (!await QuestionnairePublication.PublishAsync(
-            transaction, Read(document), "tester", Database.Outbox, CancellationToken.None))
+            transaction, Read(document), "tester", CancellationToken.None))
         {
             Assert.True(ignoreTaken);
         }
     });
 
     /// <summary>As publishing a draft would, without one.</summary>
-    private async Task PublishedAsync(NpgsqlTransaction transaction, JsonObject document)
+    private static async Task PublishedAsync(NpgsqlTransaction transaction, JsonObject document)
     {
         if (!await QuestionnairePublication.PublishAsync(
-            transaction, Read(document), "tester", Database.Outbox, CancellationToken.None))
+            transaction, Read(document), "tester", CancellationToken.None))
         {
             throw new ClientException("ID_TAKEN", "Published before.");
         }

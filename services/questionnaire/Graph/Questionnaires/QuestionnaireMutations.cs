@@ -3,6 +3,7 @@ using Monitor.Dapr;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
 
@@ -165,7 +166,9 @@ public sealed class QuestionnaireMutations(
             // Before the draft goes: who begins one of this id holds the lock while waiting for what becomes of it.
             await QuestionnairePublication.LockAsync(transaction, cancellationToken);
             await DraftStore.RemoveAsync(transaction, draft.Id, cancellationToken);
-            await QuestionnairePublication.PublishAsync(transaction, draft, by, outbox, cancellationToken);
+            await QuestionnairePublication.PublishAsync(transaction, draft, by, cancellationToken);
+            await outbox.AddAsync(
+                transaction, QuestionnairePublished.Topic, new QuestionnairePublished(draft.Id), cancellationToken);
             context.Cache.Invalidate(QuestionnaireResolvers.CacheGroup);
             return QuestionnaireAction.Published;
         }, cancellationToken);

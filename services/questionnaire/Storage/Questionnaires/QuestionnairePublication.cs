@@ -1,19 +1,16 @@
-using Monitor.Dapr;
 using Monitor.Hosting;
-using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Monitor.Questionnaire.Storage;
 
-/// <summary>Publishes a questionnaire, once and for good, with the event that tells of it.</summary>
+/// <summary>Publishes a questionnaire, once and for good. Who does adds the event that tells of it.</summary>
 public static class QuestionnairePublication
 {
     /// <param name="transaction">The caller's, which also holds what else belongs to it.</param>
     /// <param name="questionnaire">Without faults.</param>
     /// <param name="by">The subject of who publishes it; null for a seed.</param>
-    /// <param name="outbox">Takes the event.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>False, and nothing happened, when a questionnaire of this id is published.</returns>
     /// <exception cref="ClientException">
@@ -23,20 +20,12 @@ public static class QuestionnairePublication
         NpgsqlTransaction transaction,
         Domain.Questionnaire questionnaire,
         string? by,
-        Outbox outbox,
         CancellationToken cancellationToken)
     {
         await LockAsync(transaction, cancellationToken);
         await RequireNoDraftAsync(transaction, questionnaire.Id, cancellationToken);
         await RequireLatestAsync(transaction, questionnaire, cancellationToken);
-        if (!await AddAsync(transaction, questionnaire, by, cancellationToken))
-        {
-            return false;
-        }
-
-        await outbox.AddAsync(
-            transaction, QuestionnairePublished.Topic, new QuestionnairePublished(questionnaire.Id), cancellationToken);
-        return true;
+        return await AddAsync(transaction, questionnaire, by, cancellationToken);
     }
 
     /// <summary>
