@@ -16,6 +16,7 @@ public sealed class ScoringApplication : IAsyncLifetime
 {
     private readonly TestIssuer issuer = new();
     private WebApplicationFactory<ScoreStore> factory = null!;
+    private readonly SortedDictionary<string, JsonNode> submitted = new(StringComparer.Ordinal);
     private int events;
 
     public FakeSidecar Sidecar { get; private set; } = null!;
@@ -27,17 +28,26 @@ public sealed class ScoringApplication : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Sidecar = await FakeSidecar.StartAsync();
-        Sidecar.Answer(
-            "questionnaire",
-            "/internal/questionnaires/child-abuse-2017",
-            await File.ReadAllTextAsync(Path.Combine(Repository.Seeds, "questionnaires/child-abuse-2017.json")));
-        Sidecar.Answer("questionnaire", "/internal/rounds", """[{"year":2018},{"year":2017}]""");
+        foreach (var questionnaire in (string[])["child-abuse-2014", "child-abuse-2017"])
+        {
+            Sidecar.Answer(
+                "questionnaire", $"/internal/questionnaires/{questionnaire}",
+                Seeds.Read($"questionnaires/{questionnaire}.json"));
+        }
+
+        Sidecar.Answer("questionnaire", "/internal/rounds", """
+            [
+              {"year":2018,"questionnaire":"child-abuse-2017","status":"OPEN"},
+              {"year":2017,"questionnaire":"child-abuse-2017","status":"CLOSED"}
+            ]
+            """);
         Database = await TestPostgres.CreateDatabaseAsync("scoring");
         factory = new WebApplicationFactory<ScoreStore>().WithWebHostBuilder(host =>
         {
             host.UseTestSettings(Database, issuer);
             host.UseSetting("DAPR_HTTP_PORT", $"{Sidecar.Port}");
             host.UseSetting("APP_ID", "scoring");
+            host.UseSetting("Scoring:RecalculationPoll", "00:10:00"); // only when woken
         });
         await SeedAsync();
     }
@@ -59,15 +69,36 @@ public sealed class ScoringApplication : IAsyncLifetime
         var items = answers.Select(a => a.Split('=')).Select(a => a[0] == "own-measure"
             ? (object)new { question = $"child-abuse-{objective}.{a[0]}", text = a[1] }
             : new { question = $"child-abuse-{objective}.{a[0]}", options = a[1].Split(',') });
-        Sidecar.Answer(
-            "questionnaire",
-            $"/internal/responses/{response}/revisions/{revision}",
-            JsonContentOf(new
-            {
-                responseId = response, revision, round = 2018, municipality, questionnaire, generated = false,
-                submittedAt = "2018-05-01T12:00:00Z", answers = items,
-            }));
+        var answer = JsonContentOf(new
+        {
+            responseId = response, revision, round = 2018, municipality, questionnaire, generated = false,
+            submittedAt = "2018-05-01T12:00:00Z", answers = items,
+        });
+        Sidecar.Answer("questionnaire", $"/internal/responses/{response}/revisions/{revision}", answer);
+        submitted[response] = JsonNode.Parse(answer)!;
     }
+
+    /// <summary>Has questionnaire give out what was submitted to it so far as a round, in pages of so many.</summary>
+    public void ServeRound(int round, int limit)
+    {
+        var after = "";
+        foreach (var page in submitted.Chunk(limit))
+        {
+            var next = page[^1].Key == submitted.Last().Key ? null : page[^1].Key;
+            Sidecar.Answer(
+                "questionnaire",
+                $"/internal/rounds/{round}/answers?limit={limit}" + (after.Length == 0 ? "" : $"&after={after}"),
+                JsonContentOf(new { items = page.Select(r => r.Value), next }));
+            after = next ?? "";
+        }
+    }
+
+    /// <summary>The last page of a round behind a response, as questionnaire gives it out.</summary>
+    public string PageBehind(string response) => JsonContentOf(new
+    {
+        items = submitted.Where(s => string.CompareOrdinal(s.Key, response) > 0).Select(s => s.Value),
+        next = (string?)null,
+    });
 
     /// <summary>Delivers an event as the sidecar does; the answer is Dapr's word for how it ended.</summary>
     public async Task<string> DeliverAsync(string topic, object data, string? id = null)

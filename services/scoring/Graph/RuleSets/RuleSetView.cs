@@ -63,7 +63,8 @@ public sealed record RuleView(
     {
         ChoiceRule choice => new(
             RuleKind.Choice, rule.Question, null, null,
-            [.. choice.Points.Select(p => new OptionPoints(p.Key, p.Value))], rule.Suggestion),
+            [.. choice.Points.OrderByDescending(p => p.Value).Select(p => new OptionPoints(p.Key, p.Value))],
+            rule.Suggestion),
         DividedRule divided => new(RuleKind.Divided, rule.Question, divided.Points, null, [], rule.Suggestion),
         PerMeasureRule measures => new(
             RuleKind.PerMeasure, rule.Question, measures.Points, measures.Cap, [], rule.Suggestion),
