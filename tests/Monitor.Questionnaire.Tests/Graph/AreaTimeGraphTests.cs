@@ -244,6 +244,23 @@ public sealed class AreaTimeGraphTests(QuestionnaireApplication application) : I
         Assert.Equal(12, answered.Data["regions"]!.AsArray().Count);
     }
 
+    [Fact]
+    public async Task An_ended_municipality_still_reads_what_it_answered_and_its_successor_does_not()
+    {
+        const string Query = """
+            { municipality(code: "GM0265") { name endedOn response(round: 2014) { status generated } } }
+            """;
+
+        var own = await application.AskAsync(Query, municipality: "GM0265");      // Millingen aan de Rijn
+        var heir = await application.AskAsync(Query, municipality: "GM1945");     // Berg en Dal
+
+        Same("""
+            { "name": "Millingen aan de Rijn", "endedOn": "2015-01-01",
+              "response": { "status": "SUBMITTED", "generated": true } }
+            """, own.Data["municipality"]!);
+        Assert.Equal(["NOT_YOURS"], heir.Codes);
+    }
+
     private static void Same(string expected, JsonNode actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 }
