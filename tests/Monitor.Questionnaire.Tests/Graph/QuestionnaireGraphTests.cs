@@ -142,6 +142,28 @@ public sealed class QuestionnaireGraphTests(QuestionnaireApplication application
         Assert.Empty((await AskAsync(Publish, new { id = "test-line-3", revision = 2 })).Codes);
     }
 
+    // A copy that silently lost a part would only be found out once it is published.
+    [Theory]
+    [InlineData("monitor-2018")]
+    [InlineData("child-abuse-2014")]
+    public async Task A_copy_holds_all_that_the_published_one_does(string id)
+    {
+        await DoneAsync(Copy, new { id, newId = $"test-copy-of-{id}" });
+
+        var both = await AskAsync("""
+            query ($id: ID!, $copy: ID!) {
+              original: questionnaire(id: $id) { document }
+              copy: questionnaire(id: $copy) { document draft { faults { code } } } }
+            """, new { id, copy = $"test-copy-of-{id}" });
+
+        var expected = both.Data["original"]!["document"]!.DeepClone();
+        expected["id"] = $"test-copy-of-{id}";
+        expected["title"] = "Nieuwe versie";
+        expected["supersedes"] = id;
+        Same(expected.ToJsonString(), both.Data["copy"]!["document"]!);
+        Assert.Empty(both.Data["copy"]!["draft"]!["faults"]!.AsArray());
+    }
+
     // The true nine, once they are found: other questions under the same ids of objectives.
     [Fact]
     public async Task The_published_nine_replace_the_reconstructed_ones_by_an_import()
