@@ -5,6 +5,7 @@ using Monitor.Questionnaire.Clock;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Exchange;
 using Monitor.Questionnaire.Graph;
+using Monitor.Questionnaire.Mail;
 using Monitor.Questionnaire.Seeding;
 using Monitor.Questionnaire.Storage;
 
@@ -71,15 +72,25 @@ public static class QuestionnaireService
             .AddSingleton<RoundChangeStore>()
             .AddSingleton<ReminderStore>()
             .AddSingleton<ParticipationStore>()
+            .AddSingleton<ResponseRateStore>()
+            .AddSingleton<InvitationTextStore>()
+            .AddSingleton<QueuedMailStore>()
+            .AddSingleton<MailStore>()
             .AddSingleton<DueStore>()
             .AddSingleton<ISeeder, RoundSeeder>()
+            .AddMail()
             .AddSingleton<RoundLifecycle>()
+            .AddSingleton<DueMail>()
             .AddSingleton<RoundClock>()
             .AddHostedService(provider => provider.GetRequiredService<RoundClock>())
             .AddSingleton<RoundWork>()
             .AddSingleton<RoundResolvers>()
             .AddSingleton<RoundMutations>()
-            .AddSingleton<InvitationMutations>();
+            .AddSingleton<InvitationMutations>()
+            .AddSingleton<RateResolvers>()
+            .AddSingleton<MailResolvers>()
+            .AddSingleton<MailMutations>()
+            .AddSingleton<ContactMutations>();
     }
 
     private static IServiceCollection AddResponses(this IServiceCollection services) => services

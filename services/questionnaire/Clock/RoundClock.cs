@@ -10,6 +10,7 @@ namespace Monitor.Questionnaire.Clock;
 /// </summary>
 public sealed class RoundClock(
     RoundLifecycle rounds,
+    DueMail mail,
     DueStore due,
     IOptions<RoundOptions> options,
     TimeProvider time,
@@ -28,6 +29,8 @@ public sealed class RoundClock(
         {
             var pause = options.Value.LookEvery;
             await TryAsync(rounds.RunDueAsync, stoppingToken);
+            await TryAsync(mail.QueueRemindersAsync, stoppingToken);
+            await TryAsync(mail.QueueInvitationsAsync, stoppingToken);
             await TryAsync(async token => pause = await UntilNextAsync(pause, token), stoppingToken);
             await PauseAsync(pause, stoppingToken);
         }

@@ -11,6 +11,8 @@ internal static class RoundFields
         var rounds = services.GetRequiredService<RoundResolvers>();
         var mutations = services.GetRequiredService<RoundMutations>();
         var invitations = services.GetRequiredService<InvitationMutations>();
+        BindMail(binder, services);
+        BindRate(binder, services.GetRequiredService<RateResolvers>());
         binder
             .Root("Query.round", rounds.RoundAsync)
             .Root("Query.rounds", rounds.RoundsAsync)
@@ -36,5 +38,47 @@ internal static class RoundFields
             .Root("Mutation.closeRound", mutations.CloseRoundAsync)
             .Root("Mutation.inviteMunicipalities", invitations.InviteMunicipalitiesAsync)
             .Root("Mutation.uninviteMunicipalities", invitations.UninviteMunicipalitiesAsync);
+    }
+
+    private static void BindRate(Binder binder, RateResolvers rates) => binder
+        .Field<Round, ResponseRate>("Round.responseRate", rates.ResponseRatesAsync)
+        .Field<Round, IEnumerable<Municipality>>("Round.withoutContact", rates.WithoutContactAsync)
+        .Type<ResponseRate>("ResponseRate")
+        .Field<ResponseRate, IReadOnlyList<RegionRate>>("ResponseRate.byRegion", rates.ByRegionAsync)
+        .Field<ResponseRate, IEnumerable<Municipality>>("ResponseRate.notStarted", rates.NotStartedAsync)
+        .Field<ResponseRate, IEnumerable<Municipality>>("ResponseRate.notSubmitted", rates.NotSubmittedAsync)
+        .Type<RateCounts>("RateCounts")
+        .Type<SizeClassRate>("SizeClassRate")
+        .Type<RegionRate>("RegionRate")
+        .Type<DayRate>("DayRate");
+
+    private static void BindMail(Binder binder, IServiceProvider services)
+    {
+        var mails = services.GetRequiredService<MailResolvers>();
+        var mutations = services.GetRequiredService<MailMutations>();
+        var contacts = services.GetRequiredService<ContactMutations>();
+        binder
+            .Field<Municipality, object?>("Municipality.contacts", mails.ContactsAsync)
+            .Type<Contact>("Contact")
+            .Field<Round, MailTextView>("Round.invitationText", mails.InvitationTextsAsync)
+            .Type<MailTextView>("MailText")
+            .Field<Round, IEnumerable<ReminderView>>("Round.reminders", mails.RemindersAsync)
+            .Type<ReminderView>("Reminder")
+            .Field<Round, MailText>("Round.mailPreview", mails.PreviewsAsync)
+            .Type<MailText>("FilledMail")
+            .Field<Round, Connection<RoundMail>>("Round.invitations", mails.InvitationsAsync)
+            .Type<Connection<RoundMail>>("RoundMailConnection")
+            .Type<Edge<RoundMail>>("RoundMailEdge")
+            .Type<RoundMail>("RoundMail")
+            .Field<RoundMail, Municipality>("RoundMail.municipality", mails.MunicipalitiesOfAsync)
+            .Root("Mutation.setContact", contacts.SetContactAsync)
+            .Root("Mutation.removeContact", contacts.RemoveContactAsync)
+            .Root("Mutation.importContacts", contacts.ImportContactsAsync)
+            .Type<ContactImport>("ContactImport")
+            .Type<ContactFault>("ContactFault")
+            .Root("Mutation.setInvitationText", mutations.SetInvitationTextAsync)
+            .Root("Mutation.setReminders", mutations.SetRemindersAsync)
+            .Root("Mutation.sendInvitations", mutations.SendInvitationsAsync)
+            .Root("Mutation.retryInvitations", mutations.RetryInvitationsAsync);
     }
 }

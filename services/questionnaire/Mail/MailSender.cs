@@ -1,0 +1,113 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using Monitor.Questionnaire.Domain;
+using Monitor.Questionnaire.Storage;
+
+namespace Monitor.Questionnaire.Mail;
+
+/// <summary>
+/// Sends what is queued, one at a time. Every replica runs one; each mail is held by who sends it. At least once: a
+/// process that ends between the server's taking it and our noting so leaves a mail that is sent again, and says that.
+/// </summary>
+public sealed class MailSender(
+    QueuedMailStore queue, Mailbox mailbox, IOptions<MailOptions> options, TimeProvider time, ILogger<MailSender> log)
+    : BackgroundService
+{
+    private readonly MailOptions options = options.Value;
+
+    // One place: however often it is woken while it works, it looks once more afterwards.
+    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There may be mail to send.</summary>
+    public void Wake() => wakes.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Delivery == MailDelivery.Off)
+        {
+            log.MailIsOff();
+            return;
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await SendAllAsync(stoppingToken);
+            await PauseAsync(stoppingToken);
+        }
+    }
+
+    private async Task SendAllAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // Longer than an attempt takes: else another process would take one over that is still under way.
+            var holdFor = options.Timeout * 2;
+            while (!stoppingToken.IsCancellationRequested
+                && await queue.ClaimAsync(holdFor, options.PerMinute, stoppingToken) is { } mail)
+            {
+                await SendAsync(mail);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+#pragma warning disable CA1031 // The worker's door: whatever failed is logged, and tried again.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            log.MailQueueFailed(failure);
+        }
+    }
+
+    // Without the token of stopping: what became of a mail that is handed over must be noted.
+    private async Task SendAsync(ClaimedMail mail)
+    {
+        if (mail.NoLongerNeeded is { } reason)
+        {
+            await queue.DropAsync(mail.Id, reason, CancellationToken.None);
+            return;
+        }
+
+        var text = mail.Filled(options.Link);
+        try
+        {
+            await mailbox.SendAsync(mail.Id, mail.Name, mail.Email, text);
+        }
+        catch (MailNotSentException failure)
+        {
+            await NoteAsync(mail, text, failure);
+            return;
+        }
+
+        await queue.SentAsync(mail.Id, text, CancellationToken.None);
+    }
+
+    private async Task NoteAsync(ClaimedMail mail, MailText text, MailNotSentException failure)
+    {
+        if (failure.IsPermanent || mail.Attempts >= options.MaxAttempts)
+        {
+            log.MailFailed(mail.Id, mail.Attempts);
+            await queue.FailAsync(mail.Id, text, failure.Message, CancellationToken.None);
+            return;
+        }
+
+        log.MailPostponed(mail.Id, mail.Attempts);
+        await queue.RetryAsync(
+            mail.Id, text, failure.Message, options.PauseAfter(mail.Attempts), failure.IsKnown,
+            CancellationToken.None);
+    }
+
+    private async Task PauseAsync(CancellationToken stoppingToken)
+    {
+        await using var timer = time.CreateTimer(
+            _ => Wake(), state: null, options.LookEvery, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await wakes.Reader.ReadAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+}
