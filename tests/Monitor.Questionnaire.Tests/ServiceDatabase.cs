@@ -79,6 +79,13 @@ public sealed class ServiceDatabase : IAsyncDisposable
         {
             await disposable.DisposeAsync();
         }
+
+        // At once, not when the process ends: many databases take long to delete.
+        await using var source = NpgsqlDataSource.Create(await TestPostgres.ConnectionStringAsync());
+#pragma warning disable CA2100 // The name is made by TestPostgres.
+        await using var drop = source.CreateCommand($"DROP DATABASE \"{Test.Name}\" WITH (FORCE)");
+#pragma warning restore CA2100
+        await drop.ExecuteNonQueryAsync();
     }
 
     private async Task<string> SuperuserAsync() =>

@@ -38,6 +38,13 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
             environment["ConnectionStrings__PostgresOwner"] = database.OwnerConnectionString(servers.Postgres!);
         }
 
+        if (app == Part.Questionnaire)
+        {
+            // Invitations and reminders become files: nothing leaves a development machine.
+            environment["Mail__Delivery"] = "Folder";
+            environment["Mail__Folder"] = workplace.Mail;
+        }
+
         return environment;
     }
 

@@ -22,6 +22,9 @@ public sealed record Workplace
 
     public string Jwks => Path.Combine(Keys, "jwks.json");
 
+    /// <summary>Where invitations and reminders become files.</summary>
+    public string Mail => Path.Combine(Home, "mail");
+
     public string Seeds => Path.Combine(Root, "seeds");
 
     public string LogOf(string part) => Path.Combine(Logs, $"{part}.log");

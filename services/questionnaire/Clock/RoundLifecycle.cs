@@ -1,4 +1,5 @@
 using Monitor.Dapr;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
@@ -50,20 +51,23 @@ public sealed class RoundLifecycle(
     /// </summary>
     public async Task CloseDueAsync(int year, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
+        var transaction = acting.Transaction;
         if (await RoundStore.HoldDueToCloseAsync(transaction, year, cancellationToken) is not { } due)
         {
             return;
         }
 
-        var closed = due.Round with { Status = RoundStatus.Closed };
-        await RoundStore.UpdateAsync(transaction, closed, cancellationToken);
+        var closed = due.Round with
+        {
+            Status = RoundStatus.Closed,
+            ClosesAt = await RoundStore.CloseAsync(acting, year, cancellationToken),
+        };
         await RoundChangeStore.AddAsync(
             transaction, year, by: null, RoundAction.Closed,
             RoundFieldChange.Between(due.Round, closed), [], cancellationToken);
         await outbox.AddAsync(transaction, RoundClosed.Topic, new RoundClosed(year), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await acting.CommitAsync(cancellationToken);
         log.RoundClosed(year);
     }
 

@@ -92,7 +92,7 @@ public sealed class Mailbox(IOptions<MailOptions> options)
         };
     }
 
-    /// <summary>Whether the same mail would be refused again; what concerns us, such as a sign-in, may be mended.</summary>
+    /// <summary>Whether it would be refused again; what concerns us, such as a sign-in, may be mended.</summary>
     private static bool IsPermanent(SmtpStatusCode code) => code is
         SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath
         or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.MailboxNameNotAllowed

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Monitor.Questionnaire.Tests.Rounds;
 
-/// <summary>What is due by the clock is done once, however many instances look, and is found again after a restart.</summary>
+/// <summary>What is due is done once, however many instances look, and is found again after a restart.</summary>
 public sealed class ClockTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ClockTests
         Assert.Equal(
             "PLANNED", await replicas.Database.ReadAsync<string>("SELECT status FROM rounds WHERE year = 2071"));
 
-        replicas.Start(2);
+        await replicas.StartAsync(2, with: null, CancellationToken.None);
 
         await replicas.UntilStatusAsync(2071, "OPEN");
     }
@@ -57,7 +57,7 @@ public sealed class ClockTests
         await replicas.StopAsync();
         await Task.Delay(TimeSpan.FromSeconds(1.2));
 
-        replicas.Start(2);
+        await replicas.StartAsync(2, with: null, CancellationToken.None);
 
         await replicas.UntilStatusAsync(2072, "CLOSED");
         Assert.Equal(

@@ -90,7 +90,7 @@ public sealed class DeadlineTests
         await Task.Delay(TimeSpan.FromSeconds(1.2));
         Assert.Equal("OPEN", await replicas.Database.ReadAsync<string>("SELECT status FROM rounds WHERE year = 2063"));
 
-        replicas.Start(2);
+        await replicas.StartAsync(2, with: null, CancellationToken.None);
 
         // Before any worker has looked, and after: nobody comes in.
         var late = await replicas.OfficerAsync(
@@ -170,7 +170,7 @@ public sealed class DeadlineTests
             return new Race(replicas, year, [.. runners]);
         }
 
-        /// <summary>Submits from a second before the moment to half a second after it, at one instance or another.</summary>
+        /// <summary>Submits from a second before the moment to half a second after it, at all instances.</summary>
         public Task RunAsync(DateTimeOffset moment, List<HttpClient> instances) =>
             Task.WhenAll(runners.Select(async (runner, i) =>
             {
@@ -194,7 +194,7 @@ public sealed class DeadlineTests
         public Task<Answered> SubmitAsync(HttpClient client, Runner runner) => replicas.OfficerAsync(
             client, runner.Municipality, Submit, new { id = runner.Response, revision = 2 }, key: runner.Municipality);
 
-        /// <summary>The accepted set is the acknowledged one, its events precede that of the closing, none is late.</summary>
+        /// <summary>What counts is what was acknowledged; its events precede the closing's; none is late.</summary>
         public async Task RequireExactAsync()
         {
             Assert.Equal(runners.Count, Acknowledged.Count + Refused.Count);

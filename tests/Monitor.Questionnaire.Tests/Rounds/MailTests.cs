@@ -30,7 +30,8 @@ public sealed class MailTests
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         Assert.EndsWith("@instituut.example>", mail.Header("Message-ID"), StringComparison.Ordinal);
         var read = await MailsAsync(replicas, 2080);
-        Assert.All(read, m => Same("""{ "state": "SENT", "attempts": 1, "mayBeRepeated": false, "error": null }""", Pick(m)));
+        Assert.All(read, m => Same(
+            """{ "state": "SENT", "attempts": 1, "mayBeRepeated": false, "error": null }""", Pick(m)));
         Assert.Equal(
             ["GM0009"],
             (await replicas.InstituteAsync("{ round(year: 2080) { withoutContact { code } } }"))
@@ -161,7 +162,7 @@ public sealed class MailTests
             SELECT count(*)::integer FROM claimed
             """);
         await replicas.StopAsync();
-        replicas.Start(2, server.Settings);
+        await replicas.StartAsync(2, server.Settings, CancellationToken.None);
         await UntilSentAsync(replicas, 2086, 1);
 
         Same("""{ "state": "SENT", "attempts": 2, "mayBeRepeated": true, "error": null }""",
@@ -192,7 +193,8 @@ public sealed class MailTests
             new { due })).Data;
         await replicas.Database.ReadAsync<long>("""
             WITH moved AS (
-                UPDATE reminders SET due_at = now() - CASE WHEN subject IS NULL THEN interval '2 h' ELSE interval '1 h' END
+                UPDATE reminders
+                SET due_at = now() - CASE WHEN subject IS NULL THEN interval '2 h' ELSE interval '1 h' END
                 WHERE days_before_closing IS NULL RETURNING 1)
             SELECT count(*) FROM moved
             """);
@@ -233,7 +235,7 @@ public sealed class MailTests
             "mutation ($id: ID!) { removeContact(id: $id) { code } }", new { id = contact })).Data;
         await replicas.StopAsync();
 
-        replicas.Start(1, server.Settings);
+        await replicas.StartAsync(1, server.Settings, CancellationToken.None);
         await UntilStateAsync(replicas, 2088, "DROPPED", 2);
         await UntilStateAsync(replicas, 2089, "DROPPED", 1);
 
@@ -256,7 +258,7 @@ public sealed class MailTests
         await UntilStateAsync(replicas, 2090, "QUEUED");
         await replicas.StopAsync();
 
-        replicas.Start(1, server.Settings);
+        await replicas.StartAsync(1, server.Settings, CancellationToken.None);
 
         await UntilSentAsync(replicas, 2090, 1);
     }
@@ -292,14 +294,16 @@ public sealed class MailTests
         await ContactAsync(replicas, "GM0003", "Anke", "anke@appingedam.example");
         await replicas.Database.ReadAsync<long>("""
             WITH named AS (UPDATE contacts SET name = E'Anke\r\nBcc: iedereen@example.org' RETURNING 1),
-                 renamed AS (UPDATE municipalities SET name = E'Appingedam\r\nBcc: a@example.org\r\n\r\n.\r\nMAIL FROM:<x>'
+                 renamed AS (UPDATE municipalities
+                             SET name = E'Appingedam\r\nBcc: a@example.org\r\n\r\n.\r\nMAIL FROM:<x>'
                              WHERE code = 'GM0003' RETURNING 1)
             SELECT count(*) FROM named, renamed
             """);
         _ = (await replicas.InstituteAsync("""
             mutation { planRound(input: { year: 2092, questionnaire: "child-abuse-2017",
                 opensAt: "2099-01-01T00:00:00Z", areasYear: 2017, municipalities: ["GM0003"] }) { year }
-              setInvitationText(round: 2092, text: { subject: "Voor {gemeente}", body: "{gemeente}\n.\nEinde" }) { year }
+              setInvitationText(round: 2092, text: {
+                subject: "Voor {gemeente}", body: "{gemeente}\n.\nEinde" }) { year }
               openRound(round: 2092) { year } }
             """)).Data;
         await Replicas.UntilAsync(

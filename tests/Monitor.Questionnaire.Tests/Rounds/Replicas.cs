@@ -1,6 +1,12 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Dapr;
+using Monitor.Hosting;
 using Monitor.Testing;
 
 namespace Monitor.Questionnaire.Tests.Rounds;
@@ -9,7 +15,7 @@ namespace Monitor.Questionnaire.Tests.Rounds;
 public sealed class Replicas : IAsyncDisposable
 {
     private readonly TestIssuer issuer = new();
-    private readonly List<WebApplicationFactory<QuestionnaireOptions>> hosts = [];
+    private readonly List<WebApplication> hosts = [];
     private IReadOnlyDictionary<string, string> settings = new Dictionary<string, string>();
 
     private Replicas(ServiceDatabase database) => Database = database;
@@ -23,34 +29,33 @@ public sealed class Replicas : IAsyncDisposable
         int count, IReadOnlyDictionary<string, string>? settings = null)
     {
         var replicas = new Replicas(await ServiceDatabase.CreateAsync(isSeeded: true));
-        replicas.Start(count, settings ?? new Dictionary<string, string>());
+        await replicas.StartAsync(count, settings ?? new Dictionary<string, string>(), CancellationToken.None);
         return replicas;
     }
 
-    public void Start(int count, IReadOnlyDictionary<string, string>? with = null)
+    /// <summary>Starts more, with the settings given or those of before.</summary>
+    public async Task StartAsync(
+        int count, IReadOnlyDictionary<string, string>? with, CancellationToken cancellationToken)
     {
         settings = with ?? settings;
         for (var i = 0; i < count; i++)
         {
-            var host = new WebApplicationFactory<QuestionnaireOptions>().WithWebHostBuilder(builder =>
-            {
-                builder.UseTestSettings(Database.Test, issuer);
-                foreach (var (name, value) in settings)
-                {
-                    builder.UseSetting(name, value);
-                }
-            });
+            var host = Build();
             hosts.Add(host);
-            Clients.Add(host.CreateClient());
+            await host.StartAsync(cancellationToken);
+            var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+            Clients.Add(new HttpClient { BaseAddress = new Uri(addresses.Addresses.First()) });
         }
     }
 
     /// <summary>Stops all; the database stays.</summary>
     public async Task StopAsync()
     {
+        Clients.ForEach(client => client.Dispose());
         Clients.Clear();
         foreach (var host in hosts)
         {
+            await host.StopAsync();
             await host.DisposeAsync();
         }
 
@@ -58,8 +63,7 @@ public sealed class Replicas : IAsyncDisposable
     }
 
     /// <summary>What a process of the service needs to run on this database, and to believe our tokens.</summary>
-    public Dictionary<string, string> Environment() => Database.Test.Settings.Concat(issuer.Settings)
-        .Append(new("Access:AnyCaller", "true"))
+    public Dictionary<string, string> Environment() => Common()
         .ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value!);
 
     public Task<Answered> InstituteAsync(string query, object? variables = null, int replica = 0) =>
@@ -68,8 +72,6 @@ public sealed class Replicas : IAsyncDisposable
     public Task<Answered> OfficerAsync(
         HttpClient client, string municipality, string query, object? variables = null, string? key = null) =>
         client.AskAsync(query, variables, issuer.Token(municipality, "officer"), key);
-
-    public AuthenticationHeaderValue Bearer(string municipality) => new("Bearer", issuer.Token(municipality, "officer"));
 
     public async Task<JsonNode> GetAsync(string path) =>
         JsonNode.Parse(await Clients[0].GetStringAsync(new Uri(path, UriKind.Relative)))!;
@@ -108,4 +110,25 @@ public sealed class Replicas : IAsyncDisposable
         await Database.DisposeAsync();
         issuer.Dispose();
     }
+
+    // Not by a factory of tests: each of those runs the program on a thread of its own, and here there are many.
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(Common());
+        builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "None")]);
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddMonitorDefaults(QuestionnaireService.Name);
+        builder.AddPostgres(QuestionnaireService.Name, typeof(QuestionnaireService).Assembly);
+        builder.AddDapr();
+        builder.AddQuestionnaire();
+        var app = builder.Build();
+        app.MapMonitorDefaults();
+        app.MapQuestionnaire();
+        return app;
+    }
+
+    private IEnumerable<KeyValuePair<string, string?>> Common() =>
+        [.. Database.Test.Settings, .. issuer.Settings, new("Access:AnyCaller", "true")];
 }

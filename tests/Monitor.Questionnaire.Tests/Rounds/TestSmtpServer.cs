@@ -153,7 +153,9 @@ internal sealed record ReceivedMail(string From, string To, string Raw)
     {
         var parts = word.Split('?');
         return parts is ["=", _, var encoding, var text, "="]
-            ? encoding is "B" ? Encoding.UTF8.GetString(Convert.FromBase64String(text)) : Unquoted(text.Replace('_', ' '))
+            ? encoding is "B"
+                ? Encoding.UTF8.GetString(Convert.FromBase64String(text))
+                : Unquoted(text.Replace('_', ' '))
             : (at > 0 ? " " : "") + word;
     }
 

@@ -3,7 +3,7 @@ using Monitor.Questionnaire.Domain;
 
 namespace Monitor.Questionnaire.Graph;
 
-/// <summary>Reads contacts from CSV text: a header with municipality, name and email (or gemeente, naam, e-mail).</summary>
+/// <summary>Reads contacts from CSV text with a header: municipality, name, email (gemeente, naam, e-mail).</summary>
 internal sealed record ContactText(
     IReadOnlyList<(int Line, Contact Contact)> Contacts, IReadOnlyList<ContactFault> Faults)
 {

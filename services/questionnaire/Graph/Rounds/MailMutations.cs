@@ -49,7 +49,7 @@ public sealed class MailMutations(RoundWork work, MailSender sender, IOptions<Ro
             cancellationToken);
     }
 
-    /// <summary>Has those invited be written to who were not to be before, as those of a round that was loaded.</summary>
+    /// <summary>Has those invited be written to who were not to be before, as of a round that was loaded.</summary>
     public ValueTask<Round?> SendInvitationsAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var municipalities = context.Argument<IReadOnlyList<string>?>("municipalities");

@@ -18,7 +18,7 @@ public sealed class RateResolvers(
         return [.. parents.Select(p => new ResponseRate(p, [.. found[p.Year]], today))];
     }
 
-    /// <summary><c>ResponseRate.byRegion</c>: by the division of the round's list, or the nearest that is known.</summary>
+    /// <summary><c>ResponseRate.byRegion</c>: by the division of the round's list, or the nearest known.</summary>
     public async ValueTask<IReadOnlyList<IReadOnlyList<RegionRate>>> ByRegionAsync(
         IReadOnlyList<ResponseRate> parents, FieldContext context, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ public sealed class RoundMutations(
             context,
             (transaction, by) => PlanAsync(transaction, by, input, cancellationToken),
             cancellationToken);
+        context.Cache.Invalidate(RoundResolvers.AllRounds, RoundResolvers.CacheGroup(year));
         return await work.ReadAsync(context, year, cancellationToken);
     }
 

@@ -175,6 +175,25 @@ public sealed class RoundStore(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Closes a round that is held, and due; the answer is its closing time. Who was let in while a closing time was
+    /// being moved forward was let in: then it closed just after the last of them.
+    /// </summary>
+    public static async Task<DateTimeOffset> CloseAsync(
+        ActingTransaction acting, int year, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            UPDATE rounds
+            SET status = 'CLOSED',
+                closes_at = greatest(closes_at, (
+                    SELECT max(submitted_at) + interval '1 microsecond' FROM submissions WHERE round_year = $1))
+            WHERE year = $1
+            RETURNING closes_at
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(year);
+        return (await command.ReadAsync(row => row.GetFieldValue<DateTimeOffset>(0), cancellationToken)).Single();
+    }
+
     private static void AddValues(NpgsqlCommand command, Round round)
     {
         command.Parameters.AddValue(round.Year);
