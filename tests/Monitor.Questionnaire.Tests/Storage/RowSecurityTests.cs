@@ -53,7 +53,56 @@ public sealed class RowSecurityTests(SeededDatabase seeded) : IClassFixture<Seed
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
     }
 
+    [Fact]
+    public async Task Remarks_are_the_municipalitys_own()
+    {
+        await using var acting = await ActingAs.Municipality("GM0153").BeginAsync(
+            seeded.Database.Source, CancellationToken.None);
+        const string add = """
+            INSERT INTO remarks (id, response_id, municipality_code, question, text, revision, written_at, written_by)
+            SELECT gen_random_uuid(), id, 'GM0153', 'child-abuse-1.policy', 'Navragen', 1, now(), 'jan' FROM responses
+            WHERE round_year = 2017
+            """;
+        Assert.Equal(1, await RunAsync(acting, add));
+        await acting.CommitAsync(CancellationToken.None);
+
+        Assert.Equal(1, await CountAsync("remarks", "GM0153"));
+        Assert.Equal(0, await CountAsync("remarks", "GM0363"));
+        Assert.Equal(0, await CountAsync("remarks", null));
+        await using var other = await ActingAs.Municipality("GM0363").BeginAsync(
+            seeded.Database.Source, CancellationToken.None);
+        Assert.Equal(0, await RunAsync(other, "UPDATE remarks SET text = 'Anders'"));
+        Assert.Equal(0, await RunAsync(other, "DELETE FROM remarks"));
+        await Assert.ThrowsAsync<PostgresException>(() => RunAsync(
+            other, add.Replace("FROM responses", "FROM (SELECT gen_random_uuid() AS id, 2017 AS round_year) r",
+                StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Codings_are_the_services_alone_and_submitted_texts_keep_the_rows_of_who_asks()
+    {
+        await using (var acting = await ActingAs.Service.BeginAsync(seeded.Database.Source, CancellationToken.None))
+        {
+            Assert.Equal(1, await RunAsync(acting, """
+                INSERT INTO codings (response_id, question, digest, revision, codes, coded_at, coded_by)
+                SELECT id, 'child-abuse-1.content-1', 'x', 1, '{y}', now(), 'jan' FROM responses
+                WHERE municipality_code = 'GM0153' AND round_year = 2017
+                """));
+            await acting.CommitAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(0, await CountAsync("codings", "GM0153"));
+        Assert.Equal(0, await CountAsync("codings", ""));
+        Assert.Equal(0, await CountAsync("codings", null));
+        Assert.Equal(0, await CountAsync("submitted_texts", null));
+        Assert.Equal(0, await CountAsync("submitted_texts", "GM0153", "municipality_code <> 'GM0153'"));
+    }
+
     [Theory]
+    [InlineData("UPDATE codings SET codes = '{}'")]
+    [InlineData("DELETE FROM codings")]
+    [InlineData("DELETE FROM response_changes")]
+    [InlineData("DELETE FROM measure_codes")]
     [InlineData("UPDATE submissions SET revision = 2")]
     [InlineData("DELETE FROM submissions")]
     [InlineData("UPDATE response_changes SET changed_by = 'iemand anders'")]
