@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Monitor.Hosting;
+using Monitor.Questionnaire.Graph;
 
 namespace Monitor.Questionnaire.Exchange;
 
@@ -10,7 +11,8 @@ internal static class ExchangeRoutes
     public static IServiceCollection AddExchange(this IServiceCollection services) => services
         .AddSingleton<Importer>()
         .AddSingleton<AnswerExporter>()
-        .AddSingleton<ResearchFile>();
+        .AddSingleton<ResearchFile>()
+        .AddSingleton<ExchangeResolvers>();
 
     public static void MapExchange(this IEndpointRouteBuilder app)
     {

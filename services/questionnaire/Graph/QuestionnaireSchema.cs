@@ -11,5 +11,6 @@ public static class QuestionnaireSchema
         QuestionnaireFields.Bind(binder, services);
         RoundFields.Bind(binder, services);
         ResponseFields.Bind(binder, services);
+        ExchangeFields.Bind(binder, services);
     }
 }

@@ -87,6 +87,30 @@ public sealed class ResearchTests(ExchangeApplication application) : IClassFixtu
                 "string_agg(concat_ws(' ', file, downloaded_by, file_rows, municipalities::text), '|' ORDER BY id)"));
         Assert.Equal([0], await application.Database.Test.NumbersAsync(
             "SELECT count(*) FROM research_downloads", ActingAs.Municipality("GM0363")));
+
+        const string Query = """
+            { round(year: 2004) {
+                imports { by rows municipalities answers }
+                researchDownloads(first: 1) { totalCount nodes { by file rows municipalities { code } }
+                  pageInfo { hasNextPage endCursor } } } }
+            """;
+        var told = (await application.InstituteAsync(Query)).Data["round"]!;
+        Assert.Equal("""[{"by":"het instituut","rows":6,"municipalities":3,"answers":6}]""",
+            told["imports"]!.ToJsonString());
+        Assert.Equal("""[{"by":"beheerder","file":"CODEBOOK","rows":0,"municipalities":[]}]""",
+            told["researchDownloads"]!["nodes"]!.ToJsonString());
+        Assert.Equal(2, told["researchDownloads"]!["totalCount"]!.GetValue<int>());
+        var next = (await application.InstituteAsync(
+            """
+            query ($after: String) { round(year: 2004) { researchDownloads(after: $after) {
+                nodes { by municipalities { code } } } } }
+            """,
+            new { after = told["researchDownloads"]!["pageInfo"]!["endCursor"]!.GetValue<string>() }))
+            .Data["round"]!["researchDownloads"]!["nodes"]!;
+        Assert.Equal("""[{"by":"onderzoeker 1","municipalities":[{"code":"GM0153"},{"code":"GM0363"}]}]""",
+            next.ToJsonString());
+        Assert.Equal(
+            ["FORBIDDEN", "FORBIDDEN"], (await application.AskAsync(Query, null, "GM0363", "researcher")).Codes);
     }
 
     [Fact]

@@ -18,9 +18,6 @@ internal sealed class ResearchFile(
     DaprClient dapr,
     ILogger<ResearchFile> log)
 {
-    private const string Data = "DATA";
-    private const string Codebook = "CODEBOOK";
-
     /// <exception cref="ClientException">UNKNOWN_ROUND, NOT_RELEASED, SUBGRAPH_UNAVAILABLE.</exception>
     public async Task<CsvFileResult> DataAsync(int year, string subject, CancellationToken cancellationToken)
     {
@@ -35,7 +32,7 @@ internal sealed class ResearchFile(
         var coded = await ResearchStore.CodedAsync(
             acting, year, rows.Select(row => row.Submitted.ResponseId), cancellationToken);
         await ResearchStore.RecordAsync(
-            acting, year, Data, subject, [.. rows.Select(row => row.Submitted.Municipality)], cancellationToken);
+            acting, year, ResearchFileKind.Data, subject, [.. rows.Select(row => row.Submitted.Municipality)], cancellationToken);
         await acting.CommitAsync(cancellationToken);
         log.ResearchFileGiven(year, rows.Count);
 
@@ -60,7 +57,7 @@ internal sealed class ResearchFile(
         var (round, questionnaire) = await FindAsync(year, cancellationToken);
         await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
         var columns = await ColumnsAsync(acting, questionnaire, cancellationToken);
-        await ResearchStore.RecordAsync(acting, year, Codebook, subject, [], cancellationToken);
+        await ResearchStore.RecordAsync(acting, year, ResearchFileKind.Codebook, subject, [], cancellationToken);
         await acting.CommitAsync(cancellationToken);
         return new ResearchCodebook(
             year, questionnaire.Id, questionnaire.Title, round.Generated, [.. columns.Select(CodebookColumn.Of)]);

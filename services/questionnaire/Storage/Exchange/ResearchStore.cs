@@ -1,6 +1,8 @@
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Npgsql;
+using NpgsqlTypes;
+using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Questionnaire.Storage;
 
@@ -15,6 +17,26 @@ public sealed record CodedText(Guid Response, string Question, IReadOnlyList<str
 
 /// <summary>A code of the institute for texts at a question.</summary>
 public sealed record TextCode(string Question, string Code, string Label);
+
+/// <summary>A research file that was given out.</summary>
+/// <param name="Id">Rises.</param>
+/// <param name="Round">Year of the round.</param>
+/// <param name="File">DATA, or CODEBOOK.</param>
+/// <param name="At">When.</param>
+/// <param name="By">Subject of the token that was used.</param>
+/// <param name="Rows">Municipalities that it held.</param>
+/// <param name="Codes">Whose answers those were.</param>
+public sealed record ResearchDownload(
+    long Id, int Round, ResearchFileKind File, DateTimeOffset At, string By, int Rows, IReadOnlyList<string> Codes);
+
+public enum ResearchFileKind
+{
+    /// <summary>The answers.</summary>
+    Data,
+
+    /// <summary>What the columns mean.</summary>
+    Codebook,
+}
 
 /// <summary>Reads what a research file holds, and keeps who got which.</summary>
 public static class ResearchStore
@@ -87,7 +109,7 @@ public static class ResearchStore
     public static async Task RecordAsync(
         ActingTransaction acting,
         int round,
-        string file,
+        ResearchFileKind file,
         string subject,
         IReadOnlyCollection<string> municipalities,
         CancellationToken cancellationToken)
@@ -97,10 +119,56 @@ public static class ResearchStore
             VALUES ($1, $2, clock_timestamp(), $3, $4, $5)
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(round);
-        command.Parameters.AddValue(file);
+        command.Parameters.AddValue(EnumText.Of(file));
         command.Parameters.AddValue(subject);
         command.Parameters.AddValue(municipalities.Count);
         command.Parameters.AddValue(municipalities.ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// A page of the files given out of each round asked for, newest first: <paramref name="first"/> + 1 of them,
+    /// before the one with the id given, with how many there are on all pages together.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<int, (IReadOnlyList<ResearchDownload> Downloads, int Total)>>
+        DownloadsAsync(
+            ActingTransaction acting,
+            IEnumerable<int> rounds,
+            int first,
+            long? after,
+            CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT asked.year, (SELECT count(*) FROM research_downloads WHERE round_year = asked.year),
+                   d.id, d.file, d.downloaded_at, d.downloaded_by, d.file_rows, d.municipalities
+            FROM unnest($1) AS asked (year)
+            LEFT JOIN LATERAL (
+                SELECT * FROM research_downloads
+                WHERE round_year = asked.year AND ($2 IS NULL OR id < $2)
+                ORDER BY id DESC LIMIT $3) d ON true
+            ORDER BY asked.year, d.id DESC
+            """, acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(rounds.Distinct().ToArray());
+        command.Parameters.Add(OrNull(after, NpgsqlDbType.Bigint));
+        command.Parameters.AddValue(first + 1);
+        var rows = await command.ReadAsync(
+            row => (
+                Year: row.GetInt32(0),
+                Total: (int)row.GetInt64(1),
+                Download: row.IsDBNull(2)
+                    ? null
+                    : new ResearchDownload(
+                        row.GetInt64(2),
+                        row.GetInt32(0),
+                        EnumText.Parse<ResearchFileKind>(row.GetString(3)),
+                        row.GetFieldValue<DateTimeOffset>(4),
+                        row.GetString(5),
+                        row.GetInt32(6),
+                        row.GetFieldValue<string[]>(7))),
+            cancellationToken);
+        return rows.GroupBy(r => r.Year).ToDictionary(
+            g => g.Key,
+            g => ((IReadOnlyList<ResearchDownload>)[.. g.Select(r => r.Download).OfType<ResearchDownload>()],
+                g.First().Total));
     }
 }
