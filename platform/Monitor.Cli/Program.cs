@@ -158,7 +158,33 @@ try
                     Report = result.GetValue(report),
                 },
                 cancellationToken));
-        return new Command("import", "Bring files into the running system.") { responses };
+        return new Command("import", "Bring files into the running system.") { responses, ImportAreas() };
+    }
+
+    Command ImportAreas()
+    {
+        var file = new Argument<string>("file") { Description = "CBS's table Gebieden in Nederland, as CSV." };
+        var year = new Option<int>("--year") { Description = "Year of the list.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell faults and differences." };
+        var successions = new Option<string?>("--successions")
+        {
+            Description = "CSV: date,old_code,old_name,new_code,new_name,kind,note since the list before.",
+        };
+        var areas = new Command("areas", "Import the municipalities of a year, as the institute; all or nothing.")
+        {
+            file, year, successions, dryRun,
+        };
+        areas.SetAction((result, cancellationToken) =>
+            new ImportAreasCommand(workplace, Environment.GetEnvironmentVariable, console).RunAsync(
+                new ImportAreasArguments
+                {
+                    File = result.GetValue(file)!,
+                    Year = result.GetValue(year),
+                    Successions = result.GetValue(successions),
+                    IsDryRun = result.GetValue(dryRun),
+                },
+                cancellationToken));
+        return areas;
     }
 
     Command Token()
