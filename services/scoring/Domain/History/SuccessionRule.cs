@@ -51,7 +51,10 @@ public static class SuccessionRule
             DerivationOf(successor, chosen),
             average,
             band,
-            [.. questionnaire.Objectives.GroupBy(o => o.Theme).OrderBy(t => t.Key).Select(t => Of(t, objectives, norms))],
+            [
+                .. questionnaire.Objectives.GroupBy(o => o.Theme).OrderBy(t => t.Key)
+                    .Select(t => Of(t, objectives, norms)),
+            ],
             objectives);
     }
 
