@@ -9,6 +9,7 @@ internal sealed class BenchCommand(Workplace workplace)
     private static readonly Benchmark[] benchmarks =
     [
         new("engine", "Monitor.GraphQL.Benchmarks", "The GraphQL engine beside graphql-js: parse, validate, execute."),
+        new("scoring", "Monitor.Scoring.Benchmarks", "A whole round scored again: rules, database, events."),
     ];
 
     /// <param name="name">Which; null lists them.</param>
