@@ -75,14 +75,14 @@ public sealed class ResponseWriting(
 
     /// <summary>
     /// The response with its answers, locked until the transaction ends: a second writer waits, and sees the first. Its
-    /// round is locked against closing.
+    /// round is locked against closing, and first: who waits for a colleague was in before the closing all the same.
     /// </summary>
     internal async Task<LockedResponse> LockAsync(
         ActingTransaction acting, FoundResponse found, CancellationToken cancellationToken)
     {
         var id = found.Response.Id;
+        var round = await RoundStore.LockAsync(acting.Transaction, found.Response.Round, cancellationToken);
         var response = await responses.LockAsync(acting, id, cancellationToken) ?? throw ResponseResolvers.NotFound();
-        var round = await RoundStore.LockAsync(acting.Transaction, response.Round, cancellationToken);
         var answers = await responses.StoredAnswersAsync(acting, [id], cancellationToken);
         return new LockedResponse(round!, new WorkingResponse(response, found.Questionnaire, answers[id]));
     }
