@@ -65,7 +65,9 @@ public static class QuestionnaireService
     private static IServiceCollection AddRounds(this IServiceCollection services)
     {
         services.AddOptions<RoundOptions>()
-            .BindConfiguration(RoundOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            .BindConfiguration(RoundOptions.Section).ValidateDataAnnotations()
+            .Validate(o => o.Days.All(d => d is >= 0 and <= 365), "Rounds:RemindDaysBefore goes from 0 to 365.")
+            .ValidateOnStart();
         return services
             .AddSingleton<RoundStore>()
             .AddSingleton<InvitedStore>()

@@ -14,14 +14,12 @@ public sealed class RoundOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Of a round planned without reminders of its own: days before its last day. Default 14 and 3.</summary>
-    public IReadOnlyList<int> RemindDaysBefore { get; init; } = DefaultDays;
+    /// <summary>Of a newly planned round: days before its last day, 0 to 365. None, the default: 14 and 3.</summary>
+    // Not the default itself: what the settings name would be added to it.
+    public IReadOnlyList<int> RemindDaysBefore { get; init; } = [];
 
     /// <summary>The time of day, in the Netherlands, of reminders that count days. Default 09:00.</summary>
     public TimeOnly RemindAt { get; init; } = new(9, 0);
-
-    // A list in the settings is added to the default, so the default is none and read through Days.
-    private static readonly int[] DefaultDays = [];
 
     /// <summary><see cref="RemindDaysBefore"/>, or the default.</summary>
     public IReadOnlyList<int> Days => RemindDaysBefore.Count > 0 ? RemindDaysBefore : [14, 3];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 
 namespace Monitor.Questionnaire.Tests.Rounds;
 
@@ -282,6 +283,24 @@ public sealed class MailTests
         Assert.Contains("anke@appingedam.example", mail.Header("To"), StringComparison.Ordinal);
         Assert.Contains("de gemeente Appingedam uit", mail.Body, StringComparison.Ordinal);
         folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Mail:Delivery", "Smtp", "Mail:Host")]
+    [InlineData("Mail:Delivery", "Folder", "Mail:Folder")]
+    [InlineData("Mail:From", "geen adres", "Mail:From")]
+    [InlineData("Mail:FromName", "Monitor\r\nBcc: x@y.nl", "Mail:FromName")]
+    [InlineData("Mail:Link", "ronde", "Mail:Link")]
+    [InlineData("Mail:PerMinute", "0", "PerMinute")]
+    [InlineData("Rounds:LookEvery", "01:00:00", "LookEvery")]
+    [InlineData("Rounds:RemindDaysBefore:0", "400", "Rounds:RemindDaysBefore")]
+    public async Task A_wrong_setting_stops_the_start_and_is_named(string setting, string value, string named)
+    {
+        await using var replicas = await Replicas.StartAsync(0);
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => replicas.StartAsync(
+            1, new Dictionary<string, string> { [setting] = value }, CancellationToken.None));
+        Assert.Contains(named, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
