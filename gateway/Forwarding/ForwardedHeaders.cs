@@ -8,6 +8,8 @@ namespace Monitor.Gateway.Forwarding;
 /// <summary>The headers that pass through the gateway; all others end there, both ways.</summary>
 internal static class ForwardedHeaders
 {
+    private const string NoFrame = "frame-ancestors 'none'";
+
     private static readonly string[] toService = ["Authorization", "Accept", "Accept-Language", "Idempotency-Key"];
 
     private static readonly string[] toClient =
@@ -53,9 +55,12 @@ internal static class ForwardedHeaders
         to.Headers.XContentTypeOptions = "nosniff";
 
         // Policies add up: a page of the service keeps its own, and still stands in no frame.
-        to.Headers.ContentSecurityPolicy = to.Headers.ContentSecurityPolicy is [{ Length: > 0 } own]
-            ? new StringValues([own, "frame-ancestors 'none'"])
-            : "default-src 'none'; frame-ancestors 'none'";
+        to.Headers.ContentSecurityPolicy = to.Headers.ContentSecurityPolicy switch
+        {
+            [{ Length: > 0 } own] when own.Contains(NoFrame, StringComparison.Ordinal) => own,
+            [{ Length: > 0 } own] => new StringValues([own, NoFrame]),
+            _ => $"default-src 'none'; {NoFrame}",
+        };
     }
 
     public static void AddRetry(HttpResponse to, TimeSpan after) =>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Tests.Rounds;
 
 namespace Monitor.Questionnaire.Tests.Exchange;
@@ -49,6 +50,10 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
         Assert.Equal("2", await ReadAsync(2001, """
             count(*)::text FROM outbox o JOIN responses r ON r.id = (o.data ->> 'responseId')::uuid
             """, "topic = 'response.submitted' AND data ->> 'revision' = '1'"));
+        const string Marks = "SELECT count(*) FROM imported_responses i JOIN imports m ON m.id = i.import_id "
+            + "WHERE m.round_year = 2001";
+        Assert.Equal([1], await application.Database.Test.NumbersAsync(Marks, ActingAs.Municipality("GM0363")));
+        Assert.Equal([0], await application.Database.Test.NumbersAsync(Marks, ActingAs.Municipality("GM0153")));
         Assert.Equal("2 2", await ReadAsync(2001, "max(concat_ws(' ', municipalities, (SELECT count(*) "
             + "FROM imported_responses WHERE import_id = id))) FROM imports"));
     }
