@@ -22,9 +22,12 @@ internal static partial class Log
     [LoggerMessage(2006, LogLevel.Warning, "Questionnaire did not say which rounds there are")]
     public static partial void RoundsNotKnown(this ILogger log, Exception failure);
 
-    [LoggerMessage(2007, LogLevel.Warning,
+    [LoggerMessage(2011, LogLevel.Warning,
         "Suggestions of round {Round} come without what others use: benchmark did not answer")]
     public static partial void NoMeasureUse(this ILogger log, int round, Exception failure);
+
+    [LoggerMessage(2010, LogLevel.Warning, "Questionnaire did not say what municipalities are called")]
+    public static partial void NamesNotKnown(this ILogger log, Exception failure);
 
     [LoggerMessage(2005, LogLevel.Information, "Rule set {RuleSet} published")]
     public static partial void RuleSetPublished(this ILogger log, string ruleSet);

@@ -2,6 +2,7 @@ using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
 using Monitor.Scoring.Events;
+using Monitor.Scoring.Exchange;
 using Monitor.Scoring.Graph;
 using Monitor.Scoring.Seeding;
 using Monitor.Scoring.Storage;
@@ -55,6 +56,8 @@ public static class ScoringService
         builder.Services.AddSingleton<PlanResolvers>();
         builder.Services.AddSingleton<PlanMutations>();
         builder.Services.AddSingleton<GoalMutations>();
+        builder.Services.AddSingleton<AreaNames>();
+        builder.Services.AddSingleton<PlanDocuments>();
     }
 
     /// <summary>Rule sets, and what follows from a new one.</summary>
@@ -82,6 +85,7 @@ public static class ScoringService
     {
         app.MapGraphQL().AllowCallers("gateway");
         app.MapScoreRoutes();
+        app.MapPlanExports();
         app.MapDapr("benchmark", "community");
         app.MapEvent<ResponseSubmitted, ResponseSubmittedHandler>("response.submitted", publisher: "questionnaire");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");

@@ -41,6 +41,9 @@ public sealed class ScoringApplication : IAsyncLifetime
               {"year":2017,"questionnaire":"child-abuse-2017","status":"CLOSED"}
             ]
             """);
+        Sidecar.Answer("questionnaire", "/internal/areas", """
+            {"municipalities":[{"code":"GM0100","name":"Testdorp"}],"regions":[]}
+            """);
         Database = await TestPostgres.CreateDatabaseAsync("scoring");
         factory = new WebApplicationFactory<ScoreStore>().WithWebHostBuilder(host =>
         {
@@ -130,6 +133,14 @@ public sealed class ScoringApplication : IAsyncLifetime
     {
         using var client = factory.CreateClient();
         return await client.AskAsync(query, variables, issuer.Token(municipality, role), key);
+    }
+
+    /// <summary>GET as a reader of this municipality; null: of none.</summary>
+    public async Task<HttpResponseMessage> GetAsAsync(string? municipality, string path)
+    {
+        using var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.Token(municipality, "reader"));
+        return await client.GetAsync(new Uri(path, UriKind.Relative));
     }
 
     /// <summary>Asks for fields of one's own municipality as an officer.</summary>
