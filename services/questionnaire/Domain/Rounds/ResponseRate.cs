@@ -60,7 +60,7 @@ public sealed record ResponseRate(Round Round, IReadOnlyList<InvitedProgress> In
 
 /// <summary>One municipality that is invited, and how far it is.</summary>
 /// <param name="Municipality">Code.</param>
-/// <param name="SizeClass">On the round's list.</param>
+/// <param name="SizeClass">As participation counts it; null where it is not known.</param>
 /// <param name="StartedOn">The day of its first act; null when it has not started.</param>
 /// <param name="SubmittedOn">The day of its first submission; null when none counts now.</param>
 /// <param name="IsPartly">Of the submission that counts: whether objectives are left out of it.</param>

@@ -10,7 +10,7 @@ public sealed class ParticipationStore(NpgsqlDataSource database)
 {
     /// <summary>
     /// Participation of each round asked for, by year; also of one to which nobody was invited. Classes are those of
-    /// the current list, or of the round's own if that is later, so that rounds compare: the report divides 2014 so too.
+    /// the current list, or of the round's own if that is later, so that rounds compare: the report divides 2014 so.
     /// </summary>
     public async Task<IReadOnlyDictionary<int, Participation>> FindAsync(
         IEnumerable<int> years, CancellationToken cancellationToken)

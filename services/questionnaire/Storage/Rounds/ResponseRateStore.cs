@@ -8,7 +8,9 @@ namespace Monitor.Questionnaire.Storage;
 /// <summary>How far each municipality invited is; for the institute, so it reads as the service.</summary>
 public sealed class ResponseRateStore(NpgsqlDataSource database)
 {
-    /// <summary>Those invited to each round asked for, by name; a round without any is absent.</summary>
+    /// <summary>
+    /// Those invited to each round asked for, by name; a round without any is absent. Classes are as for participation.
+    /// </summary>
     public async Task<ILookup<int, InvitedProgress>> FindAsync(
         IEnumerable<Round> rounds, CancellationToken cancellationToken)
     {
@@ -24,13 +26,13 @@ public sealed class ResponseRateStore(NpgsqlDataSource database)
             FROM rounds r
             JOIN invited i ON i.round_year = r.year
             JOIN municipalities m ON m.code = i.municipality_code
-            LEFT JOIN municipality_lists l ON l.year = r.areas_year AND l.code = i.municipality_code
+            LEFT JOIN municipality_lists l ON l.year = greatest(r.areas_year, $2) AND l.code = i.municipality_code
             LEFT JOIN responses s ON s.round_year = r.year AND s.municipality_code = i.municipality_code
             WHERE r.year = ANY ($1)
             ORDER BY r.year, m.sort_name, m.code
             """)
         {
-            Parameters = { Ints(rounds.Select(r => r.Year).Distinct()) },
+            Parameters = { Ints(rounds.Select(r => r.Year).Distinct()), Int(MunicipalityStore.CurrentYear) },
         };
         var found = await ActingAs.Service.ReadAsync(
             database,
