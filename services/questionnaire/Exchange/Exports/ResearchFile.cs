@@ -32,7 +32,12 @@ internal sealed class ResearchFile(
         var coded = await ResearchStore.CodedAsync(
             acting, year, rows.Select(row => row.Submitted.ResponseId), cancellationToken);
         await ResearchStore.RecordAsync(
-            acting, year, ResearchFileKind.Data, subject, [.. rows.Select(row => row.Submitted.Municipality)], cancellationToken);
+            acting,
+            year,
+            ResearchFileKind.Data,
+            subject,
+            [.. rows.Select(row => row.Submitted.Municipality)],
+            cancellationToken);
         await acting.CommitAsync(cancellationToken);
         log.ResearchFileGiven(year, rows.Count);
 
