@@ -38,8 +38,8 @@ public sealed class NothingLostTests(ITestOutputHelper output)
         await stop.CancelAsync();
         await load;
 
-        output.WriteLine($"{officers.Sum(o => o.Acknowledged.Count)} saves acknowledged, {officers.Sum(o => o.Repeats)} "
-            + "sent again.");
+        var (saves, repeats) = (officers.Sum(o => o.Acknowledged.Count), officers.Sum(o => o.Repeats));
+        output.WriteLine($"{saves} saves acknowledged, {repeats} sent again.");
         Assert.All(officers, officer => Assert.NotEmpty(officer.Acknowledged));
         Assert.Contains(officers, officer => officer.Repeats > 0);
         await CompareAsync(servers, officers);

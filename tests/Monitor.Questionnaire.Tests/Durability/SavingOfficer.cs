@@ -69,8 +69,8 @@ internal sealed class SavingOfficer(OwnServers servers, string municipality, str
     {
         try
         {
-            var answered = await servers.AskAsync(
-                Save, variables, municipality, string.Create(CultureInfo.InvariantCulture, $"officer-{objective}"), key);
+            var subject = string.Create(CultureInfo.InvariantCulture, $"officer-{objective}");
+            var answered = await servers.AskAsync(Save, variables, municipality, subject, key);
             return answered.Codes.Intersect(["SUBGRAPH_UNAVAILABLE", "INTERNAL_ERROR", "TIMEOUT"]).Any()
                 ? null
                 : answered;
@@ -83,7 +83,8 @@ internal sealed class SavingOfficer(OwnServers servers, string municipality, str
     }
 
     /// <summary>Starts the response of a municipality, and gives it officers, each with a question of his own.</summary>
-    public static async Task<IReadOnlyList<SavingOfficer>> OfAsync(OwnServers servers, string municipality, int count)
+    public static async Task<IReadOnlyList<SavingOfficer>> OfAsync(
+        OwnServers servers, string municipality, int count)
     {
         var started = await servers.AskAsync(
             "mutation { startResponse(round: 2018) { id } }", null, municipality, "starter");
