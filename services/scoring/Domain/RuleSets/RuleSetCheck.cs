@@ -25,7 +25,13 @@ public static class RuleSetCheck
         foreach (var objective in questionnaire.Objectives)
         {
             var found = new ObjectiveCheck(rules, questionnaire.Id, objective).Faults();
-            faults.AddRange(found.Count > 0 ? found : FaultsOfMaxima(rules, questionnaire.Id, objective, form));
+            faults.AddRange(found);
+
+            // Rules that do not fit their questions would only repeat that; what is not covered earns nothing anyhow.
+            if (found.All(f => f.Path.StartsWith("/notScored", StringComparison.Ordinal)))
+            {
+                faults.AddRange(FaultsOfMaxima(rules, questionnaire.Id, objective, form));
+            }
         }
 
         faults.AddRange(FaultsOfExtraQuestions(rules, questionnaire));

@@ -29,6 +29,19 @@ public sealed class RuleSetCheckTests
     }
 
     [Fact]
+    public void What_is_not_covered_and_what_cannot_be_earned_are_told_at_once()
+    {
+        var faults = FaultsOf(d =>
+        {
+            d.Remove("notScored");
+            Rules(d, 1)[0]!["points"] = 40;
+        });
+
+        Assert.Equal(["/notScored", "/parts/1"], faults.Select(f => f.Path).Distinct());
+        Assert.Equal(20, faults.Count); // each of the ten objectives has both
+    }
+
+    [Fact]
     public void A_question_is_not_scored_twice_nor_scored_and_stated_as_not_scored()
     {
         var twice = FaultsOf(d => Rules(d, 0).Add(JsonNode.Parse(
