@@ -34,38 +34,63 @@ public sealed class MeasureAttackTests
 
     [Theory]
     [MemberData(nameof(Classes))]
-    public void Nothing_published_makes_anyone_certain_of_a_municipality(int[] halves, int others)
+    public void Nothing_published_makes_anyone_certain_of_a_municipality(int[] halves, int others) =>
+        Assert.Null(FirstLeak(halves, others, MeasureDisclosure.Counts));
+
+    [Fact]
+    public void The_attack_finds_what_simpler_rules_give_away()
     {
-        for (var ticking = 0; ticking <= halves.Sum() + others; ticking++)
+        // Rounded to 5 and nothing else: of eight, only eight are 10.
+        Assert.NotNull(FirstLeak([8], 20, (halves, _, _) => [.. halves.Select(h => (int?)((h.Ticking + 2) / 5 * 5))]));
+
+        // With the cap, beside the country's exact count: three who tick it are all in the half.
+        Assert.NotNull(FirstLeak([8], 20, (halves, _, _) => [.. halves.Select(Capped)]));
+
+        // Each half by itself where six others tick it and six do not: few and withheld come apart.
+        Assert.NotNull(FirstLeak([8, 9], 18, (halves, ticking, respondents) =>
+        [
+            .. halves.Select(h => ticking - h.Ticking >= 6 && respondents - ticking - h.Size + h.Ticking >= 6
+                ? Capped(h) : null),
+        ]));
+    }
+
+    private static int? Capped(HalfCount half) =>
+        Math.Min((half.Ticking + 2) / 5 * 5, half.Size / 5 * 5) is > 0 and var shown ? shown : null;
+
+    /// <summary>Who is certain of something, by what, and where; null: nobody of anything.</summary>
+    private static string? FirstLeak(
+        int[] halves, int others, Func<IReadOnlyList<HalfCount>, int, int, IReadOnlyList<int?>> rule)
+    {
+        var sizes = halves.Append(others).ToList();
+        for (var ticking = 0; ticking <= sizes.Sum(); ticking++)
         {
-            var worlds = Worlds(halves, others, ticking)
-                .GroupBy(w => Published(halves, w, ticking, halves.Sum() + others)).ToList();
-            if (worlds.Count == 1)
+            var answers = Worlds(halves, others, ticking)
+                .GroupBy(w => Text(rule([.. halves.Zip(w, (s, t) => new HalfCount(s, t))], ticking, sizes.Sum())))
+                .ToList();
+            if (answers.Count == 1)
             {
                 continue; // the same whatever was answered: it adds nothing to the country's own count
             }
 
-            Assert.All(worlds, seen => AssertOpen(seen.Key, [.. seen], halves, others, ticking));
+            foreach (var answer in answers)
+            {
+                var certain = sizes.Index().Where(s => IsCertain(
+                    s.Item, [.. answer.Select(w => s.Index < w.Length ? w[s.Index] : ticking - w.Sum())])).ToList();
+                if (certain.Count > 0)
+                {
+                    return $"{ticking} tick it, published {answer.Key}: certain of place {certain[0].Index}";
+                }
+            }
         }
+
+        return null;
     }
 
-    // Two either way: one beside the one that looks, who knows his own answer.
-    private static void AssertOpen(string seen, List<int[]> worlds, int[] halves, int others, int ticking)
-    {
-        var sizes = halves.Append(others).ToList();
-        for (var i = 0; i < sizes.Count; i++)
-        {
-            var of = worlds.Select(w => i < halves.Length ? w[i] : ticking - w.Sum()).ToList();
-            Assert.True(of.Max() >= 2, $"{ticking} tick, {seen}: nobody in {i} of {string.Join(" ", sizes)} does.");
-            Assert.True(of.Min() <= sizes[i] - 2, $"{ticking} tick, {seen}: all in {i} of {string.Join(" ", sizes)}.");
-        }
-    }
+    // Two must be open either way: one beside the one that looks, who knows his own answer.
+    private static bool IsCertain(int size, List<int> possible) => possible.Max() < 2 || possible.Min() > size - 2;
 
-    private static string Published(int[] halves, int[] world, int ticking, int respondents) => string.Join(
-        " ",
-        MeasureDisclosure.Counts(
-                [.. halves.Zip(world).Select(h => new HalfCount(h.First, h.Second))], ticking, respondents)
-            .Select(c => c?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"));
+    private static string Text(IReadOnlyList<int?> counts) => string.Join(
+        " ", counts.Select(c => c?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"));
 
     /// <summary>Every way in which so many can tick it: how many in each half, the rest outside.</summary>
     private static IEnumerable<int[]> Worlds(int[] halves, int others, int ticking)
