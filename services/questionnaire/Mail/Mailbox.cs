@@ -60,7 +60,9 @@ public sealed class Mailbox(IOptions<MailOptions> options)
             HeadersEncoding = Encoding.UTF8,
             Body = text.Body.ReplaceLineEndings("\r\n"),
             BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+
+            // Not quoted-printable: .NET then writes line ends as =0D=0A, which RFC 2045 §6.7 does not want in text.
+            BodyTransferEncoding = TransferEncoding.Base64,
         };
         message.To.Add(new MailAddress(email, name, Encoding.UTF8));
         if (options.ReplyTo is { } replyTo)

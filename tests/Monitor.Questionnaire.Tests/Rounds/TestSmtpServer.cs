@@ -138,14 +138,14 @@ internal sealed record ReceivedMail(string From, string To, string Raw)
     /// <summary>The subject with its encoded words (RFC 2047) read.</summary>
     public string Subject => string.Concat(Header("Subject").Split(' ').Select(Word));
 
-    /// <summary>The body, read from quoted-printable (RFC 2045 §6.7).</summary>
+    /// <summary>The body, read from base64 (RFC 2045 §6.8).</summary>
     public string Body
     {
         get
         {
-            var text = Raw[(Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]
-                .Replace("=\r\n", "", StringComparison.Ordinal);
-            return Unquoted(text).ReplaceLineEndings("\n");
+            Assert.Equal("base64", Header("Content-Transfer-Encoding"));
+            var text = Raw[(Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+            return Encoding.UTF8.GetString(Convert.FromBase64String(text)).ReplaceLineEndings("\n");
         }
     }
 
