@@ -13,5 +13,5 @@ public sealed record Suggestion(string Objective, Part Part, string Question, st
     public IReadOnlyList<MissedMeasure> Measures { get; init; } = [];
 }
 
-/// <summary>An option that was not ticked, and the points by which the objective's total would rise by it alone.</summary>
+/// <summary>An option that was not ticked, and the points by which the objective's total would rise by it.</summary>
 public sealed record MissedMeasure(string Option, string Label, decimal Gain);

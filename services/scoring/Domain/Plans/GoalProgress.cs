@@ -23,8 +23,8 @@ public sealed record ProgressPoint(int Round, decimal Exact, string RuleSet, boo
 /// against a straight line from the start to the target in the year of the goal's date:
 /// </para>
 /// <para>
-/// expected = start + (target − start) × (latest round − start round) ÷ (year of the date − start round), and the target
-/// itself from that year on. On track: the latest is at least that; behind: less. Nothing is rounded before.
+/// expected = start + (target − start) × (latest round − start round) ÷ (year of the date − start round), and the
+/// target itself from that year on. On track: the latest is at least that; behind: less. Nothing is rounded before.
 /// </para>
 /// </remarks>
 /// <param name="Part">Null for the total.</param>
