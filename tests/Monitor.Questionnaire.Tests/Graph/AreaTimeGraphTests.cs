@@ -211,6 +211,8 @@ public sealed class AreaTimeGraphTests(QuestionnaireApplication application) : I
     [InlineData("{ regions(kind: VEILIG_THUIS, year: 2014) { code } }", "UNKNOWN_YEAR")]
     [InlineData("{ membershipDoubts(kind: COROP, year: 2014) { note } }", "UNKNOWN_YEAR")]
     [InlineData("{ successionRule(from: 2012) { id } }", "UNKNOWN_YEAR")]
+    [InlineData("{ successionRule(from: -1) { id } }", "UNKNOWN_YEAR")]
+    [InlineData("{ successionRule(to: 10000) { id } }", "UNKNOWN_YEAR")]
     public async Task What_is_not_known_is_refused_by_name(string query, string code)
     {
         var answered = await application.AskAsync(query);

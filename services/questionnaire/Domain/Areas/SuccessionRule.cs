@@ -31,6 +31,8 @@ public static class SuccessionRule
     /// <exception cref="UnknownYearException">There is no list of one of the years.</exception>
     public static IReadOnlyList<MappedMunicipality> Mapping(AreaHistory history, int from, int to)
     {
+        history.RequireList(from);
+        history.RequireList(to);
         var day = new DateOnly(from, 1, 1);
         var current = history.On(new DateOnly(to, 1, 1));
         var ended = history.Codes.Where(c => history.Years.Any(y => y < to
