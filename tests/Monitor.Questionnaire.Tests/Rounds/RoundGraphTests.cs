@@ -36,6 +36,8 @@ public sealed class RoundGraphTests(QuestionnaireApplication application) : ICla
     {
         Assert.Equal(["ROUND_TIMES"], (await application.PlanAsync(2033, In(TimeSpan.FromMinutes(-1)))).Codes);
         Assert.Equal(["ROUND_TIMES"], (await application.PlanAsync(2033, Opening, Opening)).Codes);
+        Assert.Equal(["ROUND_TIMES"], (await application.PlanAsync(2033, Opening, DateTimeOffset.MaxValue)).Codes);
+        Assert.Equal(["ROUND_TIMES"], (await application.PlanAsync(2033, DateTimeOffset.MaxValue)).Codes);
         Assert.Equal(
             ["QUESTIONNAIRE_NOT_PUBLISHED"], (await application.PlanAsync(2033, questionnaire: "none")).Codes);
         Assert.Equal(["UNKNOWN_LIST"], (await application.PlanAsync(2033, areasYear: 1999)).Codes);

@@ -89,8 +89,19 @@ public sealed record Round(
                 "`closesAt` must lie after `opensAt`, and not in the past; `closeRound` closes an open round now.");
         }
 
+        if (OpensAt >= End || ClosesAt >= End)
+        {
+            throw new ClientException("ROUND_TIMES", "`opensAt` and `closesAt` lie before the year 2200.");
+        }
+
         return this;
     }
+
+    /// <summary>
+    /// No moment of a round lies here or later. PostgreSQL takes the last moments of the calendar for infinity, which
+    /// the clock's queries cannot count with.
+    /// </summary>
+    public static readonly DateTimeOffset End = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 }
 
 /// <summary>A round, locked against closing, and the moment by the database's clock once it was.</summary>

@@ -94,10 +94,10 @@ public sealed class MailMutations(RoundWork work, MailSender sender, IOptions<Ro
         var reminders = inputs.Select(i => i.ToReminder(held.Round, options.Value.RemindAt)).ToList();
         var round = held.Round;
         return reminders.All(r => r.DueAt is not { } due
-            || (due > held.Now && due > round.OpensAt && !(due >= round.ClosesAt)))
+            || (due > held.Now && due > round.OpensAt && due < Round.End && !(due >= round.ClosesAt)))
                 ? reminders
                 : throw new ClientException(
-                    "BAD_REMINDER", "A reminder is due in the future, while the round is open.");
+                    "BAD_REMINDER", "A reminder is due in the future, while the round is open, and before 2200.");
     }
 
     private const int MostReminders = 10;
