@@ -99,7 +99,7 @@ internal static class ImportRoute
         {
             form = await request.ReadFormAsync(cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new ClientException("BAD_REQUEST", "The form cannot be read.");
         }

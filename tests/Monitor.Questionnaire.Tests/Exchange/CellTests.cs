@@ -95,6 +95,9 @@ public sealed class CellTests
     [InlineData("10/31/2017")]
     [InlineData("2017-03-26 02:30:00")]   // that hour was skipped
     [InlineData("")]
+    [InlineData("0001-01-01 00:00")]   // in UTC before all years
+    [InlineData("0001-01-01T00:00:00+02:00")]
+    [InlineData("31-12-9999")]
     public void Anything_else_is_no_moment(string text) => Assert.False(CellValues.TryMoment(text, out _));
 
     [Theory]
@@ -125,6 +128,27 @@ public sealed class CellTests
             ["3 ROW_LENGTH", "4 BAD_CSV", "7 ROW_LENGTH"],
             faults.InOrder.Select(fault => $"{fault.Line} {fault.Code}"));
         Assert.Equal([2L, 5L, 8L], table.Rows.Select(row => row.Line));
+    }
+
+    [Fact]
+    public void A_file_of_bad_rows_is_told_of_up_to_the_longest_that_is_read()
+    {
+        var faults = new FileFaults();
+        CsvTable.Read(Encoding.UTF8.GetBytes("a;b\n" + string.Concat(Enumerable.Repeat("x\n", 250_000))), faults);
+
+        Assert.Equal(240_001, faults.Count);
+        Assert.Equal("240002 TOO_MANY_ROWS", $"{faults.InOrder[^1].Line} {faults.InOrder[^1].Code}");
+    }
+
+    [Theory]
+    [InlineData(2_000, "")]
+    [InlineData(2_001, "1 TOO_MANY_COLUMNS")]
+    public void A_file_has_at_most_2000_columns(int columns, string fault)
+    {
+        var faults = new FileFaults();
+        CsvTable.Read(Encoding.UTF8.GetBytes(string.Join(';', Enumerable.Range(1, columns)) + "\n"), faults);
+
+        Assert.Equal(fault, string.Join(", ", faults.InOrder.Select(f => $"{f.Line} {f.Code}")));
     }
 
     [Theory]

@@ -220,6 +220,18 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
     }
 
     [Fact]
+    public async Task A_form_that_breaks_off_is_refused()
+    {
+        using var request = ExchangeApplication.Import(2017, Encoding.UTF8.GetBytes("--x\r\nno header"));
+        request.Content!.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(
+            "multipart/form-data; boundary=x");
+        using var response = await application.SendAsync(request, null, "institute");
+
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.ToString());
+    }
+
+    [Fact]
     public async Task A_closed_round_stands_and_a_planned_one_of_years_to_come_waits()
     {
         await application.PlanAsync(2090);
@@ -367,6 +379,8 @@ public sealed class ImportTests(ExchangeApplication application) : IClassFixture
         "0 q1 BAD_MAP")]
     [InlineData("""{ "colums": {} }""", "1 $.colums BAD_MAP")]
     [InlineData("""{ "columns": { "gemeente": "x" } }""", "0 gemeente BAD_MAP")]
+    [InlineData("""{ "questions": { "q1": null } }""", "0 $.questions.q1 BAD_MAP")]
+    [InlineData("""{ "questions": { "q1": { "question": null } } }""", "1 $.questions.q1.question BAD_MAP")]
     [InlineData("{", "1 $ BAD_MAP")]
     [InlineData("a;b\n", "1 code BAD_MAP")]
     public async Task A_mapping_that_does_not_fit_says_where(string map, string fault)

@@ -50,6 +50,7 @@ internal static partial class CellValues
 
         moment = default;
         if (!DateTime.TryParseExact(text, localForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            || local.Year is 1 or 9999   // in UTC it may lie beyond all years
             || dutch.IsInvalidTime(local))
         {
             return false;

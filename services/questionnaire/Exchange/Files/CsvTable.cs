@@ -12,8 +12,11 @@ internal sealed record CsvRow(long Line, string[] Fields);
 /// <param name="Rows">Those that have as many fields as the header.</param>
 internal sealed record CsvTable(IReadOnlyList<string> Headers, IReadOnlyList<CsvRow> Rows)
 {
-    /// <summary>Rows of a file: 600 municipalities with 400 questions each.</summary>
+    /// <summary>Rows of a file, good or bad: 600 municipalities with 400 questions each.</summary>
     private const int MostRows = 240_000;
+
+    /// <summary>Columns: a survey tool writes some for each question. Rows times columns must fit in memory.</summary>
+    private const int MostColumns = 2_000;
 
     /// <summary>Bytes of a row: an unclosed quote must not swallow a file.</summary>
     private const int LargestRow = 64 * 1024;
@@ -82,11 +85,25 @@ internal sealed record CsvTable(IReadOnlyList<string> Headers, IReadOnlyList<Csv
             return null;
         }
 
+        if (headers.Length > MostColumns)
+        {
+            faults.Add(1 + skipped, null, "TOO_MANY_COLUMNS", FormattableString.Invariant(
+                $"The header names {headers.Length} columns; a file holds at most {MostColumns}."));
+            return null;
+        }
+
         RequireDistinct(headers, 1 + skipped, faults);
         var rows = new List<CsvRow>();
-        while (reader.Read())
+        for (var count = 1; reader.Read(); count++)
         {
             var line = reader.LineNumber + skipped;
+            if (count > MostRows)
+            {
+                faults.Add(line, null, "TOO_MANY_ROWS", FormattableString.Invariant(
+                    $"A file holds at most {MostRows} rows; divide it over several."));
+                break;
+            }
+
             if (malformed.Contains(reader.LineNumber))
             {
                 faults.Add(line, null, "BAD_CSV",
@@ -96,12 +113,6 @@ internal sealed record CsvTable(IReadOnlyList<string> Headers, IReadOnlyList<Csv
             {
                 faults.Add(line, null, "ROW_LENGTH", FormattableString.Invariant(
                     $"The row has {reader.FieldCount} fields; the header names {headers.Length}."));
-            }
-            else if (rows.Count == MostRows)
-            {
-                faults.Add(line, null, "TOO_MANY_ROWS", FormattableString.Invariant(
-                    $"A file holds at most {MostRows} rows; divide it over several."));
-                break;
             }
             else
             {

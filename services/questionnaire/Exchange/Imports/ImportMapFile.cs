@@ -14,6 +14,7 @@ internal static class ImportMapFile
         AllowTrailingCommas = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false) },
     };
 
@@ -35,6 +36,11 @@ internal static class ImportMapFile
         {
             var text = Encoding.UTF8.GetString(file.Span).TrimStart('\uFEFF');
             var map = JsonSerializer.Deserialize<JsonMap>(text, form)!;
+            if (map.Questions?.FirstOrDefault(rule => rule.Value is null).Key is { } empty)
+            {
+                throw new JsonException("A question's mapping is null.", $"$.questions.{empty}", null, null);
+            }
+
             return new ImportMap
             {
                 Layout = map.Layout,
@@ -42,7 +48,7 @@ internal static class ImportMapFile
                 Municipalities = map.Municipalities ?? [],
                 Questions = (map.Questions ?? []).ToDictionary(
                     rule => rule.Key,
-                    rule => new CodeRule(rule.Value.Question, rule.Value.Answers, rule.Value.TextOf)),
+                    rule => new CodeRule(rule.Value!.Question, rule.Value.Answers, rule.Value.TextOf)),
                 Ignore = (map.Ignore ?? []).ToHashSet(StringComparer.Ordinal),
             };
         }
@@ -114,7 +120,7 @@ internal static class ImportMapFile
         FileLayout Layout,
         Dictionary<string, string>? Columns,
         Dictionary<string, string>? Municipalities,
-        Dictionary<string, JsonRule>? Questions,
+        Dictionary<string, JsonRule?>? Questions,
         IReadOnlyList<string>? Ignore);
 
     private sealed record JsonRule(
