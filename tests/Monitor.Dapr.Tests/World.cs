@@ -166,7 +166,10 @@ public sealed class World : IAsyncDisposable
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await services.GetRequiredService<Outbox>().AddAllAsync(
-            transaction, "response.submitted", [.. responseIds.Select(id => new Submitted(id))], CancellationToken.None);
+            transaction,
+            "response.submitted",
+            [.. responseIds.Select(id => new Submitted(id))],
+            CancellationToken.None);
         if (commit)
         {
             await transaction.CommitAsync();

@@ -82,7 +82,7 @@ internal sealed class SavingOfficer(OwnServers servers, string municipality, str
         }
     }
 
-    /// <summary>Starts the response of a municipality, and gives it officers, each with a question of his own.</summary>
+    /// <summary>Starts the response of a municipality, and gives it officers, each with a question.</summary>
     public static async Task<IReadOnlyList<SavingOfficer>> OfAsync(
         OwnServers servers, string municipality, int count)
     {
