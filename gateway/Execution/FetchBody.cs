@@ -14,6 +14,9 @@ internal static class FetchBody
         SkipValidation = true,
     };
 
+    // As deep as the body of a request is read; a variable of a JSON scalar may use all of it.
+    private static readonly JsonSerializerOptions asDeepAsRead = new() { MaxDepth = 128 };
+
     public static ReadOnlyMemory<byte> Write(
         Fetch fetch,
         IReadOnlyDictionary<string, object?>? variables,
@@ -54,7 +57,7 @@ internal static class FetchBody
             if (variables is not null && variables.TryGetValue(name, out var value))
             {
                 json.WritePropertyName(name);
-                JsonSerializer.Serialize(json, value);
+                JsonSerializer.Serialize(json, value, asDeepAsRead);
             }
         }
     }

@@ -153,6 +153,15 @@ public sealed class RuleSetGraphTests(ScoringApplication application) : IClassFi
     }
 
     [Fact]
+    public async Task A_document_that_nests_too_deep_is_refused()
+    {
+        await DraftedAsync("graph-deep");
+        var document = JsonNode.Parse(new string('[', 40) + new string(']', 40))!;
+
+        Assert.Equal(["BAD_USER_INPUT"], (await SaveAsync("graph-deep", 1, document)).Codes);
+    }
+
+    [Fact]
     public async Task An_empty_draft_names_all_that_it_lacks()
     {
         var draft = (await AskAsync(
