@@ -42,11 +42,26 @@ public sealed record Caller
     /// <exception cref="ClientException">UNAUTHENTICATED without a token, NOT_YOURS for another's.</exception>
     public void RequireOwn(string municipalityCode)
     {
-        RequireToken();
-        if (!string.Equals(Municipality, municipalityCode, StringComparison.Ordinal))
+        if (RefusalOf(municipalityCode) is { } refusal)
         {
-            throw new ClientException("NOT_YOURS", "This belongs to another municipality than the one you act for.");
+            throw refusal;
         }
+    }
+
+    /// <summary>
+    /// What <see cref="RequireOwn"/> refuses with, for fields that answer many municipalities at once; null where it
+    /// passes.
+    /// </summary>
+    public ClientException? RefusalOf(string municipalityCode)
+    {
+        if (IsAnonymous)
+        {
+            return Unauthenticated();
+        }
+
+        return string.Equals(Municipality, municipalityCode, StringComparison.Ordinal)
+            ? null
+            : new ClientException("NOT_YOURS", "This belongs to another municipality than the one you act for.");
     }
 
     /// <summary>Passes callers with at least one of the roles.</summary>
@@ -66,7 +81,10 @@ public sealed record Caller
     {
         if (IsAnonymous)
         {
-            throw new ClientException("UNAUTHENTICATED", "This needs a token: sign in and send it as a bearer token.");
+            throw Unauthenticated();
         }
     }
+
+    private static ClientException Unauthenticated() =>
+        new("UNAUTHENTICATED", "This needs a token: sign in and send it as a bearer token.");
 }

@@ -41,7 +41,7 @@ public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggre
         IReadOnlyList<ComparisonView> comparisons, FieldContext context, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
-        var refusals = comparisons.Select(c => Refusal(caller, c.Municipality)).ToList();
+        var refusals = comparisons.Select(c => caller.RefusalOf(c.Municipality)).ToList();
         var rounds = comparisons.Where((_, i) => refusals[i] is null).Select(c => c.Round).Distinct().ToList();
         var own = rounds.Count == 0
             ? new Dictionary<int, Scores>()
@@ -57,17 +57,4 @@ public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggre
     public async ValueTask<IReadOnlyList<object?>> GroupsAsync(
         IReadOnlyList<ComparisonView> comparisons, FieldContext context, CancellationToken cancellationToken) =>
         await aggregates.ReadAsync([.. comparisons.Select(c => c.Wish)], context, cancellationToken);
-
-    private static ClientException? Refusal(Caller caller, string municipality)
-    {
-        try
-        {
-            caller.RequireOwn(municipality);
-            return null;
-        }
-        catch (ClientException refused)
-        {
-            return refused;
-        }
-    }
 }

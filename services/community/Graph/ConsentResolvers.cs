@@ -19,7 +19,7 @@ public sealed class ConsentResolvers(NpgsqlDataSource database)
         IReadOnlyList<Municipality> parents, FieldContext context, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
-        var refusals = parents.Select(p => RefusalOf(caller, p)).ToList();
+        var refusals = parents.Select(p => caller.RefusalOf(p.Code)).ToList();
         IReadOnlyList<Consent> own = [];
         if (refusals.Contains(null))
         {
@@ -29,18 +29,5 @@ public sealed class ConsentResolvers(NpgsqlDataSource database)
         }
 
         return [.. refusals.Select(refusal => (object?)refusal ?? own)];
-    }
-
-    private static ClientException? RefusalOf(Caller caller, Municipality municipality)
-    {
-        try
-        {
-            caller.RequireOwn(municipality.Code);
-            return null;
-        }
-        catch (ClientException refusal)
-        {
-            return refusal;
-        }
     }
 }

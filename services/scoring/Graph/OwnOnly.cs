@@ -14,21 +14,8 @@ internal static class OwnOnly
         IReadOnlyList<MunicipalityReference> municipalities, FieldContext context, Func<string, Task<object?>> read)
     {
         var caller = context.Caller();
-        var refusals = municipalities.Select(m => Refusal(caller, m.Code)).ToList();
+        var refusals = municipalities.Select(m => caller.RefusalOf(m.Code)).ToList();
         var own = refusals.Contains(null) ? await read(caller.Municipality!) : null;
         return [.. refusals.Select(refusal => refusal ?? own)];
-    }
-
-    private static ClientException? Refusal(Caller caller, string municipality)
-    {
-        try
-        {
-            caller.RequireOwn(municipality);
-            return null;
-        }
-        catch (ClientException refused)
-        {
-            return refused;
-        }
     }
 }

@@ -45,7 +45,7 @@ public sealed class ResponseResolvers(
         IReadOnlyList<Municipality> parents, FieldContext context, CancellationToken cancellationToken)
     {
         var caller = context.Caller();
-        var refusals = parents.Select(p => RefusalOf(caller, p)).ToList();
+        var refusals = parents.Select(p => caller.RefusalOf(p.Code)).ToList();
         Response? own = null;
         if (refusals.Contains(null))
         {
@@ -190,19 +190,6 @@ public sealed class ResponseResolvers(
     // Someone who acts for no municipality has no response: row security finds none for the empty code.
     private Task<ActingTransaction> ActAsync(FieldContext context, CancellationToken cancellationToken) =>
         ActingAs.Municipality(context.Caller().Municipality ?? "").BeginAsync(database, cancellationToken);
-
-    private static ClientException? RefusalOf(Caller caller, Municipality municipality)
-    {
-        try
-        {
-            caller.RequireOwn(municipality.Code);
-            return null;
-        }
-        catch (ClientException refusal)
-        {
-            return refusal;
-        }
-    }
 
     internal static ClientException NotFound() =>
         new("NOT_FOUND", "There is no response with this id among those of the municipality you act for.");
