@@ -32,7 +32,8 @@ internal static class PlanHtml
         .goal{border-left:3pt solid #1a1a1a;padding-left:4mm;margin:3mm 0}
         .notes{white-space:pre-line;margin:1mm 0}.note{border:1pt solid #1a1a1a;padding:2mm 3mm}
         ul{margin:1mm 0;padding-left:5mm}
-        td{hyphens:auto}.overview th[scope="row"]{min-width:42mm}
+        td{hyphens:auto}.overview{font-size:8.5pt}.overview th[scope="row"]{min-width:30mm}
+        .overview .number{white-space:normal}
         .history td:first-child{white-space:nowrap}
         @media print{body{max-width:none;padding:0}}
         """;
