@@ -7,7 +7,7 @@ public sealed class KnownRounds(QuestionnaireClient questionnaires, TimeProvider
     : IDisposable
 {
     /// <summary>How often questionnaire is asked at most: anybody may ask for what does not exist.</summary>
-    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim one = new(1, 1);
     private volatile IReadOnlySet<int> years = new HashSet<int>();
@@ -31,6 +31,9 @@ public sealed class KnownRounds(QuestionnaireClient questionnaires, TimeProvider
             throw new ClientException("UNKNOWN_ROUND", $"There is no round {year}.");
         }
     }
+
+    /// <summary>Remembers a round that was heard of: it may be younger than the last answer.</summary>
+    public void Note(int year) => years = new HashSet<int>(years) { year };
 
     // Who comes while it is asked waits for that answer: else the first to ask would know more than those beside it.
     private async Task<bool> AskAsync(CancellationToken cancellationToken)

@@ -111,6 +111,20 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
     }
 
     [Fact]
+    public async Task A_round_that_just_opened_is_known_although_questionnaire_was_asked_a_moment_ago()
+    {
+        const string Newer = """
+            query ($codes: [_Any!]!) { _entities(representations: $codes) { ... on Municipality {
+              scoreCard(round: 2031) { average } } } }
+            """;
+        Assert.Equal(["UNKNOWN_ROUND"], CodesOf(await application.AskAsync(Newer, "GM0014", Codes("GM0014"))));
+
+        await application.DeliverAsync("round.opened", new { round = 2031 });
+
+        Assert.Null((await application.AskAsync(Newer, "GM0014", Codes("GM0014")))["errors"]);
+    }
+
+    [Fact]
     public async Task Points_are_written_without_zeros_at_their_end()
     {
         // Four content questions of 11.25 are 45.
