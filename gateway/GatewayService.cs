@@ -3,9 +3,9 @@ using Monitor.Dapr;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Forwarding;
-using Monitor.Gateway.Planning;
 using Monitor.Gateway.Redis;
-using Monitor.Gateway.Supergraph;
+using Monitor.Gateway.Serving;
+using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Documents;
 using Monitor.Hosting;
@@ -44,13 +44,11 @@ public static class GatewayService
         }
         AddSettings(builder, transport);
         AddTransport(builder, transport);
-        builder.Services.AddSingleton(ReadSupergraph);
+        builder.Services.AddSingleton<CurrentGraph>();
         builder.Services.AddSingleton<RedisCalls>();
         builder.Services.AddSingleton<AggregateCache>();
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SharedReads>();
-        builder.Services.AddSingleton(services => new QueryPlanner(
-            services.GetRequiredService<FederatedGraph>(), services.GetRequiredService<AggregateCache>().IsConfigured));
         builder.Services.AddSingleton<SubgraphClient>();
         builder.Services.AddGraphQL(services => ActivatorUtilities.CreateInstance<GatewayHandler>(services));
         return builder;
@@ -121,18 +119,9 @@ public static class GatewayService
         }
     }
 
-    private static FederatedGraph ReadSupergraph(IServiceProvider services)
-    {
-        var file = services.GetRequiredService<IOptions<GatewayOptions>>().Value.Supergraph;
-        return File.Exists(file)
-            ? SupergraphReader.Read(File.ReadAllText(file))
-            : throw new SupergraphException(
-                $"There is no supergraph at {Path.GetFullPath(file)}: run ./monitor compose.");
-    }
-
     private static void LogStart(WebApplication app)
     {
-        var graph = app.Services.GetRequiredService<FederatedGraph>();
+        var graph = app.Services.GetRequiredService<CurrentGraph>().Now.Graph;
         app.Services.GetRequiredService<ILogger<GatewayHandler>>().Serving(
             app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Supergraph,
             string.Join(", ", graph.Subgraphs),

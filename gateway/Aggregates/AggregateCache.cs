@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Monitor.Gateway.Execution;
+using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Redis;
 using StackExchange.Redis;
 

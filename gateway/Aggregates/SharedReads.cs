@@ -1,4 +1,4 @@
-using Monitor.Gateway.Execution;
+using Monitor.Gateway.Subgraphs;
 
 namespace Monitor.Gateway.Aggregates;
 

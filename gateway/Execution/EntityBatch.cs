@@ -42,14 +42,14 @@ internal sealed class EntityBatch(EntityGroup group)
                 }
                 break;
             case ResultObject found when step == steps.Count:
-                if (!target.IsConditional || TypeName.Is(found, target.Type))
+                if (TypeName.IsAny(found, target.OnTypes))
                 {
                     Add(target, found, path);
                 }
                 break;
             case ResultObject found:
                 var next = steps[step];
-                if (next.OnType is null || TypeName.Is(found, next.OnType))
+                if (TypeName.IsAny(found, next.OnTypes))
                 {
                     Visit(target, steps, step + 1, found.Get(next.Key), new PathNode(path, next.Key));
                 }
@@ -68,7 +68,7 @@ internal sealed class EntityBatch(EntityGroup group)
         var name = System.Text.Encoding.UTF8.GetString(json);
         if (!known.TryGetValue(name, out var entity))
         {
-            known[name] = entity = new WantedEntity(target.Type, json, name);
+            known[name] = entity = new WantedEntity(target.Fields.Type, json, name);
             entities.Add(entity);
         }
         entity.Places.Add(new EntityPlace(target, found, path));
@@ -122,6 +122,10 @@ internal static class TypeName
         return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
+    /// <summary>True for every object where <paramref name="types"/> is null.</summary>
+    public static bool IsAny(ResultObject value, IReadOnlyList<string>? types) =>
+        types is null || types.Any(type => Is(value, type));
+
     public static bool Is(ResultObject value, string type) =>
         value.Get("__typename") is ResultLeaf leaf
         && leaf.Json.Length == type.Length + 2
@@ -137,7 +141,7 @@ internal static class RepresentationWriter
         var buffer = new ArrayBufferWriter<byte>(128);
         using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
-        writer.WriteString("__typename", target.Type);
+        writer.WriteString("__typename", target.TypeName ?? TypeName.Of(found));
         if (!WriteFields(writer, target.Representation, found))
         {
             return null;
@@ -152,7 +156,7 @@ internal static class RepresentationWriter
     {
         foreach (var field in fields)
         {
-            if (field.OnType is not null && !TypeName.Is(found, field.OnType))
+            if (!TypeName.IsAny(found, field.OnTypes))
             {
                 continue;
             }

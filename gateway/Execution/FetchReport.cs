@@ -16,4 +16,6 @@ internal sealed class FetchReport(Fetch fetch)
     public bool HasFailed { get; set; }
 
     public TimeSpan Took { get; set; }
+
+    public string Outcome => HasFailed ? "failed" : Asked == 0 ? "not asked" : "answered";
 }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
-using Monitor.Gateway.Supergraph;
+using Monitor.Gateway.Serving;
+using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.Execution;
@@ -12,8 +13,7 @@ namespace Monitor.Gateway.Execution;
 
 /// <summary>Answers operations over the subgraphs: the way of a request, in four calls.</summary>
 internal sealed class GatewayHandler(
-    FederatedGraph graph,
-    QueryPlanner planner,
+    CurrentGraph current,
     SubgraphClient subgraphs,
     SharedReads sharedReads,
     IOptions<GatewayOptions> options,
@@ -21,23 +21,19 @@ internal sealed class GatewayHandler(
     IHostEnvironment environment,
     TimeProvider clock) : IGraphQLHandler
 {
-    private readonly DocumentCache documents = new(graph.Api, limits.Value);
-    private readonly RequestLimits requestLimits = new(graph.Api, limits.Value);
-    private readonly PlannedDocuments plans = new(planner);
-    private readonly IntrospectionAnswers introspection = new(graph.Api);
-
-    public GraphQLSchema Schema => graph.Api;
+    public GraphQLSchema Schema => current.Now.Graph.Api;
 
     public async Task<GraphQLReply> HandleAsync(
         GraphQLRequest request, GraphQLCall call, CancellationToken cancellationToken)
     {
         try
         {
-            var operation = Check(request, call);
-            var plan = plans.Get(operation.Document, operation.Definition, operation.Variables);
-            var execution = await ExecuteAsync(call, request, operation, plan, cancellationToken);
+            var served = current.Now;
+            var operation = Check(served, request, call);
+            var plan = served.Plans.Get(operation.Document, operation.Definition, operation.Variables);
+            var execution = await ExecuteAsync(served, call, request, operation, plan, cancellationToken);
             var answer = AnswerOf(
-                call.Http, plan, execution, new ErrorLocations(operation.Document, operation.Definition));
+                call.Http, served.Graph.Api, plan, execution, new ErrorLocations(operation.Document, operation.Definition));
             return new GraphQLReply.One(operation.Limited.Explain(answer, call.Http.Request));
         }
         catch (RefusedException refused)
@@ -51,9 +47,9 @@ internal sealed class GatewayHandler(
     /// <exception cref="RefusedException">
     /// The document, the operation's name or the variables are wrong, or too much.
     /// </exception>
-    private CheckedOperation Check(GraphQLRequest request, GraphQLCall call)
+    private CheckedOperation Check(ServedGraph served, GraphQLRequest request, GraphQLCall call)
     {
-        var checkedDocument = documents.Get(request.Query);
+        var checkedDocument = served.Documents.Get(request.Query);
         if (checkedDocument.Errors.Count > 0)
         {
             throw new RefusedException(checkedDocument.Errors);
@@ -61,19 +57,20 @@ internal sealed class GatewayHandler(
         var document = checkedDocument.Document!;
         _ = RequestedKind.Of(document, request.OperationName, call.Allowed);
         var operation = RequestedOperation.Of(document, request.OperationName);
-        var limited = requestLimits.Check(document, request);
+        var limited = served.Limits.Check(document, request);
         if (limited.Errors.Count > 0)
         {
             throw new RefusedException(limited.Errors) { Limited = limited };
         }
         var variables = VariableValues.Coerce(
-            graph.Api, operation, request.Variables, out var errors, limits.Value.Suggestions is true);
+            served.Graph.Api, operation, request.Variables, out var errors, limits.Value.Suggestions is true);
         return errors.Count == 0
             ? new CheckedOperation(document, operation, variables, limited)
             : throw new RefusedException(errors);
     }
 
     private async Task<PlanExecution> ExecuteAsync(
+        ServedGraph served,
         GraphQLCall call,
         GraphQLRequest request,
         CheckedOperation operation,
@@ -84,7 +81,7 @@ internal sealed class GatewayHandler(
         var headers = RequestHeaders.Of(call.Http.Request, call.Place);
         var execution = new PlanExecution(plan, request.Variables, headers, deadline, subgraphs, sharedReads);
         await execution.RunAsync();
-        await introspection.AddAsync(
+        await served.Introspection.AddAsync(
             execution.Data,
             execution.Errors,
             plan.Selection,
@@ -97,9 +94,9 @@ internal sealed class GatewayHandler(
     }
 
     private GraphQLAnswer AnswerOf(
-        HttpContext context, QueryPlan plan, PlanExecution execution, ErrorLocations places)
+        HttpContext context, GraphQLSchema schema, QueryPlan plan, PlanExecution execution, ErrorLocations places)
     {
-        var data = new AnswerCompletion(graph.Api, execution.Errors).Complete(execution.Data, plan.Selection);
+        var data = new AnswerCompletion(schema, execution.Errors).Complete(execution.Data, plan.Selection);
         var answer = new GraphQLAnswer
         {
             IsExecuted = true,

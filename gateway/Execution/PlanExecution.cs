@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
+using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL;
 using Monitor.GraphQL.Language;
 
@@ -50,7 +51,7 @@ internal sealed class PlanExecution(
         var report = reports[fetch.Id - 1] = new FetchReport(fetch);
         await (fetch.Root is null ? EntitiesAsync(fetch, report) : RootAsync(fetch, report));
         report.Took = Stopwatch.GetElapsedTime(started);
-        GatewayMetrics.FetchTook(fetch.Subgraph.Name, report);
+        GatewayMetrics.FetchTook(fetch.Subgraph.Name, report.Took, report.Outcome);
     }
 
     private async Task RootAsync(Fetch fetch, FetchReport report)
@@ -252,13 +253,13 @@ internal sealed class PlanExecution(
             ? sharedReads.BeginAsync(keys())
             : Task.FromResult(SharedRead.None);
 
-    private Task<SubgraphAnswer> AskAsync(
+    private async Task<SubgraphAnswer> AskAsync(
         Fetch fetch, IReadOnlyList<(EntityGroup, IReadOnlyList<WantedEntity>)> batches)
     {
-        var suffix = fetch.Operation != GraphQL.Language.OperationType.Mutation
+        var suffix = fetch.Operation != OperationType.Mutation
             ? null
             : fetch.MutationCall is { } call ? $"-{call}" : "";
-        return subgraphs.AskAsync(
-            fetch.Subgraph, FetchBody.Write(fetch, variables, batches), headers, suffix, deadline);
+        return SubgraphAnswer.Of(await subgraphs.AskAsync(
+            fetch.Subgraph, FetchBody.Write(fetch, variables, batches), headers, suffix, deadline));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Gateway.Subgraphs;
 
 namespace Monitor.Gateway.Execution;
 
@@ -26,14 +27,22 @@ internal sealed record SubgraphAnswer
     /// <summary>Null where the subgraph answered; else what went wrong, for the log.</summary>
     public string? Failure { get; private init; }
 
-    /// <summary>
-    /// Whether the failure says that the subgraph is unwell. An answer that is too large says that of the question.
-    /// </summary>
-    public bool IsUnwell { get; private init; }
+    public static SubgraphAnswer Failed(string reason) => new() { Failure = reason };
 
-    public static SubgraphAnswer Failed(string reason) => new() { Failure = reason, IsUnwell = true };
-
-    public static SubgraphAnswer TooLarge(int limit) => new() { Failure = $"answered more than {limit} bytes" };
+    /// <summary>Reads what came back; the answer may be shared only where it has data and no errors.</summary>
+    public static SubgraphAnswer Of(SubgraphReply reply)
+    {
+        if (reply.Failure is not null)
+        {
+            return Failed(reply.Failure);
+        }
+        var answer = Read(reply.Body);
+        return answer with
+        {
+            Sharing = answer.Data is not null && answer.Errors.Count == 0 ? reply.Sharing : null,
+            Invalidated = reply.Invalidated,
+        };
+    }
 
     /// <summary>Reads a GraphQL answer: an object with <c>data</c>, <c>errors</c>, or both.</summary>
     public static SubgraphAnswer Read(ReadOnlyMemory<byte> json)
@@ -129,8 +138,3 @@ internal sealed record SubgraphAnswer
         return list;
     }
 }
-
-/// <summary>How long an answer may be shared, and what makes it stale before.</summary>
-/// <param name="MaxAge">More than zero.</param>
-/// <param name="Groups">RFC 9875: a change of any of them.</param>
-public sealed record Sharing(TimeSpan MaxAge, IReadOnlyList<string> Groups);

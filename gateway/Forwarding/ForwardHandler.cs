@@ -1,6 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
-using Monitor.Gateway.Execution;
+using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Supergraph;
 using Monitor.Hosting;
 

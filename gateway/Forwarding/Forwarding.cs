@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
-using Monitor.Gateway.Execution;
+using Monitor.Gateway.Serving;
+using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Supergraph;
 using Monitor.Hosting;
 
@@ -17,7 +18,7 @@ internal static class Forwarding
     /// <param name="isAlone">Before other people's subgraphs: only what the settings name themselves.</param>
     public static void MapForwarding(this WebApplication app, bool isAlone)
     {
-        var graph = app.Services.GetRequiredService<FederatedGraph>();
+        var graph = app.Services.GetRequiredService<CurrentGraph>().Now.Graph;
         var forwards = LinesOf(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value, graph, isAlone);
         foreach (var forward in forwards)
         {

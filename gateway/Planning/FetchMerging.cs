@@ -140,11 +140,15 @@ internal static class FetchMerging
                 .Select(field => field with { MayBeNull = true }),
         ];
         var same = targets.FindIndex(target =>
-            target.Type == place.Type.Name && target.Path.ToString() == place.Path.ToString());
+            target.TypeName == place.Type.Name && target.Path.ToString() == place.Path.ToString());
         if (same < 0)
         {
             targets.Add(new EntityTarget(
-                place.Path, place.Type.Name, place.IsConditional, representation, selection));
+                place.Path,
+                place.IsConditional ? [place.Type.Name] : null,
+                place.Type.Name,
+                representation,
+                selection));
             return;
         }
         var known = targets[same];
@@ -167,7 +171,7 @@ internal static class FetchMerging
             return new RepresentationField(
                 field.Name,
                 key,
-                field.OnType,
+                field.OnType is null ? null : [field.OnType],
                 field.Selection is null ? null : Representation(path.Below(key), field.Selection, names));
         }),
     ];
@@ -175,8 +179,10 @@ internal static class FetchMerging
     private static PlannedSelection Planned(SelectionDraft draft) => new(
         draft.Type.Name,
         draft.Type.IsAbstract,
+        OnTypes: null,
         [
             .. draft.Fields.Select(field => new PlannedField(
+                field.ResponseKey,
                 field.ResponseKey,
                 field.Definition.Name,
                 field.Arguments,

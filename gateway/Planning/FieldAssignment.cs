@@ -125,7 +125,7 @@ internal sealed class FieldAssignment
             (_, null) => place.Provides,
             _ => new FieldSet([.. place.Provides!.Fields, .. below!.Fields]),
         };
-        var path = position.Path.Below(field.ResponseKey, position.IsConditional ? position.Type.Name : null);
+        var path = position.Path.Below(field.ResponseKey, position.IsConditional ? [position.Type.Name] : null);
         var left = AssignSet(path, draft.Selection!, field.Selection!, provides);
         return left is null ? null : field with { Selection = left };
     }

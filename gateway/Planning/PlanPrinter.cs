@@ -28,9 +28,9 @@ internal static class PlanPrinter
             .Append('\n');
         foreach (var target in fetch.Entities.SelectMany(group => group.Targets))
         {
-            text.Append("    for ").Append(target.Type)
+            text.Append("    for ").Append(target.TypeName ?? "each type")
                 .Append(" { ").AppendJoin(' ', target.Representation).Append(" } at ").Append(target.Path)
-                .Append(target.IsConditional ? $"|{target.Type}" : "")
+                .Append(target.OnTypes is null ? "" : $"|{string.Join(',', target.OnTypes)}")
                 .Append('\n');
         }
         foreach (var line in Printer.Print(Parser.Parse(fetch.Document)).TrimEnd().Split('\n'))

@@ -44,6 +44,11 @@ public sealed record Fetch
     /// <summary>What a root fetch selects; null for an entity fetch.</summary>
     public PlannedSelection? Root { get; init; }
 
+    /// <summary>
+    /// The objects that a root fetch fills: the answer itself, or where a field below it has the root type again.
+    /// </summary>
+    public ResultPath RootPath { get; init; } = ResultPath.Root;
+
     /// <summary>The entities asked for; empty for a root fetch.</summary>
     public IReadOnlyList<EntityGroup> Entities { get; init; } = [];
 
@@ -70,28 +75,34 @@ public sealed record EntityGroup(
 
 /// <summary>The objects at one place of the answer that an entity fetch completes.</summary>
 /// <param name="Path">Where they stand.</param>
-/// <param name="Type">Their object type.</param>
-/// <param name="IsConditional">Objects of other types stand there too: those are left alone.</param>
+/// <param name="OnTypes">Their object types: others that stand there too are left alone; null for all.</param>
+/// <param name="TypeName">
+/// The <c>__typename</c> sent: an interface's where the subgraph knows only that; null for each object's own.
+/// </param>
 /// <param name="Representation">What names each of them to the subgraph.</param>
 /// <param name="Fields">What is wanted here; other targets may want more of the same entity.</param>
 public sealed record EntityTarget(
     ResultPath Path,
-    string Type,
-    bool IsConditional,
+    IReadOnlyList<string>? OnTypes,
+    string? TypeName,
     IReadOnlyList<RepresentationField> Representation,
     PlannedSelection Fields);
 
 /// <summary>A field of a representation.</summary>
 /// <param name="Name">Its name in the representation.</param>
 /// <param name="Key">The response key under which it was fetched.</param>
-/// <param name="OnType">Only for objects of this type; null for all.</param>
+/// <param name="OnTypes">Only for objects of these types; null for all.</param>
 /// <param name="Fields">Null for a leaf.</param>
 /// <param name="MayBeNull">False for a key: without it there is no entity to ask for.</param>
 public sealed record RepresentationField(
-    string Name, string Key, string? OnType, IReadOnlyList<RepresentationField>? Fields, bool MayBeNull = false)
+    string Name,
+    string Key,
+    IReadOnlyList<string>? OnTypes,
+    IReadOnlyList<RepresentationField>? Fields,
+    bool MayBeNull = false)
 {
     public override string ToString() =>
-        (OnType is null ? "" : $"... on {OnType} ")
+        (OnTypes is null ? "" : $"... on {string.Join(" | ", OnTypes)} ")
         + (Key == Name ? Name : $"{Name}: {Key}")
         + (Fields is null ? "" : $" {{ {string.Join(' ', Fields)} }}");
 }
@@ -99,15 +110,23 @@ public sealed record RepresentationField(
 /// <summary>What a fetch selects of a value of one type.</summary>
 /// <param name="Type">The type's name.</param>
 /// <param name="IsAbstract">An interface or union: <c>__typename</c> is selected too.</param>
+/// <param name="OnTypes">The object types of the values that it is asked of; null for all that stand there.</param>
 /// <param name="Fields">
 /// In order; empty only where <see cref="Fragments"/> or <c>__typename</c> is all there is.
 /// </param>
-/// <param name="Fragments">For one object type each.</param>
+/// <param name="Fragments">For one object type or interface each.</param>
 public sealed record PlannedSelection(
-    string Type, bool IsAbstract, IReadOnlyList<PlannedField> Fields, IReadOnlyList<PlannedSelection> Fragments);
+    string Type,
+    bool IsAbstract,
+    IReadOnlyList<string>? OnTypes,
+    IReadOnlyList<PlannedField> Fields,
+    IReadOnlyList<PlannedSelection> Fragments);
 
 /// <summary>A field of a fetch.</summary>
-/// <param name="ResponseKey">Its alias or name.</param>
+/// <param name="ResponseKey">Its name in the subgraph's answer. In one place of a document it means one key.</param>
+/// <param name="Key">
+/// Its name in the merged object: another one where two types' fields cannot stand under one name in a document.
+/// </param>
 /// <param name="Name">The field's name.</param>
 /// <param name="Arguments">As written by the client.</param>
 /// <param name="Type">Its type for clients, with wrappers.</param>
@@ -115,6 +134,7 @@ public sealed record PlannedSelection(
 /// <param name="IsInternal">The client did not ask for it.</param>
 public sealed record PlannedField(
     string ResponseKey,
+    string Key,
     string Name,
     IReadOnlyList<Argument> Arguments,
     string Type,

@@ -7,12 +7,12 @@ public sealed class ResultPath
 {
     private readonly string text;
 
-    private ResultPath(ResultPath? parent, string key, string? onType)
+    private ResultPath(ResultPath? parent, string key, IReadOnlyList<string>? onTypes)
     {
         Parent = parent;
         Key = key;
-        OnType = onType;
-        var condition = onType is null ? "" : $"|{onType}";
+        OnTypes = onTypes;
+        var condition = onTypes is null ? "" : $"|{string.Join(',', onTypes)}";
         text = parent is null ? key : $"{parent.text}{condition}{(parent.IsRoot ? "" : ".")}{key}";
     }
 
@@ -24,12 +24,12 @@ public sealed class ResultPath
     /// <summary>Response key below the parent; empty at the root.</summary>
     public string Key { get; }
 
-    /// <summary>Only below objects of this type; null for all.</summary>
-    public string? OnType { get; }
+    /// <summary>Only below objects of these types; null for all.</summary>
+    public IReadOnlyList<string>? OnTypes { get; }
 
     public bool IsRoot => Parent is null;
 
-    public ResultPath Below(string key, string? onType = null) => new(this, key, onType);
+    public ResultPath Below(string key, IReadOnlyList<string>? onTypes = null) => new(this, key, onTypes);
 
     /// <summary>The steps from the root.</summary>
     public IReadOnlyList<ResultPath> Steps => IsRoot ? [] : [.. Parent!.Steps, this];

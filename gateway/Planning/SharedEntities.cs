@@ -57,7 +57,7 @@ internal static class SharedEntities
         InternalNames names,
         SelectionDraft selection,
         ResultPath path,
-        string? condition)
+        IReadOnlyList<string>? condition)
     {
         foreach (var field in selection.Fields.Where(field => field.Selection is not null))
         {
@@ -74,7 +74,7 @@ internal static class SharedEntities
         }
         foreach (var fragment in selection.Fragments)
         {
-            Split(graph, fetches, names, fragment, path, fragment.Type.Name);
+            Split(graph, fetches, names, fragment, path, [fragment.Type.Name]);
         }
     }
 
@@ -129,6 +129,6 @@ internal static class SharedEntities
         }
     }
 
-    private static string? ConditionOf(FetchDraft fetch) =>
-        fetch.Target is { IsConditional: true } target ? target.Type.Name : null;
+    private static IReadOnlyList<string>? ConditionOf(FetchDraft fetch) =>
+        fetch.Target is { IsConditional: true } target ? [target.Type.Name] : null;
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Aggregates;
-using Monitor.Gateway.Execution;
 using Polly;
 using Polly.CircuitBreaker;
 using StackExchange.Redis;

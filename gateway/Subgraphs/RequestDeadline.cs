@@ -1,4 +1,4 @@
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>The end of a request: its time is up, or its client has gone.</summary>
 internal sealed class RequestDeadline : IDisposable

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Dapr;
 using Monitor.Gateway.Supergraph;
 
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>Carries a request to a subgraph, and its answer back, whatever the answer's status.</summary>
 internal interface ISubgraphTransport

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using Monitor.Gateway.Planning;
 using Monitor.GraphQL.Language;
 
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway.Planning;
 
 /// <summary>
 /// Plans of the documents in use. A plan depends on the document, the operation and the variables that drive @skip and

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>
 /// The client's headers that subgraphs get; all others end at the gateway.

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway;
 
 /// <summary>The gateway's measurements, meter <c>Monitor.Gateway</c>.</summary>
 internal static class GatewayMetrics
@@ -13,11 +13,13 @@ internal static class GatewayMetrics
     private static readonly Counter<long> cache = meter.CreateCounter<long>(
         "monitor.gateway.cache", "{entry}", "Shared entries by outcome: hit, miss, stored, failed.");
 
-    public static void FetchTook(string subgraph, FetchReport report) => fetches.Record(
-        report.Took.TotalSeconds,
+    /// <param name="subgraph">Its name.</param>
+    /// <param name="took">From its turn to its end.</param>
+    /// <param name="outcome">answered, failed, or not asked.</param>
+    public static void FetchTook(string subgraph, TimeSpan took, string outcome) => fetches.Record(
+        took.TotalSeconds,
         new KeyValuePair<string, object?>("subgraph", subgraph),
-        new KeyValuePair<string, object?>(
-            "outcome", report.HasFailed ? "failed" : report.Asked == 0 ? "not asked" : "answered"));
+        new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void Cache(string outcome, int entries) =>
         cache.Add(entries, new KeyValuePair<string, object?>("outcome", outcome));

@@ -1,16 +1,14 @@
 using System.Globalization;
 
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>Reads whether an answer may be shared. RFC 9111 §5.2.2, RFC 9875 §2, §3</summary>
 internal static class SharingHeaders
 {
-    /// <summary>Null unless the answer is public, has an age, and carries no error.</summary>
-    public static Sharing? Read(HttpResponseMessage response, SubgraphAnswer answer)
+    /// <summary>Null unless the answer is public and has an age.</summary>
+    public static Sharing? Read(HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode
-            || answer.Errors.Count > 0
-            || answer.Data is null
             || response.Headers.CacheControl is not { Public: true } said
             || said.NoStore || said.NoCache || said.Private
             || (said.SharedMaxAge ?? said.MaxAge) is not { } age

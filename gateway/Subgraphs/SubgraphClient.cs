@@ -7,7 +7,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
-namespace Monitor.Gateway.Execution;
+namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>
 /// Asks a subgraph, within a limit of time and of size, and breaks the circuit of one that keeps failing. Nothing is
@@ -17,13 +17,13 @@ internal sealed class SubgraphClient(
     ISubgraphTransport transport, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<SubgraphClient> log)
 {
     private static readonly MediaTypeHeaderValue json = new("application/json");
-    private readonly ConcurrentDictionary<Subgraph, ResiliencePipeline<SubgraphAnswer>> pipelines = new();
+    private readonly ConcurrentDictionary<Subgraph, ResiliencePipeline<SubgraphReply>> pipelines = new();
 
     /// <summary>
-    /// Never throws for a subgraph's fault: then <see cref="SubgraphAnswer.Failure"/> says what it was.
+    /// Never throws for a subgraph's fault: then <see cref="SubgraphReply.Failure"/> says what it was.
     /// </summary>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
-    public async Task<SubgraphAnswer> AskAsync(
+    public async Task<SubgraphReply> AskAsync(
         Subgraph subgraph,
         ReadOnlyMemory<byte> body,
         RequestHeaders headers,
@@ -31,34 +31,34 @@ internal sealed class SubgraphClient(
         RequestDeadline deadline)
     {
         var pipeline = pipelines.GetOrAdd(subgraph, _ => Pipeline());
-        SubgraphAnswer answer;
+        SubgraphReply reply;
         try
         {
-            answer = await pipeline.ExecuteAsync(
-                token => new ValueTask<SubgraphAnswer>(
+            reply = await pipeline.ExecuteAsync(
+                token => new ValueTask<SubgraphReply>(
                     SendAsync(subgraph, body, headers, idempotencySuffix, token)),
                 deadline.Token);
         }
         catch (TimeoutRejectedException)
         {
-            answer = SubgraphAnswer.Failed($"gave no answer within {options.Value.FetchTimeout.TotalMilliseconds} ms");
+            reply = SubgraphReply.Failed($"gave no answer within {options.Value.FetchTimeout.TotalMilliseconds} ms");
         }
         catch (BrokenCircuitException)
         {
-            answer = SubgraphAnswer.Failed("failed too often just now: not asked");
+            reply = SubgraphReply.Failed("failed too often just now: not asked");
         }
         catch (OperationCanceledException) when (!deadline.IsClientGone)
         {
-            answer = SubgraphAnswer.Failed("gave no answer within the time of the whole request");
+            reply = SubgraphReply.Failed("gave no answer within the time of the whole request");
         }
-        if (answer.Failure is not null)
+        if (reply.Failure is not null)
         {
-            log.SubgraphFailed(subgraph.Name, answer.Failure);
+            log.SubgraphFailed(subgraph.Name, reply.Failure);
         }
-        return answer;
+        return reply;
     }
 
-    private async Task<SubgraphAnswer> SendAsync(
+    private async Task<SubgraphReply> SendAsync(
         Subgraph subgraph,
         ReadOnlyMemory<byte> body,
         RequestHeaders headers,
@@ -74,30 +74,39 @@ internal sealed class SubgraphClient(
             using var response = await transport.SendAsync(subgraph, request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.Forbidden)
             {
-                return SubgraphAnswer.Failed("refused the gateway (403)");
+                return SubgraphReply.Failed("refused the gateway (403)");
             }
             var bytes = await ReadAsync(response.Content, cancellationToken);
             if (bytes is null)
             {
-                return SubgraphAnswer.TooLarge(options.Value.AnswerBytes);
+                return SubgraphReply.TooLarge(options.Value.AnswerBytes);
             }
-            var answer = SubgraphAnswer.Read(bytes.Value);
-            return answer.Failure is null
-                ? answer with
+            var status = (int)response.StatusCode;
+            return IsObject(bytes.Value.Span)
+                ? new SubgraphReply
                 {
-                    Sharing = SharingHeaders.Read(response, answer),
+                    Body = bytes.Value,
+                    Status = status,
+                    Sharing = SharingHeaders.Read(response),
                     Invalidated = SharingHeaders.ReadInvalidated(response),
                 }
-                : SubgraphAnswer.Failed($"{answer.Failure} (status {(int)response.StatusCode})");
+                : SubgraphReply.Failed($"answered what is not a GraphQL answer (status {status})");
         }
         catch (SubgraphUnreachableException failure)
         {
-            return SubgraphAnswer.Failed($"is not reachable: {failure.Message}");
+            return SubgraphReply.Failed($"is not reachable: {failure.Message}");
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException)
         {
-            return SubgraphAnswer.Failed($"broke off its answer: {failure.Message}");
+            return SubgraphReply.Failed($"broke off its answer: {failure.Message}");
         }
+    }
+
+    /// <summary>A page of HTML says that the subgraph is unwell, before anybody reads it.</summary>
+    private static bool IsObject(ReadOnlySpan<byte> body)
+    {
+        var start = body.IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && body[start] == (byte)'{';
     }
 
     /// <summary>Null where the answer is larger than allowed.</summary>
@@ -130,9 +139,9 @@ internal sealed class SubgraphClient(
         }
     }
 
-    private ResiliencePipeline<SubgraphAnswer> Pipeline() =>
-        new ResiliencePipelineBuilder<SubgraphAnswer> { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SubgraphAnswer>
+    private ResiliencePipeline<SubgraphReply> Pipeline() =>
+        new ResiliencePipelineBuilder<SubgraphReply> { TimeProvider = clock }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SubgraphReply>
             {
                 FailureRatio = 0.5,
                 MinimumThroughput = options.Value.BreakerFailures,

@@ -1,0 +1,28 @@
+using Monitor.Gateway.Execution;
+using Monitor.Gateway.Planning;
+using Monitor.Gateway.Supergraph;
+using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.AspNetCore.Limits;
+
+namespace Monitor.Gateway.Serving;
+
+/// <summary>
+/// One supergraph and all that is derived from it. A request takes it once and keeps to it, so that another one may take
+/// its place at any moment.
+/// </summary>
+/// <param name="graph">The supergraph.</param>
+/// <param name="limits">The limits of every request.</param>
+/// <param name="keepsSharedApart">See <see cref="QueryPlanner"/>.</param>
+internal sealed class ServedGraph(FederatedGraph graph, GraphQLOptions limits, bool keepsSharedApart)
+{
+    public FederatedGraph Graph { get; } = graph;
+
+    /// <summary>The documents in use, parsed and validated.</summary>
+    public DocumentCache Documents { get; } = new(graph.Api, limits);
+
+    public RequestLimits Limits { get; } = new(graph.Api, limits);
+
+    public PlannedDocuments Plans { get; } = new(new QueryPlanner(graph, keepsSharedApart));
+
+    public IntrospectionAnswers Introspection { get; } = new(graph.Api);
+}
