@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Monitor.Hosting;
 using Monitor.Benchmark.Storage;
 
 namespace Monitor.Benchmark.Events;
@@ -12,19 +12,17 @@ public sealed class ReleaseWorker(
     TimeProvider time,
     ILogger<ReleaseWorker> log) : BackgroundService
 {
-    // One place: however often it is woken while it works, it looks once more afterwards.
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal wakes = new(time);
 
     /// <summary>Something changed that a release may have waited for.</summary>
-    public void Wake() => wakes.Writer.TryWrite(true);
+    public void Wake() => wakes.Wake();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await LookAsync(stoppingToken);
-            await PauseAsync(stoppingToken);
+            await wakes.WaitAsync(options.Value.ReleaseRetry, stoppingToken);
         }
     }
 
@@ -62,19 +60,6 @@ public sealed class ReleaseWorker(
 #pragma warning restore CA1031
         {
             log.ReleaseFailed(release.Round, failure);
-        }
-    }
-
-    private async Task PauseAsync(CancellationToken stoppingToken)
-    {
-        using var timer = time.CreateTimer(
-            _ => Wake(), state: null, options.Value.ReleaseRetry, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await wakes.Reader.ReadAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Clock;
@@ -16,12 +16,13 @@ public sealed class RoundClock(
     TimeProvider time,
     ILogger<RoundClock> log) : BackgroundService
 {
-    // One place: however often it is woken while it works, it looks once more afterwards.
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // Not shorter than a few milliseconds: a timer may fire a little early by the database's clock.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(5);
+
+    private readonly WakeSignal wakes = new(time);
 
     /// <summary>Something changed that may be due, or due sooner.</summary>
-    public void Wake() => wakes.Writer.TryWrite(true);
+    public void Wake() => wakes.Wake();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +33,7 @@ public sealed class RoundClock(
             await TryAsync(mail.QueueRemindersAsync, stoppingToken);
             await TryAsync(mail.QueueInvitationsAsync, stoppingToken);
             await TryAsync(async token => pause = await UntilNextAsync(pause, token), stoppingToken);
-            await PauseAsync(pause, stoppingToken);
+            await wakes.WaitAsync(pause > ShortestPause ? pause : ShortestPause, stoppingToken);
         }
     }
 
@@ -58,20 +59,5 @@ public sealed class RoundClock(
     {
         var next = await due.UntilNextAsync(cancellationToken);
         return next < longest ? next.Value : longest;
-    }
-
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stoppingToken)
-    {
-        // Not shorter than a few milliseconds: a timer may fire a little early by the database's clock.
-        var atLeast = TimeSpan.FromMilliseconds(5);
-        await using var timer = time.CreateTimer(
-            _ => Wake(), state: null, pause > atLeast ? pause : atLeast, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await wakes.Reader.ReadAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
     }
 }

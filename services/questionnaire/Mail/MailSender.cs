@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 
@@ -15,12 +15,10 @@ public sealed class MailSender(
 {
     private readonly MailOptions options = options.Value;
 
-    // One place: however often it is woken while it works, it looks once more afterwards.
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal wakes = new(time);
 
     /// <summary>There may be mail to send.</summary>
-    public void Wake() => wakes.Writer.TryWrite(true);
+    public void Wake() => wakes.Wake();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +31,7 @@ public sealed class MailSender(
         while (!stoppingToken.IsCancellationRequested)
         {
             await SendAllAsync(stoppingToken);
-            await PauseAsync(stoppingToken);
+            await wakes.WaitAsync(options.LookEvery, stoppingToken);
         }
     }
 
@@ -96,18 +94,5 @@ public sealed class MailSender(
         await queue.RetryAsync(
             mail.Id, text, failure.Message, options.PauseAfter(mail.Attempts), failure.IsKnown,
             CancellationToken.None);
-    }
-
-    private async Task PauseAsync(CancellationToken stoppingToken)
-    {
-        await using var timer = time.CreateTimer(
-            _ => Wake(), state: null, options.LookEvery, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await wakes.Reader.ReadAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
     }
 }

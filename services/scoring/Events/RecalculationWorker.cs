@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using Monitor.Hosting;
 using Monitor.Scoring.Storage;
 using Npgsql;
 
@@ -17,19 +17,17 @@ public sealed class RecalculationWorker(
     TimeProvider time,
     ILogger<RecalculationWorker> log) : BackgroundService
 {
-    // One place: however often it is woken while it works, it looks once more afterwards.
-    private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal wakes = new(time);
 
     /// <summary>A rule set was published.</summary>
-    public void Wake() => wakes.Writer.TryWrite(true);
+    public void Wake() => wakes.Wake();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await LookAsync(stoppingToken);
-            await PauseAsync(stoppingToken);
+            await wakes.WaitAsync(options.Value.RecalculationPoll, stoppingToken);
         }
     }
 
@@ -38,7 +36,7 @@ public sealed class RecalculationWorker(
     {
         try
         {
-            if (await recalculations.ToDoAsync(cancellationToken) is not { Count: > 0 } left)
+            if (await recalculations.UnfinishedAsync(cancellationToken) is not { Count: > 0 } left)
             {
                 return;
             }
@@ -93,17 +91,4 @@ public sealed class RecalculationWorker(
     private async Task<Recalculation?> ReadAgainAsync(Recalculation at, CancellationToken cancellationToken) =>
         (await recalculations.OfAsync([at.RuleSet], cancellationToken))[at.RuleSet]
             .SingleOrDefault(r => r.Round == at.Round && r.FinishedAt is null);
-
-    private async Task PauseAsync(CancellationToken stoppingToken)
-    {
-        using var timer = time.CreateTimer(
-            _ => Wake(), state: null, options.Value.RecalculationPoll, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await wakes.Reader.ReadAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
 }

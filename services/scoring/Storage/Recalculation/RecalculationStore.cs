@@ -56,7 +56,7 @@ public sealed class RecalculationStore(NpgsqlDataSource database, TimeProvider t
     }
 
     /// <summary>What is left to do, the newest rule set and the latest round first.</summary>
-    public async Task<IReadOnlyList<Recalculation>> ToDoAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Recalculation>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand($"""
             SELECT {Columns} FROM recalculations WHERE finished_at IS NULL ORDER BY requested_at DESC, round DESC
