@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Schema;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 

@@ -1,4 +1,5 @@
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Schema;
 using Monitor.Scoring.Domain;
 using Monitor.Scoring.Storage;
 

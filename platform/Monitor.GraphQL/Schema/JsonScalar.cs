@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Monitor.GraphQL.Language;
-using Monitor.GraphQL.Schema;
 
-namespace Monitor.Scoring.Graph;
+namespace Monitor.GraphQL.Schema;
 
-/// <summary>The scalar <c>JSON</c>: any value, given and received as a <see cref="JsonElement"/>.</summary>
+/// <summary>
+/// A scalar <c>JSON</c>: any value, which resolvers receive and give as a <see cref="JsonElement"/>. Nests at most
+/// 32 deep.
+/// </summary>
 public sealed class JsonScalar : ScalarCoercion
 {
-    // A rule set nests six deep.
     private static readonly JsonSerializerOptions form = new() { MaxDepth = 32 };
 
     public override object Serialize(object value) => value;
