@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Dapr;
 using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Events;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Forwarding;
 using Monitor.Gateway.Redis;
@@ -46,6 +47,7 @@ public static class GatewayService
         AddTransport(builder, transport);
         builder.Services.AddSingleton<CurrentGraph>();
         builder.Services.AddSingleton<RedisCalls>();
+        builder.Services.AddReplicaEvents();
         builder.Services.AddSingleton<AggregateCache>();
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SharedReads>();

@@ -26,4 +26,10 @@ internal static partial class Log
 
     [LoggerMessage(6012, LogLevel.Information, "Cached aggregates of group {Group} are dropped: now {Version}")]
     public static partial void GroupDropped(this ILogger log, string group, string version);
+
+    [LoggerMessage(6013, LogLevel.Warning, "The other replicas of the gateway are not heard: {Reason}")]
+    public static partial void ReplicasNotHeard(this ILogger log, string reason);
+
+    [LoggerMessage(6014, LogLevel.Error, "What hears {Topic} from the replicas of the gateway failed")]
+    public static partial void ReplicaHandlerFailed(this ILogger log, string topic, Exception failure);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Monitor.Cli.Servers;
 
 namespace Monitor.Testing;
@@ -8,6 +9,10 @@ namespace Monitor.Testing;
 /// </summary>
 public sealed class TestRedis : IAsyncDisposable
 {
+    private const int Kill = 9;
+    private const int Continue = 18;
+    private const int Stop = 19;
+
     private readonly RedisSettings _settings;
     private RedisServer _server;
 
@@ -50,5 +55,34 @@ public sealed class TestRedis : IAsyncDisposable
         TemporaryServers.Note(_server.Process, this);
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    /// <summary>SIGKILL: nothing is finished, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        Signal(Kill);
+        await _server.Process.WaitAsync(CancellationToken.None);
+    }
+
+    /// <summary>SIGSTOP: connections stay open and new ones are taken, but nothing is answered.</summary>
+    public void Freeze() => Signal(Stop);
+
+    /// <summary>Ends <see cref="Freeze"/>.</summary>
+    public void Thaw() => Signal(Continue);
+
+    public ValueTask DisposeAsync()
+    {
+        Thaw();   // or it would not hear that it is to stop
+        return _server.DisposeAsync();
+    }
+
+    private void Signal(int signal)
+    {
+        if (_server.Process.Id.IsRunning)
+        {
+            _ = Send(_server.Process.Id.Pid, signal);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Send(int pid, int signal);
 }
