@@ -52,6 +52,7 @@ public static class GatewayService
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SharedReads>();
         builder.Services.AddSingleton<SubgraphClient>();
+        builder.Services.AddSingleton<Operations>();
         builder.Services.AddGraphQL(services => ActivatorUtilities.CreateInstance<GatewayHandler>(services));
         return builder;
     }

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Options;
+using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Planning;
+using Monitor.Gateway.Serving;
+using Monitor.Gateway.Subgraphs;
+using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.Execution;
+
+namespace Monitor.Gateway.Execution;
+
+/// <summary>What was carried out for one request, or for one event of a subscription.</summary>
+/// <param name="Answer">Ready to be written.</param>
+/// <param name="Plan">How it was answered.</param>
+/// <param name="Reports">What each fetch of the plan took.</param>
+internal sealed record OperationRun(GraphQLAnswer Answer, QueryPlan Plan, IReadOnlyList<FetchReport> Reports);
+
+/// <summary>Checks operations and carries them out, whoever asks: a request, or a subscription that heard an event.</summary>
+internal sealed class Operations(
+    SubgraphClient subgraphs,
+    SharedReads sharedReads,
+    IOptions<GatewayOptions> options,
+    IOptions<GraphQLOptions> limits,
+    TimeProvider clock)
+{
+    /// <summary>Parses and validates, or finds the document that was checked before; then what it costs.</summary>
+    /// <param name="served">The graph to check against.</param>
+    /// <param name="request">The client's.</param>
+    /// <param name="allowed">Kinds of operations that may come this way.</param>
+    /// <exception cref="RefusedException">
+    /// The document, the operation's name or the variables are wrong, or too much.
+    /// </exception>
+    public CheckedOperation Check(ServedGraph served, GraphQLRequest request, OperationKinds allowed)
+    {
+        var checkedDocument = served.Documents.Get(request.Query);
+        if (checkedDocument.Errors.Count > 0)
+        {
+            throw new RefusedException(checkedDocument.Errors);
+        }
+        var document = checkedDocument.Document!;
+        _ = RequestedKind.Of(document, request.OperationName, allowed);
+        var operation = RequestedOperation.Of(document, request.OperationName);
+        var limited = served.Limits.Check(document, request);
+        if (limited.Errors.Count > 0)
+        {
+            throw new RefusedException(limited.Errors) { Limited = limited };
+        }
+        var variables = VariableValues.Coerce(
+            served.Graph.Api, operation, request.Variables, out var errors, limits.Value.Suggestions is true);
+        return errors.Count == 0
+            ? new CheckedOperation(served, request, document, operation, variables, limited)
+            : throw new RefusedException(errors);
+    }
+
+    /// <summary>Plans, fetches, and completes the answer.</summary>
+    /// <param name="operation">What to carry out.</param>
+    /// <param name="headers">What subgraphs get of the client's headers.</param>
+    /// <param name="services">Of the request; introspection uses them.</param>
+    /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
+    public async Task<OperationRun> RunAsync(
+        CheckedOperation operation,
+        RequestHeaders headers,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var served = operation.Served;
+        var plan = served.Plans.Get(operation.Document, operation.Definition, operation.Variables);
+        using var deadline = new RequestDeadline(options.Value.RequestTimeout, clock, cancellationToken);
+        var execution = new PlanExecution(
+            plan, operation.Request.Variables, headers, deadline, subgraphs, sharedReads);
+        await execution.RunAsync();
+        await served.Introspection.AddAsync(
+            execution.Data,
+            execution.Errors,
+            plan.Selection,
+            operation.Document,
+            operation.Definition,
+            operation.Request.Variables,
+            services,
+            cancellationToken);
+        return new OperationRun(AnswerOf(operation, plan, execution), plan, execution.Reports);
+    }
+
+    private static GraphQLAnswer AnswerOf(CheckedOperation operation, QueryPlan plan, PlanExecution execution)
+    {
+        var data = new AnswerCompletion(operation.Served.Graph.Api, execution.Errors)
+            .Complete(execution.Data, plan.Selection);
+        var places = new ErrorLocations(operation.Document, operation.Definition);
+        return new GraphQLAnswer
+        {
+            IsExecuted = true,
+            Errors = execution.Errors.ConvertAll(places.Locate),
+            WriteData = json => AnswerWriter.WriteData(json, data, plan.Selection),
+        };
+    }
+}
