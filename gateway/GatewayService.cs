@@ -6,6 +6,7 @@ using Monitor.Gateway.Execution;
 using Monitor.Gateway.Forwarding;
 using Monitor.Gateway.Redis;
 using Monitor.Gateway.Serving;
+using Monitor.Gateway.Shedding;
 using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Documents;
@@ -43,6 +44,7 @@ public static class GatewayService
         {
             builder.AddMonitorDefaults("gateway");
         }
+        builder.AddDoorkeeping(IsAlone(builder.Configuration));
         AddSettings(builder, transport);
         AddTransport(builder, transport);
         builder.Services.AddSingleton<CurrentGraph>();
@@ -63,6 +65,7 @@ public static class GatewayService
     /// </summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseDoorkeeping();
         if (IsAlone(app.Configuration))
         {
             app.MapHealthChecks("/health/live");
@@ -72,6 +75,7 @@ public static class GatewayService
         {
             app.MapMonitorDefaults();
         }
+        app.UseSubjectLimit();
         if (TransportOf(app.Configuration) == Transport.Dapr)
         {
             app.MapDapr();

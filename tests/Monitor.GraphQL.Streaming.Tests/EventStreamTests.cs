@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Testing;
 
 namespace Monitor.GraphQL.Streaming.Tests;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Monitor.GraphQL.AspNetCore.Streaming;
+using Monitor.Testing;
 
 namespace Monitor.GraphQL.Streaming.Tests;
 

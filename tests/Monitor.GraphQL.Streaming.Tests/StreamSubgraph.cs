@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.Execution;
+using Monitor.Testing;
 
 namespace Monitor.GraphQL.Streaming.Tests;
 

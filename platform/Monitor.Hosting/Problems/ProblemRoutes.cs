@@ -8,7 +8,7 @@ using Monitor.GraphQL.AspNetCore;
 namespace Monitor.Hosting;
 
 /// <summary>Says that a route's failures are problems (<see cref="Problem"/>), at the door too.</summary>
-internal sealed record AnswersWithProblems;
+public sealed record AnswersWithProblems;
 
 /// <summary>For routes that outsiders reach through the gateway and that are no GraphQL.</summary>
 public static class ProblemRoutes

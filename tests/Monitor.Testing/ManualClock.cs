@@ -1,7 +1,7 @@
-namespace Monitor.GraphQL.Streaming.Tests;
+namespace Monitor.Testing;
 
 /// <summary>Time that passes only when a test says so.</summary>
-internal sealed class ManualClock : TimeProvider
+public sealed class ManualClock : TimeProvider
 {
     private readonly Lock padlock = new();
     private readonly List<ManualTimer> timers = [];
