@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Monitor.Gateway.Differential.Tests.Running;
+
+namespace Monitor.Gateway.Differential.Tests.Comparison;
+
+/// <summary>Every known difference from @apollo/gateway 2.14.4 that stays, as narrow as it can be told, and why.</summary>
+internal static partial class Exceptions
+{
+    /// <summary>We answer as the oracle does and Apollo does not.</summary>
+    private static readonly (string Why, Func<Exchange, bool> Covers)[] apolloIsWrong =
+    [
+        // Apollo fetches a key or a required field under its own name even where the client gave that name to another
+        // field: one of the two is sent, or answered, for the other.
+        ("an alias is the name of another field", exchange => Aliases(exchange.Question.Query)
+            .Any(alias => exchange.ApolloCalls.Any(call => IsAsked(call.Query, alias)))),
+
+        // GraphQL 2025 §6.3.2, CollectFields: members stand in the order in which their keys are met first. Apollo joins
+        // fragments on one type before it writes.
+        ("the order of members", exchange => exchange.Apollo.Data is { } theirs
+            && Sorted(theirs) == Sorted(exchange.Ours.Data!)),
+
+        // Two fields of one subgraph require the same field with different arguments: Apollo asks once and sends the
+        // value for one to both, and even answers the client's own selection of that field with it.
+        ("requirements with conflicting arguments", exchange => exchange.Question.Graph == "trains"
+            && Count(exchange.Question.Query, "firstClassTicket", "secondClassTicket", "fare") > 1),
+
+        // Apollo joins the fetch of a field that has a requirement and a condition with that of its neighbours: where the
+        // condition takes the requirement away, the neighbours are not asked for either.
+        ("a condition on a field with a requirement", exchange =>
+            exchange.Question.Query.Contains("(if: $", StringComparison.Ordinal)
+            && exchange.ApolloCalls.Count < exchange.OurCalls.Count),
+
+        // A field that requires what requires something of its own: Apollo asks the subgraph that it is in for the inner
+        // one without a representation.
+        ("a chain of requirements from within their subgraph", exchange => exchange.Question.Graph == "trains"
+            && exchange.Apollo.Errors.Any(error => IsWithoutRequirement().IsMatch(error.Message))),
+    ];
+
+    private static readonly JsonSerializerOptions deep = new() { MaxDepth = 512 };
+
+    /// <summary>We ask more often than Apollo, with reason.</summary>
+    private static readonly (string Why, Func<Exchange, bool> Covers)[] moreCalls = [];
+
+    public static string? WhyApolloDiffers(Exchange exchange) =>
+        apolloIsWrong.Where(one => one.Covers(exchange)).Select(one => one.Why).FirstOrDefault();
+
+    public static string? WhyMoreCalls(Exchange exchange) =>
+        moreCalls.Where(one => one.Covers(exchange)).Select(one => one.Why).FirstOrDefault();
+
+    /// <summary>The aliases of a document: what stands before a colon, but not in parentheses.</summary>
+    private static IEnumerable<string> Aliases(string query) =>
+        Alias().Matches(Parentheses().Replace(query, "")).Select(match => match.Groups[1].Value);
+
+    private static bool IsAsked(string document, string field) =>
+        Regex.IsMatch(document, $@"\b{field}\b(?!\s*:)");
+
+    private static string Sorted(string json) => Sorted(JsonSerializer.Deserialize<JsonElement>(json, deep));
+
+    private static string Sorted(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(',', json.EnumerateObject()
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => $"{member.Name}:{Sorted(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(',', json.EnumerateArray().Select(Sorted))}]",
+        _ => json.GetRawText(),
+    };
+
+    private static int Count(string text, params string[] words) =>
+        words.Count(word => text.Contains(word, StringComparison.Ordinal));
+
+    [GeneratedRegex("was not asked of a representation|the representation lacks")]
+    private static partial Regex IsWithoutRequirement();
+
+    [GeneratedRegex(@"([A-Za-z_0-9]+):")]
+    private static partial Regex Alias();
+
+    [GeneratedRegex(@"\([^()]*\)")]
+    private static partial Regex Parentheses();
+}
