@@ -79,6 +79,26 @@ public static class DaprSetup
         return app;
     }
 
+    /// <summary>Has a function handle a topic of another app: for who handles many topics in one way.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="topic">As in <c>response.submitted</c>; its type is <c>nl.monitor.&lt;topic&gt;.v1</c>.</param>
+    /// <param name="publisher">App id that publishes it: events of any other source are dropped.</param>
+    /// <param name="handle">As <see cref="IHandle{TEvent}.HandleAsync"/>.</param>
+    /// <exception cref="InvalidOperationException">The topic has a handler already.</exception>
+    public static IEndpointRouteBuilder MapEvent<TEvent>(
+        this IEndpointRouteBuilder app,
+        string topic,
+        string publisher,
+        Func<Received<TEvent>, CancellationToken, Task<Delivery>> handle)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(handle);
+        var subscription = Subscription.Of(topic, publisher, handle);
+        app.ServiceProvider.GetRequiredService<Subscriptions>().Add(subscription);
+        DeliveryRoute.Map(app, subscription);
+        return app;
+    }
+
     private static void AddSettings(IHostApplicationBuilder builder)
     {
         var environment = builder.Environment;

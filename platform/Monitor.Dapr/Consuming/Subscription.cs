@@ -17,15 +17,30 @@ internal sealed record Subscription(
     public static Subscription Of<TEvent, THandler>(string topic, string publisher)
         where THandler : class, IHandle<TEvent>
     {
+        var make = ActivatorUtilities.CreateFactory<THandler>([]);
+        return Of<TEvent>(
+            topic,
+            publisher,
+            (services, received, cancellationToken) => make(services, []).HandleAsync(received, cancellationToken));
+    }
+
+    public static Subscription Of<TEvent>(
+        string topic, string publisher, Func<Received<TEvent>, CancellationToken, Task<Delivery>> handle) =>
+        Of<TEvent>(topic, publisher, (_, received, cancellationToken) => handle(received, cancellationToken));
+
+    private static Subscription Of<TEvent>(
+        string topic,
+        string publisher,
+        Func<IServiceProvider, Received<TEvent>, CancellationToken, Task<Delivery>> handle)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
         ArgumentException.ThrowIfNullOrWhiteSpace(publisher);
-        var make = ActivatorUtilities.CreateFactory<THandler>([]);
         return new Subscription(topic, publisher, (services, envelope, cancellationToken) =>
         {
             var received = new Received<TEvent>(
                 envelope.Source!, envelope.Id!, envelope.Position, envelope.Time ?? default,
                 ReadData<TEvent>(envelope.Data));
-            return make(services, []).HandleAsync(received, cancellationToken);
+            return handle(services, received, cancellationToken);
         });
     }
 
