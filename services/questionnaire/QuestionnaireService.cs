@@ -36,7 +36,7 @@ public static class QuestionnaireService
         app.MapInternalRoutes();
         app.MapQuestionnaireRoutes();
         app.MapExchange();
-        app.MapDapr("scoring", "benchmark", "community");
+        app.MapDapr("gateway", "scoring", "benchmark", "community");
         app.MapEvent<ConsentChanged, ConsentChangedHandler>(ConsentChanged.Topic, publisher: "community");
         return app;
     }

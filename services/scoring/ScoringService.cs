@@ -86,7 +86,7 @@ public static class ScoringService
         app.MapGraphQL().AllowCallers("gateway");
         app.MapScoreRoutes();
         app.MapPlanExports();
-        app.MapDapr("benchmark", "community");
+        app.MapDapr("gateway", "benchmark", "community");
         app.MapEvent<ResponseSubmitted, ResponseSubmittedHandler>("response.submitted", publisher: "questionnaire");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");
         app.MapEvent<AreasPublished, AreasPublishedHandler>("areas.published", publisher: "questionnaire");
