@@ -10,9 +10,6 @@ internal static class GatewayMetrics
     private static readonly Histogram<double> fetches = meter.CreateHistogram<double>(
         "monitor.gateway.fetch.duration", "s", "Time of a fetch, by subgraph and outcome.");
 
-    private static readonly Counter<long> cache = meter.CreateCounter<long>(
-        "monitor.gateway.cache", "{entry}", "Shared entries by outcome: hit, miss, stored, failed.");
-
     /// <param name="subgraph">Its name.</param>
     /// <param name="took">From its turn to its end.</param>
     /// <param name="outcome">answered, failed, or not asked.</param>
@@ -20,7 +17,4 @@ internal static class GatewayMetrics
         took.TotalSeconds,
         new KeyValuePair<string, object?>("subgraph", subgraph),
         new KeyValuePair<string, object?>("outcome", outcome));
-
-    public static void Cache(string outcome, int entries) =>
-        cache.Add(entries, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -50,9 +50,8 @@ public static class GatewayService
         builder.Services.AddSingleton<CurrentGraph>();
         builder.Services.AddSingleton<RedisCalls>();
         builder.Services.AddReplicaEvents();
-        builder.Services.AddSingleton<AggregateCache>();
+        builder.Services.AddAggregates();
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
-        builder.Services.AddSingleton<SharedReads>();
         builder.Services.AddSingleton<SubgraphClient>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddGraphQL(services => ActivatorUtilities.CreateInstance<GatewayHandler>(services));
@@ -79,7 +78,7 @@ public static class GatewayService
         if (TransportOf(app.Configuration) == Transport.Dapr)
         {
             app.MapDapr();
-            app.MapEvent<ReleasePublished, ReleasePublishedHandler>(topic: "release.published", publisher: "benchmark");
+            app.MapHeardEvents(AggregateEvents.Topics);
         }
         app.MapGraphQL();
         app.MapForwarding(IsAlone(app.Configuration));

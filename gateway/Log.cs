@@ -24,8 +24,21 @@ internal static partial class Log
     [LoggerMessage(6011, LogLevel.Information, "Redis answers again")]
     public static partial void RedisBack(this ILogger log);
 
-    [LoggerMessage(6012, LogLevel.Information, "Cached aggregates of group {Group} are dropped: now {Version}")]
-    public static partial void GroupDropped(this ILogger log, string group, string version);
+    [LoggerMessage(6012, LogLevel.Information, "Cached aggregates of {Groups} are dropped, by {Cause}")]
+    public static partial void GroupsDropped(this ILogger log, string groups, string cause);
+
+    [LoggerMessage(6015, LogLevel.Error, "Event {Topic} {Id} does not say what it makes stale: nothing is dropped")]
+    public static partial void EventUnreadable(this ILogger log, string topic, string id);
+
+    [LoggerMessage(6016, LogLevel.Warning,
+        "Redis did not take that {Groups} are stale: tried again until it does, and passed by here until then")]
+    public static partial void DropPending(this ILogger log, string groups);
+
+    [LoggerMessage(6017, LogLevel.Warning, "Redis refuses: {Reason}. What is cached is used, nothing is added")]
+    public static partial void RedisRefuses(this ILogger log, string reason);
+
+    [LoggerMessage(6018, LogLevel.Warning, "Refilling a stale answer of {Subgraph} failed")]
+    public static partial void RefillFailed(this ILogger log, string subgraph, Exception failure);
 
     [LoggerMessage(6013, LogLevel.Warning, "The other replicas of the gateway are not heard: {Reason}")]
     public static partial void ReplicasNotHeard(this ILogger log, string reason);

@@ -1,22 +1,58 @@
-using Monitor.Dapr;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Monitor.Gateway.Events;
 
 namespace Monitor.Gateway.Aggregates;
 
-/// <summary>A round's figures were released: what was cached about the round is out of date.</summary>
-/// <param name="Round">Year.</param>
-/// <param name="Release">Id of the release.</param>
-public sealed record ReleasePublished(int Round, string Release);
-
-/// <summary>
-/// Drops the cached aggregates of the round. Repeats change nothing: the group has that version already.
-/// </summary>
-internal sealed class ReleasePublishedHandler(AggregateCache cache) : IHandle<ReleasePublished>
+/// <summary>Which events make which cache groups stale. The groups are those that subgraphs name on their answers.</summary>
+internal sealed class AggregateEvents(
+    AggregateCache cache, IOptions<AggregateOptions> options, TimeProvider clock, ILogger<AggregateEvents> log)
 {
-    public async Task<Delivery> HandleAsync(Received<ReleasePublished> received, CancellationToken cancellationToken)
+    private static readonly Rule[] rules =
+    [
+        new("release.published", "benchmark", data => [$"release-{Year(data)}"]),
+        new("round.opened", "questionnaire", data => ["rounds", $"round-{Year(data)}"]),
+        new("round.closed", "questionnaire", data => ["rounds", $"round-{Year(data)}"]),
+        new("response.submitted", "questionnaire", data => [$"round-{Year(data)}"]),
+        new("response.withdrawn", "questionnaire", data => [$"round-{Year(data)}"]),
+        new("areas.published", "questionnaire", _ => ["areas"]),
+        new("questionnaire.published", "questionnaire", _ => ["questionnaires"]),
+    ];
+
+    private readonly TimeSpan forgetAfter = options.Value.LongestLife;
+
+    /// <summary>The topics that matter here.</summary>
+    public static IEnumerable<HeardTopic> Topics => rules.Select(rule => new HeardTopic(rule.Topic, rule.Publisher));
+
+    /// <summary>
+    /// Drops what the event makes stale, for all replicas. A repeat drops nothing, nor does an event from before the
+    /// oldest entry that there can be.
+    /// </summary>
+    /// <returns>False where Redis did not take it: the event must come again.</returns>
+    public async Task<bool> DropAsync(HeardEvent heard, CancellationToken cancellationToken)
     {
-        var (round, release) = received.Data;
-        return !cache.IsConfigured || await cache.DropAsync($"release-{round}", release, cancellationToken)
-            ? Delivery.Done
-            : Delivery.Retry;
+        var rule = rules.FirstOrDefault(rule => rule.Topic == heard.Topic && rule.Publisher == heard.Source);
+        if (!cache.IsConfigured || rule is null || clock.GetUtcNow() - heard.Time > forgetAfter)
+        {
+            return true;
+        }
+        IReadOnlyList<string> groups;
+        try
+        {
+            groups = rule.GroupsOf(heard.Data);
+        }
+        catch (Exception unreadable) when (
+            unreadable is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            log.EventUnreadable(heard.Topic, heard.Id);
+            return true;   // it will never be readable
+        }
+        return await cache.DropAsync(groups, $"{heard.Source}:{heard.Id}", cancellationToken);
     }
+
+    private static string Year(JsonElement data) =>
+        data.GetProperty("round").GetInt32().ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Rule(string Topic, string Publisher, Func<JsonElement, IReadOnlyList<string>> GroupsOf);
 }

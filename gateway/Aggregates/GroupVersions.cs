@@ -27,7 +27,7 @@ internal sealed class GroupVersions
     public long Clock { get; }
 
     /// <summary>The same for two moments between which nothing was dropped.</summary>
-    public string Mark => $"{Incarnation}.{Clock}";
+    public string Mark => MarkOf(Incarnation, Clock);
 
     /// <summary>Null where the hash is not there (yet, or any more).</summary>
     public static GroupVersions? Read(HashEntry[] hash)
@@ -46,12 +46,31 @@ internal sealed class GroupVersions
         return versions;
     }
 
-    /// <summary>True where none of the groups was dropped since the clock stood there.</summary>
-    public bool AreUnchangedSince(string incarnation, long clock, IReadOnlyList<string> groups) =>
-        incarnation == Incarnation
-        && groups.All(group => !dropped.TryGetValue(FieldOf(group), out var at) || at <= clock);
+    /// <summary>True where these are still the versions that <see cref="IncarnationField"/> and clock name.</summary>
+    public bool Are(RedisValue incarnation, RedisValue clock) =>
+        incarnation == Incarnation && (clock.IsNull ? 0 : (long)clock) == Clock;
+
+    /// <summary>True where none of the groups was dropped since the entry's fetch began.</summary>
+    public bool AreUnchangedSince(CacheEntry entry)
+    {
+        if (entry.Incarnation != Incarnation)
+        {
+            return false;
+        }
+        foreach (var group in entry.Clock == Clock ? [] : entry.Groups)
+        {
+            if (dropped.TryGetValue(FieldOf(group), out var at) && at > entry.Clock)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     public static string FieldOf(string group) => $"group:{group}";
+
+    private static string MarkOf(string incarnation, long clock) =>
+        string.Create(CultureInfo.InvariantCulture, $"{incarnation}.{clock}");
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ namespace Monitor.Gateway.Aggregates;
 internal static class SharedKey
 {
     /// <summary>Changes when the stored form does, so that old entries are never misread.</summary>
-    private const string Prefix = "monitor:aggregate:1:";
+    private const string Prefix = "monitor:aggregate:2:";
 
     public static string OfRoot(Fetch fetch, IReadOnlyDictionary<string, object?>? variables) =>
         Hash(fetch.Subgraph.Name, fetch.Document, Variables(fetch.Variables, variables), "");

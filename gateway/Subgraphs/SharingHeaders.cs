@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 
 namespace Monitor.Gateway.Subgraphs;
 
@@ -17,8 +18,29 @@ internal static class SharingHeaders
             return null;
         }
         // What the answer has aged on the way (RFC 9111 §4.2.3) is no longer ours to keep it.
-        var rest = age - (response.Headers.Age ?? TimeSpan.Zero);
-        return rest > TimeSpan.Zero ? new Sharing(rest, Groups(response, "Cache-Groups")) : null;
+        var aged = response.Headers.Age ?? TimeSpan.Zero;
+        return age <= aged ? null : new Sharing(age - aged, Groups(response, "Cache-Groups"))
+        {
+            Age = aged,
+            StaleWhileRevalidate = Stale(said, "stale-while-revalidate"),
+            StaleIfError = Stale(said, "stale-if-error"),
+        };
+    }
+
+    /// <summary>
+    /// How long a stale answer may serve; null where nothing is said. Never where it must be asked anew first, which
+    /// s-maxage says too (RFC 9111 §5.2.2.2, §5.2.2.8, §5.2.2.10).
+    /// </summary>
+    private static TimeSpan? Stale(CacheControlHeaderValue said, string directive)
+    {
+        if (said.MustRevalidate || said.ProxyRevalidate)
+        {
+            return TimeSpan.Zero;
+        }
+        var text = said.Extensions.FirstOrDefault(extension => extension.Name == directive)?.Value?.Trim('"');
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : said.SharedMaxAge is null ? null : TimeSpan.Zero;
     }
 
     /// <summary>The groups that a mutation made stale. RFC 9875 §3</summary>

@@ -34,4 +34,16 @@ internal sealed record SubgraphReply
 /// <summary>How long an answer may be shared, and what makes it stale before.</summary>
 /// <param name="MaxAge">More than zero.</param>
 /// <param name="Groups">RFC 9875: a change of any of them.</param>
-public sealed record Sharing(TimeSpan MaxAge, IReadOnlyList<string> Groups);
+public sealed record Sharing(TimeSpan MaxAge, IReadOnlyList<string> Groups)
+{
+    /// <summary>How old it was when it came. <see cref="MaxAge"/> is what is left after that.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>
+    /// RFC 5861 §3: how long after that it may be served while it is asked anew; null where the subgraph does not say.
+    /// </summary>
+    public TimeSpan? StaleWhileRevalidate { get; init; }
+
+    /// <summary>RFC 5861 §4: how long after that it may be served where the subgraph fails; null as above.</summary>
+    public TimeSpan? StaleIfError { get; init; }
+}

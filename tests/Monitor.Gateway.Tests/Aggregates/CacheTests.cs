@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Dapr;
 using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Events;
 using Monitor.Gateway.Tests.Execution;
 using Monitor.Testing;
 using StackExchange.Redis;
@@ -236,9 +237,14 @@ public sealed class CacheTests : IAsyncLifetime
         new() { ["ConnectionStrings:Redis"] = redis, ["Aggregates:Pause"] = "00:00:00.500" });
 
     private Task<Delivery> ReleaseAsync(int round, string release) =>
-        new ReleasePublishedHandler(gateway.Services.GetRequiredService<AggregateCache>()).HandleAsync(
-            new Received<ReleasePublished>(
-                "benchmark", release, 1, DateTimeOffset.UnixEpoch, new ReleasePublished(round, release)),
+        gateway.Services.GetRequiredService<HeardEvents>().HandleAsync(
+            "release.published",
+            new Received<JsonElement>(
+                "benchmark",
+                release,
+                1,
+                TimeProvider.System.GetUtcNow(),
+                JsonSerializer.SerializeToElement(new { round, release })),
             CancellationToken.None);
 
     private static int NumberOf(JsonElement answer) =>
