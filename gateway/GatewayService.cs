@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Monitor.Dapr;
+using Monitor.Gateway.Access;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Events;
 using Monitor.Gateway.Execution;
@@ -53,6 +54,7 @@ public static class GatewayService
         builder.Services.AddAggregates();
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SubgraphClient>();
+        builder.Services.AddSingleton<CallerAccess>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddGraphQL(services => ActivatorUtilities.CreateInstance<GatewayHandler>(services));
         return builder;
@@ -107,6 +109,12 @@ public static class GatewayService
                 options => options.Forward?.All(forward => forward.Fault is null) != false,
                 "Gateway:Forward holds a line that cannot be: see the ranges of Prefix, App, Methods, BodyBytes, "
                 + "AnswerBytes, Timeout and Concurrent.")
+            .ValidateOnStart();
+        builder.Services.AddOptions<FieldAccessOptions>()
+            .BindConfiguration(FieldAccessOptions.Section)
+            .Validate(
+                options => options.Policies.All(policy => policy.Name.Length > 0),
+                "FieldAccess:Policies holds a policy without a Name.")
             .ValidateOnStart();
         builder.Services.AddOptions<AggregateOptions>()
             .BindConfiguration(AggregateOptions.Section).ValidateDataAnnotations().ValidateOnStart();

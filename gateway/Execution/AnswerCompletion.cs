@@ -1,3 +1,4 @@
+using Monitor.Gateway.Access;
 using Monitor.Gateway.Planning;
 using Monitor.GraphQL;
 using Monitor.GraphQL.Schema;
@@ -26,6 +27,17 @@ internal sealed class AnswerCompletion(GraphQLSchema schema, List<GraphQLError> 
                 continue;   // __typename and introspection
             }
             path.Push(field.ResponseKey);
+            if (field.IsRefused)
+            {
+                errors.Add(Refusals.Error([.. path.Reverse()]));
+                value.Set(field.ResponseKey, null);
+                path.Pop();
+                if (field.Definition.Type.IsNonNull)
+                {
+                    return false;
+                }
+                continue;
+            }
             var index = value.IndexOf(field.ResponseKey);
             var found = index < 0 ? null : value.ValueAt(index);
             var completed = CompleteValue(found, field.Definition.Type, field);

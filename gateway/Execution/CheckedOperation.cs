@@ -1,3 +1,4 @@
+using Monitor.Gateway.Access;
 using Monitor.Gateway.Serving;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Limits;
@@ -18,4 +19,8 @@ internal sealed record CheckedOperation(
     Document Document,
     OperationDefinition Definition,
     IReadOnlyDictionary<string, object?> Variables,
-    CheckedRequest Limited);
+    CheckedRequest Limited)
+{
+    /// <summary>What the caller may not have of it; null where they may have all.</summary>
+    public Restriction? Restriction { get; init; }
+}

@@ -18,7 +18,7 @@ internal sealed class GatewayHandler(
     {
         try
         {
-            var operation = operations.Check(current.Now, request, call.Allowed);
+            var operation = operations.Check(current.Now, request, call.Http.User, call.Allowed);
             var run = await operations.RunAsync(
                 operation,
                 RequestHeaders.Of(call.Http.Request, call.Place),

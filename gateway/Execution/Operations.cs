@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Monitor.Gateway.Access;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Serving;
@@ -14,22 +16,30 @@ namespace Monitor.Gateway.Execution;
 /// <param name="Reports">What each fetch of the plan took.</param>
 internal sealed record OperationRun(GraphQLAnswer Answer, QueryPlan Plan, IReadOnlyList<FetchReport> Reports);
 
-/// <summary>Checks operations and carries them out, whoever asks: a request, or a subscription that heard an event.</summary>
+/// <summary>
+/// Checks operations and carries them out, whoever asks: a request, or a subscription that heard an event.
+/// </summary>
 internal sealed class Operations(
     SubgraphClient subgraphs,
     SharedReads sharedReads,
+    CallerAccess access,
     IOptions<GatewayOptions> options,
     IOptions<GraphQLOptions> limits,
     TimeProvider clock)
 {
-    /// <summary>Parses and validates, or finds the document that was checked before; then what it costs.</summary>
+    /// <summary>
+    /// Parses and validates, or finds the document that was checked before; then what it costs, and what of it the
+    /// caller may have.
+    /// </summary>
     /// <param name="served">The graph to check against.</param>
     /// <param name="request">The client's.</param>
+    /// <param name="caller">By the checked token.</param>
     /// <param name="allowed">Kinds of operations that may come this way.</param>
     /// <exception cref="RefusedException">
     /// The document, the operation's name or the variables are wrong, or too much.
     /// </exception>
-    public CheckedOperation Check(ServedGraph served, GraphQLRequest request, OperationKinds allowed)
+    public CheckedOperation Check(
+        ServedGraph served, GraphQLRequest request, ClaimsPrincipal caller, OperationKinds allowed)
     {
         var checkedDocument = served.Documents.Get(request.Query);
         if (checkedDocument.Errors.Count > 0)
@@ -48,6 +58,9 @@ internal sealed class Operations(
             served.Graph.Api, operation, request.Variables, out var errors, limits.Value.Suggestions is true);
         return errors.Count == 0
             ? new CheckedOperation(served, request, document, operation, variables, limited)
+            {
+                Restriction = served.Access.Restrict(document, caller, access),
+            }
             : throw new RefusedException(errors);
     }
 
@@ -56,6 +69,7 @@ internal sealed class Operations(
     /// <param name="headers">What subgraphs get of the client's headers.</param>
     /// <param name="services">Of the request; introspection uses them.</param>
     /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
+    /// <exception cref="RefusedException">The caller may not have a field, and that refuses all.</exception>
     public async Task<OperationRun> RunAsync(
         CheckedOperation operation,
         RequestHeaders headers,
@@ -63,7 +77,9 @@ internal sealed class Operations(
         CancellationToken cancellationToken)
     {
         var served = operation.Served;
-        var plan = served.Plans.Get(operation.Document, operation.Definition, operation.Variables);
+        var plan = served.Plans.Get(
+            operation.Document, operation.Definition, operation.Variables, operation.Restriction);
+        RefuseWhole(operation, plan);
         using var deadline = new RequestDeadline(options.Value.RequestTimeout, clock, cancellationToken);
         var execution = new PlanExecution(
             plan, operation.Request.Variables, headers, deadline, subgraphs, sharedReads);
@@ -78,6 +94,18 @@ internal sealed class Operations(
             services,
             cancellationToken);
         return new OperationRun(AnswerOf(operation, plan, execution), plan, execution.Reports);
+    }
+
+    /// <summary>Where the setting says so, one field that the caller may not have refuses the request.</summary>
+    private void RefuseWhole(CheckedOperation operation, QueryPlan plan)
+    {
+        if (operation.Restriction is not null
+            && access.Refuses(Refusal.Request)
+            && Refusals.In(plan.Selection) is { Count: > 0 } refused)
+        {
+            var places = new ErrorLocations(operation.Document, operation.Definition);
+            throw new RefusedException([.. refused.Select(places.Locate)]);
+        }
     }
 
     private static GraphQLAnswer AnswerOf(CheckedOperation operation, QueryPlan plan, PlanExecution execution)

@@ -9,11 +9,14 @@ internal sealed class OperationNormalizer
     private readonly GraphQLSchema schema;
     private readonly Dictionary<string, FragmentDefinition> fragments;
     private readonly Func<string, bool> variable;
+    private readonly IReadOnlySet<Field>? refused;
 
-    private OperationNormalizer(GraphQLSchema schema, Document document, Func<string, bool> variable)
+    private OperationNormalizer(
+        GraphQLSchema schema, Document document, Func<string, bool> variable, IReadOnlySet<Field>? refused)
     {
         this.schema = schema;
         this.variable = variable;
+        this.refused = refused;
         fragments = document.Definitions.OfType<FragmentDefinition>().ToDictionary(fragment => fragment.Name.Value);
     }
 
@@ -21,8 +24,13 @@ internal sealed class OperationNormalizer
     /// <param name="document">Holds the fragments.</param>
     /// <param name="operation">One operation of the document.</param>
     /// <param name="variable">The value of a variable that drives @skip or @include.</param>
+    /// <param name="refused">Fields of the document that the caller may not have; null for none.</param>
     public static SelectedSet Normalize(
-        GraphQLSchema schema, Document document, OperationDefinition operation, Func<string, bool> variable)
+        GraphQLSchema schema,
+        Document document,
+        OperationDefinition operation,
+        Func<string, bool> variable,
+        IReadOnlySet<Field>? refused = null)
     {
         var root = operation.Operation switch
         {
@@ -30,7 +38,7 @@ internal sealed class OperationNormalizer
             OperationType.Subscription => schema.SubscriptionType,
             _ => schema.QueryType,
         };
-        return new OperationNormalizer(schema, document, variable).Build(root!, [operation.SelectionSet]);
+        return new OperationNormalizer(schema, document, variable, refused).Build(root!, [operation.SelectionSet]);
     }
 
     /// <summary>Names of the variables that @skip and @include read, anywhere in the document, in order.</summary>
@@ -143,8 +151,11 @@ internal sealed class OperationNormalizer
             .Select(group => Selected(type, [.. group.Select(entry => entry.Field)])),
     ];
 
-    private SelectedField Selected(NamedType type, List<Field> fields)
+    private SelectedField Selected(NamedType type, List<Field> asked)
     {
+        // A field that is refused on an interface may be asked of one of its types all the same.
+        var granted = refused is null ? asked : [.. asked.Where(field => !refused.Contains(field))];
+        var fields = granted.Count > 0 ? granted : asked;
         var first = fields[0];
         var name = first.Name.Value;
         if (name.StartsWith("__", StringComparison.Ordinal))
@@ -158,7 +169,10 @@ internal sealed class OperationNormalizer
         var selection = definition.Type.Named.IsComposite
             ? Build(definition.Type.Named, fields.Select(field => field.SelectionSet!))
             : null;
-        return new SelectedField(first.ResponseName, name, first.Arguments, definition, selection);
+        return new SelectedField(first.ResponseName, name, first.Arguments, definition, selection)
+        {
+            IsRefused = granted.Count == 0,
+        };
     }
 
     /// <summary>Fields of one response key as one field, for the engine to execute.</summary>

@@ -1,36 +1,52 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Monitor.Gateway.Access;
 using Monitor.GraphQL.Language;
+using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Planning;
 
 /// <summary>
-/// Plans of the documents in use. A plan depends on the document, the operation and the variables that drive @skip and
-/// @include; it goes when its document does.
+/// Plans of the documents in use. A plan depends on the document, the operation, the variables that drive @skip and
+/// @include, and what callers may not have of it; it goes when its document does.
 /// </summary>
-internal sealed class PlannedDocuments(QueryPlanner planner)
+internal sealed class PlannedDocuments(QueryPlanner planner, GraphQLSchema schema)
 {
     /// <summary>Beyond this many plans of one document (switches set in many ways) they are made anew.</summary>
     private const int MostPlans = 64;
 
     private readonly ConditionalWeakTable<Document, PlansOfDocument> documents = [];
 
+    /// <param name="document">The client's.</param>
+    /// <param name="operation">One of its operations.</param>
+    /// <param name="variables">Coerced.</param>
+    /// <param name="restriction">What the caller may not have; null where they may have all.</param>
     /// <exception cref="PlanningException">The supergraph does not satisfy the operation.</exception>
     public QueryPlan Get(
-        Document document, OperationDefinition operation, IReadOnlyDictionary<string, object?> variables)
+        Document document,
+        OperationDefinition operation,
+        IReadOnlyDictionary<string, object?> variables,
+        Restriction? restriction = null)
     {
-        var plans = documents.GetValue(document, static d => new PlansOfDocument(d));
+        var plans = documents.GetValue(restriction?.Document ?? document, static d => new PlansOfDocument(d));
         var key = plans.KeyOf(operation, variables);
         if (plans.ByKey.TryGetValue(key, out var known))
         {
             return known;
         }
-        var plan = planner.Plan(document, operation, name => variables.GetValueOrDefault(name) is true);
+        var plan = restriction is null
+            ? planner.Plan(document, operation, Switch)
+            : planner.Plan(restriction.Document, restriction.For(operation), Switch) with
+            {
+                Selection = OperationNormalizer.Normalize(schema, document, operation, Switch, restriction.Refused),
+            };
         if (plans.ByKey.Count < MostPlans)
         {
             plans.ByKey.TryAdd(key, plan);
         }
         return plan;
+
+        bool Switch(string name) => variables.GetValueOrDefault(name) is true;
     }
 
     private sealed class PlansOfDocument(Document document)

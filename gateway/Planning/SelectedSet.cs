@@ -71,4 +71,8 @@ public sealed record SelectedField(
     FieldType? Definition,
     SelectedSet? Selection,
     bool IsInternal = false,
-    Field? Introspection = null);
+    Field? Introspection = null)
+{
+    /// <summary>The caller may not have it: it is null with an error, and no plan fetches it.</summary>
+    public bool IsRefused { get; init; }
+}

@@ -1,3 +1,4 @@
+using Monitor.Gateway.Access;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Supergraph;
@@ -22,7 +23,10 @@ internal sealed class ServedGraph(FederatedGraph graph, GraphQLOptions limits, b
 
     public RequestLimits Limits { get; } = new(graph.Api, limits);
 
-    public PlannedDocuments Plans { get; } = new(new QueryPlanner(graph, keepsSharedApart));
+    /// <summary>What callers may not have is taken out of documents before they are planned.</summary>
+    public AccessCheck Access { get; } = new(graph.Api, graph.Access);
+
+    public PlannedDocuments Plans { get; } = new(new QueryPlanner(graph, keepsSharedApart), graph.Api);
 
     public IntrospectionAnswers Introspection { get; } = new(graph.Api);
 }

@@ -1,3 +1,4 @@
+using Monitor.Gateway.Access;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Supergraph;
@@ -18,6 +19,9 @@ public sealed record FederatedGraph(
     string QueryType,
     string? MutationType)
 {
+    /// <summary>What callers must meet to ask for fields.</summary>
+    internal AccessRules Access { get; init; } = AccessRules.None;
+
     /// <summary>The object types that a value of <paramref name="type"/> can have in a subgraph.</summary>
     public IEnumerable<FederatedType> PossibleTypes(FederatedType type, Subgraph subgraph) =>
         type.Kind == FederatedKind.Object

@@ -1,3 +1,4 @@
+using Monitor.Gateway.Access;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Supergraph;
@@ -24,7 +25,10 @@ public static class SupergraphReader
             [.. subgraphs.Values],
             types,
             roots.GetValueOrDefault(OperationType.Query, "Query"),
-            roots.TryGetValue(OperationType.Mutation, out var mutation) ? mutation : Default(types, "Mutation", roots));
+            roots.TryGetValue(OperationType.Mutation, out var mutation) ? mutation : Default(types, "Mutation", roots))
+        {
+            Access = AccessRules.Of(document),
+        };
     }
 
     private static Document Parse(string sdl)
