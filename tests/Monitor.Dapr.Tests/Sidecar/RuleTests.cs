@@ -117,7 +117,8 @@ public sealed class RuleTests
         Assert.True(access.Allows("gateway", "POST", "/graphql"));
         Assert.True(access.Allows("benchmark", "GET", "/internal/scores"));
         Assert.False(access.Allows("questionnaire", "GET", "/internal/scores"));
-        Assert.False(access.Allows("gateway", "GET", "/events"));
+        Assert.True(access.Allows("gateway", "GET", "/events"));
+        Assert.False(access.Allows("gateway", "GET", "/internal/scores"));
         Assert.True(resources.AccessByApp["questionnaire"].Allows("gateway", "POST", "/imports/responses"));
         Assert.False(resources.AccessByApp["questionnaire"].Allows("scoring", "POST", "/imports/responses"));
         Assert.False(resources.AccessByApp["gateway"].Allows("scoring", "POST", "/graphql"));
@@ -127,6 +128,7 @@ public sealed class RuleTests
         Assert.True(pubSub.Scopes.MayPublish("scoring", "scoring.dead"));
         Assert.False(pubSub.Scopes.MayPublish("scoring", "release.published"));
         Assert.True(pubSub.Scopes.MaySubscribe("gateway", "release.published"));
+        Assert.True(pubSub.Scopes.MaySubscribe("gateway", "round.closed"));
 
         // The whole retry budget of a delivery must end before the broker hands the event out again:
         // 9 deliveries of 10 s at most, and 8 pauses of at most 1.5 × (0.5, 0.75, … up to 10 s), 37 s in all.
