@@ -116,6 +116,7 @@ public static class GatewayService
                 options => options.Policies.All(policy => policy.Name.Length > 0),
                 "FieldAccess:Policies holds a policy without a Name.")
             .ValidateOnStart();
+        SubgraphSettings.AddTo(builder.Services, builder.Configuration);
         builder.Services.AddOptions<AggregateOptions>()
             .BindConfiguration(AggregateOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }

@@ -8,8 +8,19 @@ internal static partial class Log
     public static partial void Serving(
         this ILogger log, string supergraph, string subgraphs, Transport transport, string cache);
 
-    [LoggerMessage(6001, LogLevel.Warning, "Subgraph {Subgraph} {Reason}: its fields are null in this answer")]
-    public static partial void SubgraphFailed(this ILogger log, string subgraph, string reason);
+    [LoggerMessage(6001, LogLevel.Warning,
+        "{Reason}: subgraph {Subgraph} {Failure}. Its fields are null in this answer")]
+    public static partial void SubgraphFailed(this ILogger log, string subgraph, string reason, string failure);
+
+    [LoggerMessage(6004, LogLevel.Warning,
+        "Subgraph {Subgraph} failed {Failures} times in a row: it is left alone for {Milliseconds} ms")]
+    public static partial void CircuitOpened(this ILogger log, string subgraph, int failures, double milliseconds);
+
+    [LoggerMessage(6005, LogLevel.Information, "Subgraph {Subgraph} answers again")]
+    public static partial void CircuitClosed(this ILogger log, string subgraph);
+
+    [LoggerMessage(6006, LogLevel.Debug, "{Reason}: subgraph {Subgraph} was not asked")]
+    public static partial void SubgraphNotAsked(this ILogger log, string subgraph, string reason);
 
     [LoggerMessage(6002, LogLevel.Error, "Planning failed: {Reason}")]
     public static partial void PlanningFailed(this ILogger log, string reason);

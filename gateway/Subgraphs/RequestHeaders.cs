@@ -7,40 +7,142 @@ using System.Text;
 namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>
-/// The client's headers that subgraphs get; all others end at the gateway.
+/// The client's headers that subgraphs get, copied: a fetch may outlive its request. All others end at the gateway.
 /// </summary>
-internal sealed record RequestHeaders(string? Authorization, string? IdempotencyKey, string? TraceParent)
+internal sealed class RequestHeaders
 {
     /// <summary>Characters that a subgraph takes for a key, as the gateway does from its client.</summary>
     private const int LongestKey = 200;
 
+    private readonly (string Name, string Value)[] passed;
+    private readonly string? idempotencyKey;
+    private readonly string? traceParent;
+    private readonly string? traceState;
+
+    private RequestHeaders(HttpRequest request, int place, IReadOnlyList<string> names)
+    {
+        passed = Passed(request, names);
+        idempotencyKey = KeyOf(One(request, "Idempotency-Key"), place);
+        if (Activity.Current is null && One(request, "traceparent") is { } trace)
+        {
+            var state = One(request, "tracestate");
+            if (ActivityContext.TryParse(trace, state, out _))
+            {
+                (traceParent, traceState) = (trace, state);
+            }
+        }
+    }
+
+    /// <summary>What the client says who it is; null where it says nothing.</summary>
+    public string? Authorization => Find("Authorization");
+
+    /// <summary>
+    /// The same for two requests only where subgraphs cannot tell them apart by their headers; empty where nothing is
+    /// passed on.
+    /// </summary>
+    public string Identity => passed.Length switch
+    {
+        0 => "",
+        1 when passed[0].Name == PassedHeaders.Default[0] => passed[0].Value,
+        _ => string.Join('\n', passed.Select(header => $"{header.Name}:{header.Value}")),
+    };
+
     /// <param name="request">The client's.</param>
     /// <param name="place">Of the operation in a batch, whose operations share one key.</param>
     public static RequestHeaders Of(HttpRequest request, int place) => new(
-        One(request, "Authorization"), KeyOf(One(request, "Idempotency-Key"), place), One(request, "traceparent"));
+        request, place, request.HttpContext.RequestServices.GetRequiredService<SubgraphSettings>().PassedHeaders);
 
     /// <param name="headers">Of the request to a subgraph.</param>
+    /// <param name="names">Those that this subgraph gets.</param>
     /// <param name="idempotencySuffix">
     /// Null: the key is not sent, as the call changes nothing. A mutation over several calls takes a suffix for each,
     /// so that none is taken for a repetition of another.
     /// </param>
-    public void AddTo(HttpRequestHeaders headers, string? idempotencySuffix)
+    public void AddTo(HttpRequestHeaders headers, IReadOnlyList<string> names, string? idempotencySuffix)
     {
-        headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
-        headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json", 0.9));
-        if (Authorization is not null)
+        foreach (var (name, value) in passed)
         {
-            headers.TryAddWithoutValidation("Authorization", Authorization);
+            if (Contains(names, name))
+            {
+                headers.TryAddWithoutValidation(name, value);
+            }
         }
-        if (TraceParent is not null && Activity.Current is null)
+        if (idempotencyKey is not null && idempotencySuffix is not null)
         {
-            // With an activity HttpClient writes the header itself, for the span of this very fetch.
-            headers.TryAddWithoutValidation("traceparent", TraceParent);
+            headers.TryAddWithoutValidation("Idempotency-Key", KeyOf(idempotencyKey, idempotencySuffix));
         }
-        if (IdempotencyKey is not null && idempotencySuffix is not null)
+        AddTrace(headers);
+    }
+
+    /// <summary>The span of this very fetch where there is one; else what the client sent.</summary>
+    private void AddTrace(HttpRequestHeaders headers)
+    {
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
         {
-            headers.TryAddWithoutValidation("Idempotency-Key", KeyOf(IdempotencyKey, idempotencySuffix));
+            headers.TryAddWithoutValidation("traceparent", activity.Id);
+            if (activity.TraceStateString is { Length: > 0 } state)
+            {
+                headers.TryAddWithoutValidation("tracestate", state);
+            }
         }
+        else if (traceParent is not null)
+        {
+            headers.TryAddWithoutValidation("traceparent", traceParent);
+            if (traceState is not null)
+            {
+                headers.TryAddWithoutValidation("tracestate", traceState);
+            }
+        }
+    }
+
+    private string? Find(string wanted)
+    {
+        foreach (var (name, value) in passed)
+        {
+            if (name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private static (string Name, string Value)[] Passed(HttpRequest request, IReadOnlyList<string> names)
+    {
+        var found = new (string, string)[names.Count];
+        var count = 0;
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (ValueOf(request, names[index]) is { } value)
+            {
+                found[count++] = (names[index], value);
+            }
+        }
+        return count == found.Length ? found : found[..count];
+    }
+
+    /// <summary>Of a header that stands there twice only where that means a list.</summary>
+    private static string? ValueOf(HttpRequest request, string name)
+    {
+        var values = request.Headers[name];
+        if (values.Count == 0 || (values.Count > 1 && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+        var value = values.Count == 1 ? values[0] : values.ToString();
+        return string.IsNullOrEmpty(value) || PassedHeaders.IsOfConnection(request, name) ? null : value;
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (ReferenceEquals(names[index], name) || names[index].Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>The same batch, sent again, has the same keys.</summary>

@@ -7,13 +7,19 @@ namespace Monitor.Gateway.Subgraphs;
 internal static class SharingHeaders
 {
     /// <summary>Null unless the answer is public and has an age.</summary>
-    public static Sharing? Read(HttpResponseMessage response)
+    /// <param name="response">Its headers.</param>
+    /// <param name="passed">The client's headers that the subgraph gets.</param>
+    public static Sharing? Read(HttpResponseMessage response, IReadOnlyList<string> passed)
     {
+        // Most answers are nobody else's: they need not be parsed.
         if (!response.IsSuccessStatusCode
+            || !response.Headers.NonValidated.TryGetValues("Cache-Control", out var raw)
+            || !raw.ToString().Contains("public", StringComparison.OrdinalIgnoreCase)
             || response.Headers.CacheControl is not { Public: true } said
             || said.NoStore || said.NoCache || said.Private
             || (said.SharedMaxAge ?? said.MaxAge) is not { } age
-            || age <= TimeSpan.Zero)
+            || age <= TimeSpan.Zero
+            || DependsOnClient(response, passed))
         {
             return null;
         }
@@ -42,6 +48,12 @@ internal static class SharingHeaders
             ? TimeSpan.FromSeconds(seconds)
             : said.SharedMaxAge is null ? null : TimeSpan.Zero;
     }
+
+    /// <summary>
+    /// Whether the answer says that it would differ for another client: by a header that is passed on. RFC 9110 §12.5.5
+    /// </summary>
+    private static bool DependsOnClient(HttpResponseMessage response, IReadOnlyList<string> passed) =>
+        response.Headers.Vary.Any(name => name == "*" || passed.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The groups that a mutation made stale. RFC 9875 §3</summary>
     public static IReadOnlyList<string> ReadInvalidated(HttpResponseMessage response) =>

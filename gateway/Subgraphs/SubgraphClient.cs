@@ -1,27 +1,40 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
-using Microsoft.Extensions.Options;
 using Monitor.Gateway.Supergraph;
+using Monitor.Hosting;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>
-/// Asks a subgraph, within a limit of time and of size, and breaks the circuit of one that keeps failing. Nothing is
-/// asked twice: a repeated mutation could act twice, and a query is cheaper repeated by its client.
+/// Asks subgraphs, each within its limits (<see cref="SubgraphOptions"/>): time, size, calls at once; one that keeps
+/// failing is left alone. A mutation is never asked twice: it could act twice.
 /// </summary>
-internal sealed class SubgraphClient(
-    ISubgraphTransport transport, IOptions<GatewayOptions> options, TimeProvider clock, ILogger<SubgraphClient> log)
+internal sealed class SubgraphClient
 {
-    private static readonly MediaTypeHeaderValue json = new("application/json");
-    private readonly ConcurrentDictionary<Subgraph, ResiliencePipeline<SubgraphReply>> pipelines = new();
+    private readonly ConcurrentDictionary<string, SubgraphLine> lines = new(StringComparer.Ordinal);
+    private readonly Func<string, SubgraphLine> makeLine;
+    private readonly ISubgraphTransport transport;
+    private readonly ILogger<SubgraphClient> log;
+
+    public SubgraphClient(
+        ISubgraphTransport transport, SubgraphSettings settings, TimeProvider clock, ILogger<SubgraphClient> log)
+    {
+        this.transport = transport;
+        this.log = log;
+        makeLine = name => new SubgraphLine(name, settings.Of(name), clock, log);
+        SubgraphMetrics.Watch(() => lines.Values);
+    }
 
     /// <summary>
     /// Never throws for a subgraph's fault: then <see cref="SubgraphReply.Failure"/> says what it was.
     /// </summary>
+    /// <param name="subgraph">Whom.</param>
+    /// <param name="body">As JSON. A call that is given up may read it a little longer: not of a pool.</param>
+    /// <param name="headers">The client's.</param>
+    /// <param name="idempotencySuffix">Null: a query. Else a mutation; see <see cref="RequestHeaders.AddTo"/>.</param>
+    /// <param name="deadline">Of the client's request.</param>
     /// <exception cref="OperationCanceledException">The client went away.</exception>
     public async Task<SubgraphReply> AskAsync(
         Subgraph subgraph,
@@ -30,126 +43,146 @@ internal sealed class SubgraphClient(
         string? idempotencySuffix,
         RequestDeadline deadline)
     {
-        var pipeline = pipelines.GetOrAdd(subgraph, _ => Pipeline());
-        SubgraphReply reply;
+        var line = lines.GetOrAdd(subgraph.Name, makeLine);
+        var call = new Call(this, line, subgraph, body, headers, idempotencySuffix, deadline);
+        var context = ResilienceContextPool.Shared.Get(deadline.Token);
+        Outcome<SubgraphReply> outcome;
         try
         {
-            reply = await pipeline.ExecuteAsync(
-                token => new ValueTask<SubgraphReply>(
-                    SendAsync(subgraph, body, headers, idempotencySuffix, token)),
-                deadline.Token);
+            outcome = await line.Limits(call.IsMutation).ExecuteOutcomeAsync(
+                static (context, call) => call.SendAsync(context.CancellationToken), context, call);
         }
-        catch (TimeoutRejectedException)
+        finally
         {
-            reply = SubgraphReply.Failed($"gave no answer within {options.Value.FetchTimeout.TotalMilliseconds} ms");
+            ResilienceContextPool.Shared.Return(context);
         }
-        catch (BrokenCircuitException)
-        {
-            reply = SubgraphReply.Failed("failed too often just now: not asked");
-        }
-        catch (OperationCanceledException) when (!deadline.IsClientGone)
-        {
-            reply = SubgraphReply.Failed("gave no answer within the time of the whole request");
-        }
+        var reply = outcome.Exception is null ? outcome.Result! : ReplyOf(outcome.Exception, call);
+        SubgraphMetrics.Called(line.Name, reply.Reason);
         if (reply.Failure is not null)
         {
-            log.SubgraphFailed(subgraph.Name, reply.Failure);
+            Log(line, reply);
         }
         return reply;
     }
 
-    private async Task<SubgraphReply> SendAsync(
+    private static SubgraphReply ReplyOf(Exception exception, Call call) => exception switch
+    {
+        TimeoutRejectedException => SubgraphReply.Failed(
+            FailureReason.TimedOut,
+            $"gave no answer within {call.Line.TimeoutOf(call.IsMutation).TotalMilliseconds} ms"),
+        OperationCanceledException when !call.Deadline.IsClientGone => SubgraphReply.Failed(
+            FailureReason.DeadlinePassed, "gave no answer within the time of the whole request"),
+        OperationCanceledException => throw new OperationCanceledException(call.Deadline.Token),
+        _ => throw new InvalidOperationException($"A call to {call.Line.Name} failed.", exception),
+    };
+
+    /// <summary>An open circuit was logged when it opened; a line for each call would tell no more.</summary>
+    private void Log(SubgraphLine line, SubgraphReply reply)
+    {
+        if (reply.Reason is FailureReason.CircuitOpen or FailureReason.TooManyCalls)
+        {
+            log.SubgraphNotAsked(line.Name, reply.Reason);
+        }
+        else
+        {
+            log.SubgraphFailed(line.Name, reply.Reason!, reply.Failure!);
+        }
+    }
+
+    /// <summary>One call, which may be sent twice.</summary>
+    private sealed class Call(
+        SubgraphClient client,
+        SubgraphLine line,
         Subgraph subgraph,
         ReadOnlyMemory<byte> body,
         RequestHeaders headers,
         string? idempotencySuffix,
-        CancellationToken cancellationToken)
+        RequestDeadline deadline)
     {
-        using var content = new ReadOnlyMemoryContent(body);
-        content.Headers.ContentType = json;
-        using var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = content };
-        headers.AddTo(request.Headers, idempotencySuffix);
-        try
+        public SubgraphLine Line => line;
+
+        public RequestDeadline Deadline => deadline;
+
+        public bool IsMutation => idempotencySuffix is not null;
+
+        public async ValueTask<Outcome<SubgraphReply>> SendAsync(CancellationToken cancellationToken)
         {
-            using var response = await transport.SendAsync(subgraph, request, cancellationToken);
+            try
+            {
+                using var request = Request();
+                using var response = await client.transport.SendAsync(subgraph, request, cancellationToken);
+                return Outcome.FromResult(await ReadAsync(response, cancellationToken));
+            }
+            catch (SubgraphUnreachableException failure)
+            {
+                return Outcome.FromResult(SubgraphReply.Failed(
+                    FailureReason.Unreachable, $"is not reachable: {failure.Message}", failure.WasUnanswered));
+            }
+            catch (Exception failure) when (failure is IOException or HttpRequestException)
+            {
+                return Outcome.FromResult(SubgraphReply.Failed(
+                    FailureReason.Invalid, $"broke off its answer: {failure.Message}"));
+            }
+            catch (OperationCanceledException stopped)
+            {
+                return Outcome.FromException<SubgraphReply>(stopped);
+            }
+        }
+
+        private HttpRequestMessage Request()
+        {
+            var content = new ReadOnlyMemoryContent(body);
+            content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+            var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = content };
+            if (line.Options.Http2)
+            {
+                request.Version = HttpVersion.Version20;
+                request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            }
+            request.Headers.TryAddWithoutValidation(
+                "Accept", "application/graphql-response+json, application/json;q=0.9");
+            request.Headers.TryAddWithoutValidation(TimeLeft.Header, line.TimeLeft(IsMutation, deadline));
+            headers.AddTo(request.Headers, line.Headers, idempotencySuffix);
+            return request;
+        }
+
+        private async Task<SubgraphReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+        {
+            var status = (int)response.StatusCode;
             if (response.StatusCode == HttpStatusCode.Forbidden)
             {
-                return SubgraphReply.Failed("refused the gateway (403)");
+                return SubgraphReply.Failed(FailureReason.Refused, "refused the gateway (403)");
             }
-            var bytes = await ReadAsync(response.Content, cancellationToken);
-            if (bytes is null)
+            var limit = line.Options.AnswerBytes;
+            if (await AnswerBody.ReadAsync(response.Content, limit, line.LengthLately, cancellationToken)
+                is not var (buffer, length))
             {
-                return SubgraphReply.TooLarge(options.Value.AnswerBytes);
+                return SubgraphReply.NotAsked(FailureReason.TooLarge, $"answered more than {limit} bytes");
             }
-            var status = (int)response.StatusCode;
-            return IsObject(bytes.Value.Span)
-                ? new SubgraphReply
-                {
-                    Body = bytes.Value,
-                    Status = status,
-                    Sharing = SharingHeaders.Read(response),
-                    Invalidated = SharingHeaders.ReadInvalidated(response),
-                }
-                : SubgraphReply.Failed($"answered what is not a GraphQL answer (status {status})");
+            line.LengthLately = length;
+            var reply = SubgraphReply.Answered(
+                status,
+                buffer,
+                length,
+                SharingHeaders.Read(response, line.Headers),
+                IsMutation ? SharingHeaders.ReadInvalidated(response) : []);
+            if (IsObject(reply.Body.Span))
+            {
+                return reply;
+            }
+            reply.Dispose();
+            return SubgraphReply.Failed(
+                FailureReason.Invalid,
+                $"answered what is not a GraphQL answer (status {status})",
+                // A proxy before it says so, in its own words.
+                wasUnanswered: status is 502 or 503 or 504);
         }
-        catch (SubgraphUnreachableException failure)
+
+        /// <summary>A page of HTML says that the subgraph is unwell, before anybody reads it.</summary>
+        private static bool IsObject(ReadOnlySpan<byte> body)
         {
-            return SubgraphReply.Failed($"is not reachable: {failure.Message}");
-        }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
-        {
-            return SubgraphReply.Failed($"broke off its answer: {failure.Message}");
+            var start = body.IndexOfAnyExcept(" \t\r\n"u8);
+            return start >= 0 && body[start] == (byte)'{';
         }
     }
-
-    /// <summary>A page of HTML says that the subgraph is unwell, before anybody reads it.</summary>
-    private static bool IsObject(ReadOnlySpan<byte> body)
-    {
-        var start = body.IndexOfAnyExcept(" \t\r\n"u8);
-        return start >= 0 && body[start] == (byte)'{';
-    }
-
-    /// <summary>Null where the answer is larger than allowed.</summary>
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        var limit = options.Value.AnswerBytes;
-        if (content.Headers.ContentLength > limit)
-        {
-            return null;
-        }
-        var buffer = new byte[Math.Min(limit, content.Headers.ContentLength ?? 16 * 1024) + 1];
-        var length = 0;
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        while (true)
-        {
-            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
-            length += read;
-            if (length > limit)
-            {
-                return null;
-            }
-            if (read == 0)
-            {
-                return buffer.AsMemory(0, length);
-            }
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
-            }
-        }
-    }
-
-    private ResiliencePipeline<SubgraphReply> Pipeline() =>
-        new ResiliencePipelineBuilder<SubgraphReply> { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SubgraphReply>
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = options.Value.BreakerFailures,
-                SamplingDuration = TimeSpan.FromSeconds(10),
-                BreakDuration = options.Value.BreakerPause,
-                ShouldHandle = call => ValueTask.FromResult(
-                    call.Outcome.Exception is TimeoutRejectedException || call.Outcome.Result?.IsUnwell == true),
-            })
-            .AddTimeout(options.Value.FetchTimeout)
-            .Build();
 }

@@ -43,6 +43,7 @@ public static class MonitorDefaults
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseRequestTimeouts();
+        app.UseMiddleware<TimeLeftLimit>();
         app.UseMiddleware<CallerAccess>();
         app.UseMiddleware<TokenCheck>();
         app.UseMiddleware<IdempotencyHeader>();
