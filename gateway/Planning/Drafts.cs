@@ -16,8 +16,11 @@ internal sealed class FetchDraft(Subgraph subgraph, OperationType operation, int
     /// <summary>What is selected of the root type, or of the entity.</summary>
     public SelectionDraft Selection { get; set; } = null!;
 
-    /// <summary>The objects that the entities belong to; null for a root fetch.</summary>
-    public Position? Target { get; init; }
+    /// <summary>The objects that it fills.</summary>
+    public required Position Target { get; init; }
+
+    /// <summary>It asks for the root type: nothing names the objects.</summary>
+    public required bool IsRoot { get; init; }
 
     /// <summary>What names an entity: fields that other fetches bring. Empty for a root fetch.</summary>
     public FieldSet Representation { get; init; } = FieldSet.Empty;
@@ -25,11 +28,10 @@ internal sealed class FetchDraft(Subgraph subgraph, OperationType operation, int
     /// <summary>
     /// Further fields that the subgraph needs to resolve what is asked of it (@requires); may be null.
     /// </summary>
-    public FieldSet Requires { get; set; } = FieldSet.Empty;
+    public FieldSet Requires { get; init; } = FieldSet.Empty;
 
     /// <summary>The selections that bring the representation's fields: their fetches come first.</summary>
     public HashSet<SelectionDraft> Providers { get; } = [];
-
 
     public IEnumerable<FetchDraft> DependsOn => Providers.Select(provider => provider.Fetch).Distinct();
 }
@@ -42,7 +44,11 @@ internal sealed class SelectionDraft(FetchDraft fetch, FederatedType type)
 
     public FetchDraft Fetch { get; private set; } = fetch;
 
+    /// <summary>As the subgraph knows it.</summary>
     public FederatedType Type { get; } = type;
+
+    /// <summary>The answer is to say what each object is.</summary>
+    public bool NeedsTypename { get; set; }
 
     /// <summary>In the order added.</summary>
     public IEnumerable<FieldDraft> Fields => fields.Values;
@@ -50,14 +56,14 @@ internal sealed class SelectionDraft(FetchDraft fetch, FederatedType type)
     /// <summary>Selections for one object type of an abstract type.</summary>
     public IEnumerable<SelectionDraft> Fragments => fragments.Values;
 
-    public FieldDraft Add(SelectedField field, FederatedField definition, FederatedType? type)
+    public FieldDraft Add(string key, WantedField field, FederatedField definition, FieldPlace place, FederatedType? type)
     {
-        if (fields.TryGetValue(field.ResponseKey, out var known))
+        if (fields.TryGetValue(key, out var known))
         {
             known.IsInternal &= field.IsInternal;
             return known;
         }
-        return fields[field.ResponseKey] = new FieldDraft(field.ResponseKey, field.Arguments, definition)
+        return fields[key] = new FieldDraft(key, field.Arguments, definition, place)
         {
             IsInternal = field.IsInternal,
             Selection = type is null ? null : new SelectionDraft(Fetch, type),
@@ -85,13 +91,19 @@ internal sealed class SelectionDraft(FetchDraft fetch, FederatedType type)
     }
 }
 
-internal sealed class FieldDraft(string responseKey, IReadOnlyList<Argument> arguments, FederatedField definition)
+/// <summary>A field of a fetch.</summary>
+internal sealed class FieldDraft(
+    string responseKey, IReadOnlyList<Argument> arguments, FederatedField definition, FieldPlace place)
 {
+    /// <summary>Its name in the merged answer.</summary>
     public string ResponseKey { get; } = responseKey;
 
     public IReadOnlyList<Argument> Arguments { get; } = arguments;
 
     public FederatedField Definition { get; } = definition;
+
+    /// <summary>The field as the fetch's subgraph has it.</summary>
+    public FieldPlace Place { get; } = place;
 
     /// <summary>Null for a leaf.</summary>
     public SelectionDraft? Selection { get; set; }
@@ -100,16 +112,12 @@ internal sealed class FieldDraft(string responseKey, IReadOnlyList<Argument> arg
     public bool IsInternal { get; set; }
 }
 
-/// <summary>Objects of one type at one place of the answer, and the fetches that bring parts of them.</summary>
-internal sealed class Position(ResultPath path, FederatedType type, bool isConditional)
+/// <summary>Objects at one place of the answer.</summary>
+/// <param name="Path">Where they stand.</param>
+/// <param name="Type">Their type; an interface where no fetch before says what they are.</param>
+/// <param name="IsConditional">Objects of other types may stand here too.</param>
+internal sealed record Position(ResultPath Path, FederatedType Type, bool IsConditional)
 {
-    public ResultPath Path { get; } = path;
-
-    public FederatedType Type { get; } = type;
-
-    /// <summary>Objects of other types may stand here too.</summary>
-    public bool IsConditional { get; } = isConditional;
-
-    /// <summary>What each subgraph is asked of these objects, in the order in which they came.</summary>
-    public Dictionary<Subgraph, SelectionDraft> Selections { get; } = [];
+    /// <summary>The condition on what stands below.</summary>
+    public IReadOnlyList<string>? OnTypes => IsConditional ? [Type.Name] : null;
 }

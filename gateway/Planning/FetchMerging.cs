@@ -22,13 +22,9 @@ internal static class FetchMerging
         {
             var groups = steps[step].GroupBy(draft => (
                 draft.Subgraph,
-                IsRoot: draft.Target is null,
+                RootAt: draft.IsRoot ? draft.Target.Path.ToString() : null,
                 // A mutation reads what it changed, never what was cached before.
-                IsShared: draft.Run == 0 && SharedEntities.IsShared(graph, draft.Selection)));
-            if (!keepsSharedApart)
-            {
-                groups = steps[step].GroupBy(draft => (draft.Subgraph, draft.Target is null, false));
-            }
+                IsShared: keepsSharedApart && draft.Run == 0 && SharedEntities.IsShared(graph, draft.Selection)));
             foreach (var group in groups)
             {
                 merged.Add(([.. group], step + 1, group.Key.IsShared));
@@ -77,118 +73,36 @@ internal static class FetchMerging
             DependsOn = [],
             MayBeShared = false,
         };
-        return drafts[0].Target is null
-            ? fetch with { Root = Planned(drafts[0].Selection) }
-            : fetch with { Entities = Groups(drafts, names) };
+        if (!drafts[0].IsRoot)
+        {
+            return fetch with { Entities = EntityMerging.Groups(drafts, names) };
+        }
+        var root = RootOf(drafts);
+        return fetch with { Root = ResponseKeys.Of([root])(root), RootPath = drafts[0].Target.Path };
     }
 
-    private static List<EntityGroup> Groups(List<FetchDraft> drafts, InternalNames names)
-    {
-        var groups = new List<(List<PlannedSelection> Types, List<EntityTarget> Targets)>();
-        foreach (var draft in drafts)
-        {
-            var selection = Planned(draft.Selection);
-            var index = groups.FindIndex(group => TryAdd(group.Types, selection));
-            if (index < 0)
-            {
-                index = groups.Count;
-                groups.Add(([selection], []));
-            }
-            AddTarget(groups[index].Targets, draft, selection, names);
-        }
-        return
-        [
-            .. groups.Select((group, index) => new EntityGroup(
-                index == 0 ? "_entities" : $"_entities{index + 1}",
-                index == 0 ? "representations" : $"representations{index + 1}",
-                group.Types,
-                group.Targets)),
-        ];
-    }
+    /// <summary>Objects of one place that are of the root type: what is wanted of them goes together.</summary>
+    private static PlannedSelection RootOf(List<FetchDraft> drafts) =>
+        drafts.Select(draft => Planned(draft.Selection)).Aggregate((one, other) =>
+            SelectionMerging.Union(one, other)
+            ?? throw new PlanningException("Two selections of the root type at one place do not go together."));
 
-    private static bool TryAdd(List<PlannedSelection> types, PlannedSelection selection)
-    {
-        var same = types.FindIndex(type => type.Type == selection.Type);
-        var others = types.Where((_, index) => index != same);
-        if (others.Any(other => !SelectionMerging.GoTogether(other, selection)))
-        {
-            return false;
-        }
-        if (same < 0)
-        {
-            types.Add(selection);
-            return true;
-        }
-        var union = SelectionMerging.Union(types[same], selection);
-        if (union is null)
-        {
-            return false;
-        }
-        types[same] = union;
-        return true;
-    }
+    /// <summary>What a draft selects, as the plan says it.</summary>
+    public static PlannedSelection Planned(SelectionDraft draft) => Planned(draft, onTypes: null);
 
-    private static void AddTarget(
-        List<EntityTarget> targets, FetchDraft draft, PlannedSelection selection, InternalNames names)
-    {
-        var place = draft.Target!;
-        List<RepresentationField> representation =
-        [
-            .. Representation(place.Path, draft.Representation, names),
-            .. Representation(place.Path, draft.Requires, names)
-                .Where(field => draft.Representation.Find(field.Name) is null)
-                .Select(field => field with { MayBeNull = true }),
-        ];
-        var same = targets.FindIndex(target =>
-            target.TypeName == place.Type.Name && target.Path.ToString() == place.Path.ToString());
-        if (same < 0)
-        {
-            targets.Add(new EntityTarget(
-                place.Path,
-                place.IsConditional ? [place.Type.Name] : null,
-                place.Type.Name,
-                representation,
-                selection));
-            return;
-        }
-        var known = targets[same];
-        targets[same] = known with
-        {
-            Fields = SelectionMerging.Union(known.Fields, selection) ?? known.Fields,
-            Representation =
-            [
-                .. known.Representation,
-                .. representation.Where(field => !known.Representation.Any(other => other.Name == field.Name)),
-            ],
-        };
-    }
-
-    private static List<RepresentationField> Representation(ResultPath path, FieldSet set, InternalNames names) =>
-    [
-        .. set.Fields.Select(field =>
-        {
-            var key = names.KeyOf(path, field);
-            return new RepresentationField(
-                field.Name,
-                key,
-                field.OnType is null ? null : [field.OnType],
-                field.Selection is null ? null : Representation(path.Below(key), field.Selection, names));
-        }),
-    ];
-
-    private static PlannedSelection Planned(SelectionDraft draft) => new(
+    private static PlannedSelection Planned(SelectionDraft draft, IReadOnlyList<string>? onTypes) => new(
         draft.Type.Name,
-        draft.Type.IsAbstract,
-        OnTypes: null,
+        draft.NeedsTypename,
+        onTypes,
         [
             .. draft.Fields.Select(field => new PlannedField(
                 field.ResponseKey,
                 field.ResponseKey,
                 field.Definition.Name,
                 field.Arguments,
-                field.Definition.Type,
-                field.Selection is null ? null : Planned(field.Selection),
+                field.Place.Type,
+                field.Selection is null ? null : Planned(field.Selection, onTypes: null),
                 field.IsInternal)),
         ],
-        [.. draft.Fragments.Select(Planned)]);
+        [.. draft.Fragments.Select(fragment => Planned(fragment, [fragment.Type.Name]))]);
 }

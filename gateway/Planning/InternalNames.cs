@@ -1,74 +1,67 @@
-using Monitor.Gateway.Supergraph;
+using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Planning;
 
 /// <summary>
 /// Response keys for the fields that the planner adds itself: the field's name, so that they fall together with a
-/// client's own; another one where the client uses that key for something else.
+/// client's own; another one where that key means something else at that place: the client's alias, or the same field
+/// with other arguments.
 /// </summary>
-internal sealed class InternalNames
+internal sealed class InternalNames(SelectedSet operation)
 {
-    private readonly Dictionary<string, HashSet<string>> taken = [];
+    private readonly Dictionary<string, Dictionary<string, string>> meanings = [];
 
-    public InternalNames(SelectedSet operation) => Visit("", operation);
-
-    /// <summary>The fields of a set as the planner selects them at a place of the answer.</summary>
-    public IReadOnlyList<SelectedField> Fields(
-        ResultPath path, FieldSet set, FederatedType type, FederatedGraph graph) =>
-    [
-        .. set.Fields.Where(field => field.Name != "__typename").Select(field => Field(path, field, type, graph)),
-    ];
-
-    /// <summary>The response key of a field of a representation.</summary>
-    public string KeyOf(ResultPath path, FieldSetField field) =>
-        field.Arguments.Count > 0 || (taken.TryGetValue(Keys(path), out var keys) && keys.Contains(field.Name))
-            ? $"_monitor_{field.Name}"
-            : field.Name;
-
-    private SelectedField Field(ResultPath path, FieldSetField field, FederatedType type, FederatedGraph graph)
+    /// <summary>The response key of a field that the planner wants at a place of the answer.</summary>
+    public string KeyOf(ResultPath path, string name, IReadOnlyList<Argument> arguments)
     {
-        var key = KeyOf(path, field);
-        var named = graph.Types.GetValueOrDefault(type.Fields[field.Name].TypeName);
-        var selection = field.Selection is null
-            ? null
-            : Selection(path.Below(key), field.Selection, named!, graph);
-        return new SelectedField(key, field.Name, field.Arguments, null, selection, IsInternal: true);
-    }
-
-    private SelectedSet Selection(ResultPath path, FieldSet set, FederatedType type, FederatedGraph graph)
-    {
-        var common = Fields(path, new FieldSet([.. set.Fields.Where(field => field.OnType is null)]), type, graph);
-        var specific = set.Fields
-            .Where(field => field.OnType is not null)
-            .GroupBy(field => field.OnType!)
-            .ToDictionary(
-                group => group.Key,
-                group => Fields(path, new FieldSet([.. group]), graph.Types[group.Key], graph));
-        return new SelectedSet(
-            graph.Api.Types[type.Name],
-            common,
-            specific,
-            name => [.. common, .. specific.GetValueOrDefault(name) ?? []]);
-    }
-
-    private void Visit(string path, SelectedSet set)
-    {
-        foreach (var field in set.Common.Concat(set.Specific.Values.SelectMany(fields => fields)))
+        var keys = KeysAt(path);
+        var meaning = Meaning(name, arguments);
+        for (var number = 0; ; number++)
         {
-            if (field.ResponseKey != field.Name || field.Arguments.Count > 0)
+            var key = number switch { 0 => name, 1 => $"_monitor_{name}", _ => $"_monitor_{name}{number}" };
+            if (!keys.TryGetValue(key, out var known))
             {
-                if (!taken.TryGetValue(path, out var keys))
-                {
-                    taken[path] = keys = [];
-                }
-                keys.Add(field.ResponseKey);
+                keys[key] = meaning;
+                return key;
             }
-            if (field.Selection is not null)
+            if (known == meaning)
             {
-                Visit(path.Length == 0 ? field.ResponseKey : $"{path}.{field.ResponseKey}", field.Selection);
+                return key;
             }
         }
     }
 
-    private static string Keys(ResultPath path) => string.Join('.', path.Steps.Select(step => step.Key));
+    private Dictionary<string, string> KeysAt(ResultPath path)
+    {
+        var name = string.Join('.', path.Steps.Select(step => step.Key));
+        if (!meanings.TryGetValue(name, out var keys))
+        {
+            meanings[name] = keys = [];
+            foreach (var field in SelectedAt(path).SelectMany(FieldsOf))
+            {
+                var meaning = Meaning(field.Name, field.Arguments);
+                // Types may mean different things by one key: then it is nobody else's.
+                keys[field.ResponseKey] = keys.GetValueOrDefault(field.ResponseKey, meaning) == meaning ? meaning : "";
+            }
+        }
+        return keys;
+    }
+
+    private IEnumerable<SelectedSet> SelectedAt(ResultPath path) => path.IsRoot
+        ? [operation]
+        : SelectedAt(path.Parent!)
+            .SelectMany(FieldsOf)
+            .Where(field => field.ResponseKey == path.Key)
+            .Select(field => field.Selection)
+            .OfType<SelectedSet>()
+            .Distinct();
+
+    private static IEnumerable<SelectedField> FieldsOf(SelectedSet set) =>
+        set.Common.Concat(set.Specific.Values.SelectMany(fields => fields));
+
+    private static string Meaning(string name, IReadOnlyList<Argument> arguments) => arguments.Count == 0
+        ? name
+        : $"{name}({string.Join(", ", arguments
+            .Select(argument => $"{argument.Name}: {Printer.Print(argument.Value)}")
+            .Order(StringComparer.Ordinal))})";
 }

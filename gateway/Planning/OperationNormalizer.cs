@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
@@ -10,12 +11,20 @@ internal sealed class OperationNormalizer
     private readonly Dictionary<string, FragmentDefinition> fragments;
     private readonly Func<string, bool> variable;
     private readonly IReadOnlySet<Field>? refused;
+    private readonly PlannerBudget? budget;
+    private readonly Dictionary<string, HashSet<string>> possible = [];
+    private readonly Dictionary<SetKey, SelectedSet> built = [];
 
     private OperationNormalizer(
-        GraphQLSchema schema, Document document, Func<string, bool> variable, IReadOnlySet<Field>? refused)
+        GraphQLSchema schema,
+        Document document,
+        Func<string, bool> variable,
+        PlannerBudget? budget,
+        IReadOnlySet<Field>? refused)
     {
         this.schema = schema;
         this.variable = variable;
+        this.budget = budget;
         this.refused = refused;
         fragments = document.Definitions.OfType<FragmentDefinition>().ToDictionary(fragment => fragment.Name.Value);
     }
@@ -25,12 +34,15 @@ internal sealed class OperationNormalizer
     /// <param name="operation">One operation of the document.</param>
     /// <param name="variable">The value of a variable that drives @skip or @include.</param>
     /// <param name="refused">Fields of the document that the caller may not have; null for none.</param>
+    /// <param name="budget">What it may cost; null for whatever it does.</param>
+    /// <exception cref="PlanTooComplexException">Fragments multiply beyond what the budget allows.</exception>
     public static SelectedSet Normalize(
         GraphQLSchema schema,
         Document document,
         OperationDefinition operation,
         Func<string, bool> variable,
-        IReadOnlySet<Field>? refused = null)
+        IReadOnlySet<Field>? refused = null,
+        PlannerBudget? budget = null)
     {
         var root = operation.Operation switch
         {
@@ -38,7 +50,8 @@ internal sealed class OperationNormalizer
             OperationType.Subscription => schema.SubscriptionType,
             _ => schema.QueryType,
         };
-        return new OperationNormalizer(schema, document, variable, refused).Build(root!, [operation.SelectionSet]);
+        return new OperationNormalizer(schema, document, variable, budget, refused)
+            .Build(root!, [operation.SelectionSet]);
     }
 
     /// <summary>Names of the variables that @skip and @include read, anywhere in the document, in order.</summary>
@@ -70,7 +83,18 @@ internal sealed class OperationNormalizer
             _ => null,
         }).Prepend(selection));
 
-    private SelectedSet Build(NamedType type, IEnumerable<SelectionSet> sets)
+    /// <summary>The same selections of the same type are one set, wherever they stand.</summary>
+    private SelectedSet Build(NamedType type, SelectionSet[] sets)
+    {
+        var key = new SetKey(type, sets);
+        if (!built.TryGetValue(key, out var set))
+        {
+            built[key] = set = BuildNew(type, sets);
+        }
+        return set;
+    }
+
+    private SelectedSet BuildNew(NamedType type, SelectionSet[] sets)
     {
         var found = new List<(Field Field, IReadOnlySet<string>? OnlyOn)>();
         foreach (var set in sets)
@@ -101,6 +125,7 @@ internal sealed class OperationNormalizer
     {
         foreach (var selection in set.Selections.Where(IsIncluded))
         {
+            budget?.Spend();
             switch (selection)
             {
                 case Field field:
@@ -134,7 +159,16 @@ internal sealed class OperationNormalizer
         }
     }
 
-    private HashSet<string> PossibleTypes(NamedType type) => type switch
+    private HashSet<string> PossibleTypes(NamedType type)
+    {
+        if (!possible.TryGetValue(type.Name, out var names))
+        {
+            possible[type.Name] = names = FindPossibleTypes(type);
+        }
+        return names;
+    }
+
+    private HashSet<string> FindPossibleTypes(NamedType type) => type switch
     {
         UnionType union => [.. union.Members.Select(member => member.Name)],
         InterfaceType => [.. schema.Types.Values.OfType<ObjectType>()
@@ -167,7 +201,7 @@ internal sealed class OperationNormalizer
         }
         var definition = ((ComplexType)type).Fields[name];
         var selection = definition.Type.Named.IsComposite
-            ? Build(definition.Type.Named, fields.Select(field => field.SelectionSet!))
+            ? Build(definition.Type.Named, [.. fields.Select(field => field.SelectionSet!)])
             : null;
         return new SelectedField(first.ResponseName, name, first.Arguments, definition, selection)
         {
@@ -199,4 +233,25 @@ internal sealed class OperationNormalizer
             Variable name => variable(name.Name),
             _ => false,
         };
+
+    private readonly struct SetKey(NamedType type, SelectionSet[] sets) : IEquatable<SetKey>
+    {
+        private readonly NamedType type = type;
+        private readonly SelectionSet[] sets = sets;
+
+        public bool Equals(SetKey other) =>
+            ReferenceEquals(type, other.type) && sets.AsSpan().SequenceEqual(other.sets);
+
+        public override bool Equals(object? obj) => obj is SetKey other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = RuntimeHelpers.GetHashCode(type);
+            foreach (var set in sets)
+            {
+                hash = HashCode.Combine(hash, RuntimeHelpers.GetHashCode(set));
+            }
+            return hash;
+        }
+    }
 }

@@ -109,7 +109,7 @@ public sealed record RepresentationField(
 
 /// <summary>What a fetch selects of a value of one type.</summary>
 /// <param name="Type">The type's name.</param>
-/// <param name="IsAbstract">An interface or union: <c>__typename</c> is selected too.</param>
+/// <param name="IsAbstract">Objects say what they are: <c>__typename</c> is selected too.</param>
 /// <param name="OnTypes">The object types of the values that it is asked of; null for all that stand there.</param>
 /// <param name="Fields">
 /// In order; empty only where <see cref="Fragments"/> or <c>__typename</c> is all there is.
@@ -129,7 +129,7 @@ public sealed record PlannedSelection(
 /// </param>
 /// <param name="Name">The field's name.</param>
 /// <param name="Arguments">As written by the client.</param>
-/// <param name="Type">Its type for clients, with wrappers.</param>
+/// <param name="Type">Its type in the subgraph, with wrappers.</param>
 /// <param name="Selection">Null for a leaf.</param>
 /// <param name="IsInternal">The client did not ask for it.</param>
 public sealed record PlannedField(

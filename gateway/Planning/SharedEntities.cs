@@ -15,8 +15,7 @@ internal static class SharedEntities
         {
             if (!IsShared(graph, fetch.Selection))
             {
-                var path = fetch.Target?.Path ?? ResultPath.Root;
-                Split(graph, fetches, names, fetch.Selection, path, ConditionOf(fetch));
+                Split(graph, fetches, names, fetch.Selection, fetch.Target.Path, fetch.Target.OnTypes);
             }
         }
     }
@@ -94,41 +93,55 @@ internal static class SharedEntities
             .Where(key => key.Subgraph == subgraph && key.IsResolvable)
             .Where(key => selection.Fields.Any(f => key.Fields.Find(f.Definition.Name) is null))
             .Select(key => key.Fields)
-            .FirstOrDefault(key => KeyRoutes.CanSelect(graph, type, subgraph, key));
+            .FirstOrDefault(key => CanSelect(graph, type, subgraph, key));
     }
 
     private static FetchDraft Apart(
         FederatedGraph graph, InternalNames names, FieldDraft field, ResultPath path, FieldSet key)
     {
         var entity = field.Selection!;
-        var target = new Position(path, entity.Type, isConditional: false);
         var apart = new FetchDraft(entity.Fetch.Subgraph, OperationType.Query, entity.Fetch.Run)
         {
-            Target = target,
+            Target = new Position(path, entity.Type, IsConditional: false),
+            IsRoot = false,
             Representation = key,
             Selection = entity,
         };
-        field.Selection = new SelectionDraft(entity.Fetch, entity.Type);
-        Add(graph, field.Selection, names.Fields(path, key, entity.Type, graph));
+        field.Selection = new SelectionDraft(entity.Fetch, entity.Type) { NeedsTypename = entity.NeedsTypename };
+        Add(graph, names, field.Selection, path, key);
         apart.Providers.Add(field.Selection);
         entity.MoveTo(apart);
         return apart;
     }
 
-    private static void Add(FederatedGraph graph, SelectionDraft selection, IEnumerable<SelectedField> fields)
+    private static void Add(
+        FederatedGraph graph, InternalNames names, SelectionDraft selection, ResultPath path, FieldSet key)
     {
-        foreach (var field in fields)
+        foreach (var part in key.Fields.Where(part => part.Name != "__typename"))
         {
-            var definition = selection.Type.Fields[field.Name];
-            var type = field.Selection is null ? null : graph.Types[definition.TypeName];
-            var draft = selection.Add(field, definition, type);
-            if (type is not null)
+            var name = names.KeyOf(path, part.Name, part.Arguments);
+            var definition = selection.Type.Fields[part.Name];
+            var draft = selection.Add(
+                name,
+                new WantedField(null, part.Name, part.Arguments, null),
+                definition,
+                definition.Places[selection.Fetch.Subgraph],
+                part.Selection is null ? null : graph.Types[definition.TypeName]);
+            if (part.Selection is not null)
             {
-                Add(graph, draft.Selection!, field.Selection!.For(type.Name));
+                Add(graph, names, draft.Selection!, path.Below(name), part.Selection);
             }
         }
     }
 
-    private static IReadOnlyList<string>? ConditionOf(FetchDraft fetch) =>
-        fetch.Target is { IsConditional: true } target ? [target.Type.Name] : null;
+    /// <summary>True where a subgraph itself has all fields of the set, and none of it depends on types.</summary>
+    private static bool CanSelect(FederatedGraph graph, FederatedType type, Subgraph subgraph, FieldSet set) =>
+        set.Fields.All(field =>
+            field.Name == "__typename"
+            || (type.Fields.TryGetValue(field.Name, out var definition)
+                && definition.Places.TryGetValue(subgraph, out var place)
+                && place is { IsExternal: false, Requires: null }
+                && (field.Selection is null
+                    || (!graph.Types[definition.TypeName].IsAbstract
+                        && CanSelect(graph, graph.Types[definition.TypeName], subgraph, field.Selection)))));
 }

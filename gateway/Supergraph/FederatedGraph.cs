@@ -12,12 +12,14 @@ namespace Monitor.Gateway.Supergraph;
 /// <param name="Types">Objects, interfaces and unions by name, inaccessible ones included.</param>
 /// <param name="QueryType">Name of the root type of queries.</param>
 /// <param name="MutationType">Null where the graph has no mutations.</param>
+/// <param name="SubscriptionType">Null where the graph has no subscriptions.</param>
 public sealed record FederatedGraph(
     GraphQLSchema Api,
     IReadOnlyList<Subgraph> Subgraphs,
     IReadOnlyDictionary<string, FederatedType> Types,
     string QueryType,
-    string? MutationType)
+    string? MutationType,
+    string? SubscriptionType = null)
 {
     /// <summary>What callers must meet to ask for fields.</summary>
     internal AccessRules Access { get; init; } = AccessRules.None;
@@ -27,14 +29,27 @@ public sealed record FederatedGraph(
         type.Kind == FederatedKind.Object
             ? [type]
             : Types.Values.Where(t => t.Kind == FederatedKind.Object && t.IsA(type, subgraph));
+
+    /// <summary>The object types that a value of <paramref name="type"/> can have in any subgraph.</summary>
+    public IEnumerable<FederatedType> PossibleTypes(FederatedType type) =>
+        type.Kind == FederatedKind.Object
+            ? [type]
+            : Types.Values.Where(t =>
+                t.Kind == FederatedKind.Object && t.Memberships.Any(member => member.Abstract == type.Name));
 }
 
-/// <summary>A service that answers a part of the graph.</summary>
+/// <summary>A service that answers a part of the graph. One supergraph has one of each id.</summary>
 /// <param name="Id">Its name inside the supergraph: <c>QUESTIONNAIRE</c>.</param>
 /// <param name="Name">Its own name, and its Dapr app id: <c>questionnaire</c>.</param>
 /// <param name="Url">Where transport direct finds it.</param>
 public sealed record Subgraph(string Id, string Name, string Url)
 {
+    private readonly int hash = string.GetHashCode(Id, StringComparison.Ordinal);
+
+    public bool Equals(Subgraph? other) => ReferenceEquals(this, other) || (other is not null && other.Id == Id);
+
+    public override int GetHashCode() => hash;
+
     public override string ToString() => Name;
 }
 
@@ -55,7 +70,14 @@ public sealed class FederatedType(string name, FederatedKind kind)
     /// <summary>The subgraphs that know the type.</summary>
     public IReadOnlySet<Subgraph> Subgraphs { get; internal set; } = new HashSet<Subgraph>();
 
-    /// <summary>Every key in every subgraph, in the order of the file.</summary>
+    /// <summary>
+    /// For an interface: the subgraphs that know it as an object type (@interfaceObject), not what stands behind it.
+    /// </summary>
+    public IReadOnlySet<Subgraph> InterfaceObjectIn { get; internal set; } = new HashSet<Subgraph>();
+
+    /// <summary>
+    /// Every key in every subgraph, in the order of the file; then those that come with an interface object.
+    /// </summary>
     public IReadOnlyList<EntityKey> Keys { get; internal set; } = [];
 
     public IReadOnlyDictionary<string, FederatedField> Fields { get; internal set; } =
@@ -77,7 +99,11 @@ public sealed class FederatedType(string name, FederatedKind kind)
 }
 
 /// <summary>A key by which a subgraph finds an entity, or (not resolvable) by which it only names one.</summary>
-public sealed record EntityKey(Subgraph Subgraph, FieldSet Fields, bool IsResolvable);
+/// <param name="Subgraph">Whose key it is.</param>
+/// <param name="Fields">What it is made of.</param>
+/// <param name="IsResolvable">Whether the subgraph finds an entity by it.</param>
+/// <param name="Via">The interface that the subgraph knows the type by (@interfaceObject); null for the type itself.</param>
+public sealed record EntityKey(Subgraph Subgraph, FieldSet Fields, bool IsResolvable, string? Via = null);
 
 /// <summary>A field over all subgraphs.</summary>
 /// <param name="Name">The field's name.</param>
@@ -93,7 +119,27 @@ public sealed record FederatedField(
     CacheHint? Cache);
 
 /// <summary>A field in one subgraph.</summary>
-/// <param name="IsExternal">The subgraph only names the field: another one resolves it.</param>
-/// <param name="Requires">Fields of other subgraphs that it needs to resolve this one; null for none.</param>
-/// <param name="Provides">External fields that it has below this field all the same; null for none.</param>
-public sealed record FieldPlace(bool IsExternal, FieldSet? Requires, FieldSet? Provides);
+/// <param name="Type">Its type there, wrappers included: it may be narrower than the clients'.</param>
+/// <param name="TypeName">The named type within.</param>
+public sealed record FieldPlace(string Type, string TypeName)
+{
+    /// <summary>The subgraph only names the field: another one resolves it.</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>Fields of other subgraphs that it needs to resolve this one; null for none.</summary>
+    public FieldSet? Requires { get; init; }
+
+    /// <summary>External fields that it has below this field all the same; null for none.</summary>
+    public FieldSet? Provides { get; init; }
+
+    /// <summary>
+    /// The interface that the subgraph knows the type by (@interfaceObject); null where it knows the type itself.
+    /// </summary>
+    public string? Via { get; init; }
+
+    /// <summary>The label of a progressive @override that decides whether the field is resolved here; else null.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>With a label: resolved here when the label is on (true), or when it is off (false).</summary>
+    public bool IsWhenOn { get; init; }
+}

@@ -13,6 +13,14 @@ public sealed record FieldSet(IReadOnlyList<FieldSetField> Fields)
     /// <summary>The field with this name that applies to every type; null where it is not in the set.</summary>
     public FieldSetField? Find(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
+    /// <summary>What either holds; null for nothing.</summary>
+    public static FieldSet? Union(FieldSet? one, FieldSet? other) => (one, other) switch
+    {
+        (null, _) => other,
+        (_, null) => one,
+        _ => new FieldSet([.. one.Fields, .. other.Fields]),
+    };
+
     /// <exception cref="SupergraphException">The text is not a selection.</exception>
     public static FieldSet Parse(string text)
     {

@@ -9,7 +9,7 @@ public static class SupergraphReader
     /// <exception cref="SupergraphException">The text is not a supergraph, or one that is not consistent.</exception>
     public static FederatedGraph Read(string sdl)
     {
-        var document = Parse(sdl);
+        var document = InterfaceObjects.Complete(Parse(sdl));
         var subgraphs = Subgraphs(document);
         var roots = document.Definitions.OfType<SchemaDefinition>()
             .SelectMany(schema => schema.OperationTypes)
@@ -20,12 +20,16 @@ public static class SupergraphReader
             .ToDictionary(type => type.Name);
 
         AddUnionMembers(document, types, subgraphs);
+        InterfaceObjects.Derive(types);
         return new FederatedGraph(
             ApiSchema.Of(document),
             [.. subgraphs.Values],
             types,
             roots.GetValueOrDefault(OperationType.Query, "Query"),
-            roots.TryGetValue(OperationType.Mutation, out var mutation) ? mutation : Default(types, "Mutation", roots))
+            roots.TryGetValue(OperationType.Mutation, out var mutation) ? mutation : Default(types, "Mutation", roots),
+            roots.TryGetValue(OperationType.Subscription, out var subscription)
+                ? subscription
+                : Default(types, "Subscription", roots))
         {
             Access = AccessRules.Of(document),
         };
@@ -86,22 +90,29 @@ public static class SupergraphReader
                 FieldSet.Parse(join.Directive.Text("key")!),
                 join.Directive.Boolean("resolvable") ?? true))
             .ToList();
-        var fields = definition switch
+        var (fields, interfaces) = definition switch
         {
-            ObjectTypeDefinition type => type.Fields,
-            InterfaceTypeDefinition type => type.Fields,
-            _ => [],
+            ObjectTypeDefinition type => (type.Fields, type.Interfaces),
+            InterfaceTypeDefinition type => (type.Fields, type.Interfaces),
+            _ => ([], []),
         };
+        var owner = Joins(definition.Directives, "join__owner", subgraphs).Select(join => join.Subgraph).ToHashSet();
+        var implements = Joins(definition.Directives, "join__implements", subgraphs);
         return new FederatedType(definition.Name.Value, KindOf(definition)!.Value)
         {
             Subgraphs = known,
+            InterfaceObjectIn = joins
+                .Where(join => join.Directive.Boolean("isInterfaceObject") ?? false)
+                .Select(join => join.Subgraph)
+                .ToHashSet(),
             Keys = keys,
             Fields = fields.ToDictionary(
                 field => field.Name.Value,
-                field => FieldOf(definition.Name.Value, field, known, keys, subgraphs)),
-            Memberships = Joins(definition.Directives, "join__implements", subgraphs)
-                .Select(join => (join.Subgraph, join.Directive.Text("interface")!))
-                .ToHashSet(),
+                field => FieldOf(definition.Name.Value, field, known, owner.Count > 0 ? owner : known, keys, subgraphs)),
+            // Without @join__implements (join 0.1) the type is what it says wherever it is known.
+            Memberships = implements.Count > 0
+                ? implements.Select(join => (join.Subgraph, join.Directive.Text("interface")!)).ToHashSet()
+                : interfaces.SelectMany(i => known.Select(subgraph => (subgraph, i.Name))).ToHashSet(),
             Cache = CacheHint.Of(definition.Directives),
         };
     }
@@ -110,19 +121,35 @@ public static class SupergraphReader
         string type,
         FieldDefinition field,
         HashSet<Subgraph> typeSubgraphs,
+        HashSet<Subgraph> unmarked,
         List<EntityKey> keys,
         Dictionary<string, Subgraph> subgraphs)
     {
         var joins = Joins(field.Directives, "join__field", subgraphs);
-        // No @join__field: every subgraph that knows the type resolves the field.
-        var places = joins.Count == 0
-            ? typeSubgraphs.ToDictionary(subgraph => subgraph, _ => new FieldPlace(false, null, null))
+        // No @join__field: every subgraph that knows the type (join 0.1: that owns it) resolves the field. One that
+        // names no subgraph: only an interface object has it.
+        var isUnmarked = field.Directives.All(directive => directive.Name.Value != "join__field");
+        var places = isUnmarked
+            ? unmarked.ToDictionary(subgraph => subgraph, _ => PlaceOf(field, null))
             : joins.GroupBy(join => join.Subgraph).ToDictionary(
                 group => group.Key,
-                group => PlaceOf(field.Name.Value, group.First(), keys));
+                group => PlaceOf(field, group.First().Directive));
         if (places.Keys.FirstOrDefault(subgraph => !typeSubgraphs.Contains(subgraph)) is { } stranger)
         {
             throw new SupergraphException($"{type}.{field.Name} is in {stranger}, which does not have {type}.");
+        }
+        // A key's own field is always there: the subgraph was given it, or named the entity by it.
+        foreach (var key in keys)
+        {
+            if (key.Fields.Find(field.Name.Value) is { } part)
+            {
+                var place = places.GetValueOrDefault(key.Subgraph) ?? PlaceOf(field, null);
+                places[key.Subgraph] = place with
+                {
+                    IsExternal = false,
+                    Provides = FieldSet.Union(place.Provides, part.Selection),
+                };
+            }
         }
         return new FederatedField(
             field.Name.Value,
@@ -132,16 +159,18 @@ public static class SupergraphReader
             CacheHint.Of(field.Directives));
     }
 
-    private static FieldPlace PlaceOf(
-        string field, (Subgraph Subgraph, Directive Directive) join, List<EntityKey> keys)
+    private static FieldPlace PlaceOf(FieldDefinition field, Directive? join)
     {
-        // A key's own field is always there: the subgraph was given it, or named the entity by it.
-        var isExternal = (join.Directive.Boolean("external") ?? join.Directive.Boolean("usedOverridden") ?? false)
-            && !keys.Any(key => key.Subgraph == join.Subgraph && key.Fields.Find(field) is not null);
-        return new FieldPlace(
-            isExternal,
-            join.Directive.Text("requires") is { } requires ? FieldSet.Parse(requires) : null,
-            join.Directive.Text("provides") is { } provides ? FieldSet.Parse(provides) : null);
+        var type = join?.Text("type") ?? Printer.Print(field.Type);
+        var label = join?.Text("overrideLabel");
+        return new FieldPlace(type, type.Trim('[', ']', '!'))
+        {
+            IsExternal = (join?.Boolean("external") ?? false) || (join?.Boolean("usedOverridden") ?? false),
+            Requires = join?.Text("requires") is { } requires ? FieldSet.Parse(requires) : null,
+            Provides = join?.Text("provides") is { } provides ? FieldSet.Parse(provides) : null,
+            Label = label,
+            IsWhenOn = label is not null && join?.Text("override") is not null,
+        };
     }
 
     private static void AddUnionMembers(

@@ -1,0 +1,92 @@
+using Monitor.Gateway.Supergraph;
+
+namespace Monitor.Gateway.Planning.Search;
+
+/// <summary>A fetch that has objects of a place: the one that brought them, or one that a hop leads to.</summary>
+/// <param name="Subgraph">Who answers.</param>
+/// <param name="Type">What the objects are called there: an interface where it knows only that.</param>
+/// <param name="Step">Counted from the place's first source.</param>
+internal sealed record Source(Subgraph Subgraph, FederatedType Type, int Step)
+{
+    /// <summary>External fields that it has here all the same.</summary>
+    public FieldSet? Provided { get; init; }
+
+    /// <summary>What names the objects to it; null for the first source, and for the root type.</summary>
+    public FieldSet? Key { get; init; }
+
+    /// <summary>What else it is told, so that it can resolve what is asked of it.</summary>
+    public FieldSet? Requires { get; init; }
+
+    /// <summary>What brings the key and the required fields.</summary>
+    public IReadOnlyList<Assigned> Needs { get; init; } = [];
+
+    /// <summary>
+    /// Behind an interface object, the subgraph that knows which types there are: it is asked by type, as of any
+    /// interface.
+    /// </summary>
+    public bool IsTyped { get; init; }
+}
+
+/// <summary>A field given to a source; behind an interface object also all that a typed source is asked.</summary>
+/// <param name="Field">Null for what a typed source is asked.</param>
+/// <param name="Source">Index of the source at the place.</param>
+/// <param name="Place">What the source's subgraph says of the field.</param>
+/// <param name="Below">How its selection is answered; null for a leaf.</param>
+/// <param name="Ready">The step after which all of it is there.</param>
+internal sealed record Assigned(WantedField? Field, int Source, FieldPlace? Place, SetSolution? Below, int Ready);
+
+/// <summary>How all that is wanted of objects of one type is answered.</summary>
+/// <param name="Type">An object type; an interface where the place knows only an interface object.</param>
+/// <param name="Sources">The first is the fetch that brought the objects; at the root of an operation none is.</param>
+/// <param name="Assigned">In the order found.</param>
+internal sealed record ObjectSolution(
+    FederatedType Type, IReadOnlyList<Source> Sources, IReadOnlyList<Assigned> Assigned);
+
+/// <summary>How a selection is answered below a field that one subgraph resolves.</summary>
+internal sealed record SetSolution
+{
+    /// <summary>The value's type in the subgraph.</summary>
+    public required FederatedType Local { get; init; }
+
+    /// <summary>An interface or union to the client or to the subgraph: objects say what they are.</summary>
+    public required bool NeedsTypename { get; init; }
+
+    /// <summary>The object types that the value can have there and that have something wanted of them.</summary>
+    public required IReadOnlyList<ObjectSolution> Parts { get; init; }
+
+    /// <summary>How many object types the value can have there.</summary>
+    public required int Possible { get; init; }
+
+    public required Cost Cost { get; init; }
+
+    /// <summary>What cannot be had from here; null for nothing.</summary>
+    public WantedSet? Left { get; init; }
+
+    /// <summary>True where nothing of what the client selected is answered.</summary>
+    public bool TakesNothing { get; init; }
+
+    public bool IsWhole => Left is null;
+
+    /// <summary>All of it comes with the field itself.</summary>
+    public bool IsFree => Left is null && Cost.Calls.Count == 0;
+}
+
+/// <summary>What a part of a plan costs: less is missing, then fewer calls, steps, and fields are better.</summary>
+/// <param name="Left">How many fields have no answer.</param>
+/// <param name="Calls">Beyond the fetch that it begins in.</param>
+/// <param name="Blind">Object types asked for that the subgraph cannot answer with.</param>
+/// <param name="Fields">Selected over all documents.</param>
+internal readonly record struct Cost(int Left, CallSet Calls, int Blind, int Fields) : IComparable<Cost>
+{
+    public int CompareTo(Cost other)
+    {
+        var order = Left.CompareTo(other.Left);
+        order = order != 0 ? order : Calls.Count.CompareTo(other.Calls.Count);
+        order = order != 0 ? order : Calls.Steps.CompareTo(other.Calls.Steps);
+        order = order != 0 ? order : Blind.CompareTo(other.Blind);
+        return order != 0 ? order : Fields.CompareTo(other.Fields);
+    }
+
+    public Cost Plus(Cost other, int stepsLater = 0) => new(
+        Left + other.Left, Calls.Union(other.Calls.Later(stepsLater)), Blind + other.Blind, Fields + other.Fields);
+}
