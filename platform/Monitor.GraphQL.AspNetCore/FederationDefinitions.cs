@@ -75,7 +75,8 @@ internal static class FederationDefinitions
                 sdl,
                 written,
                 "cacheControl",
-                "(maxAge: Int, scope: CacheControlScope) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION");
+                "(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean)"
+                + " on FIELD_DEFINITION | OBJECT | INTERFACE | UNION");
             AddType(sdl, written, "enum CacheControlScope { PUBLIC PRIVATE }", "CacheControlScope");
         }
 

@@ -18,10 +18,6 @@ internal sealed class TownSubgraph : IAsyncDisposable
           @link(url: "https://monitor.example/cache/v1.0", import: ["@cacheControl"])
           @composeDirective(name: "@cacheControl")
 
-        directive @cacheControl(maxAge: Int, scope: CacheControlScope) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
-
-        enum CacheControlScope { PUBLIC PRIVATE }
-
         type Query {
           town(code: ID!): Town @cacheControl(maxAge: 60, scope: PUBLIC)
           fails: Int

@@ -17,12 +17,6 @@ internal sealed class FieldBinding(ObjectType parent, FieldType field, FieldReso
     /// <summary>What <c>@cacheControl</c> says of this field.</summary>
     public CacheRule Cache { get; init; }
 
-    /// <summary>
-    /// How fresh its answers are: what is read from its parent in memory is as fresh as the parent, unless it says
-    /// otherwise itself.
-    /// </summary>
-    public CacheRule RuleWithin(CacheRule parent) => !Cache.IsDeclared && Cache.InheritsParent ? parent : Cache;
-
     /// <summary>Whether this is the field by which other subgraphs ask for entities.</summary>
     public bool IsEntities { get; init; }
 

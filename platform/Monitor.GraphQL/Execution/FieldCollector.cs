@@ -51,7 +51,7 @@ internal sealed class FieldCollector(
             // An unvalidated document may name an unknown field: §6.3 ExecuteCollectedFields leaves it out.
             if (schema.Find(type, nodes[0].Name.Value) is { } binding)
             {
-                var rule = binding.RuleWithin(freshness);
+                var rule = binding.Cache.Within(freshness);
                 var isFirst = fields.Count == 0;
                 fields.Add(new PlannedField(name, isFirst, binding, nodes, rule, this, schema.RuntimeTypes));
             }
