@@ -56,7 +56,9 @@ public static class GatewayService
         builder.Services.AddSingleton<SubgraphClient>();
         builder.Services.AddSingleton<CallerAccess>();
         builder.Services.AddSingleton<Operations>();
-        builder.Services.AddGraphQL(services => ActivatorUtilities.CreateInstance<GatewayHandler>(services));
+        builder.Services.AddGraphQL(
+            services => ActivatorUtilities.CreateInstance<GatewayHandler>(services),
+            IsAlone(builder.Configuration) ? GraphQLProfile.Foreign : GraphQLProfile.Open);
         return builder;
     }
 

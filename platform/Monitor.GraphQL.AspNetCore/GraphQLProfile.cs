@@ -14,4 +14,10 @@ public enum GraphQLProfile
     /// clients to its own limits; these stop who comes past it.
     /// </summary>
     Subgraph,
+
+    /// <summary>
+    /// A gateway over a graph that is not ours: nothing says how long its lists are, so that cost says nothing, and what
+    /// its clients ask in earnest nobody here has seen. Only what could not be in earnest is stopped.
+    /// </summary>
+    Foreign,
 }

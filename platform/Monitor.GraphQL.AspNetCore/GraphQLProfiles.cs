@@ -32,6 +32,9 @@ public static class GraphQLProfiles
             case GraphQLProfile.Subgraph:
                 LeaveRoomForTheGateway(options);
                 break;
+            case GraphQLProfile.Foreign:
+                TrustTheQuery(options);
+                break;
         }
     }
 
@@ -64,6 +67,25 @@ public static class GraphQLProfiles
         options.MaxFragmentSpreads = 200;
         options.MaxListSize = 5_000;
         options.MaxCost = 50_000;
+    }
+
+    private static void TrustTheQuery(GraphQLOptions options)
+    {
+        options.MaxRequestBytes = 4 * 1_048_576;
+        options.MaxTokens = 100_000;
+        options.MaxDepth = 100;
+        options.MaxFields = 100_000;
+        options.MaxComparisons = 500_000;
+        options.MaxAliases = 10_000;
+        options.MaxRootFields = 1_000;
+        options.MaxDirectives = 10_000;
+        options.MaxFragmentSpreads = 10_000;
+        options.MaxListSize = 100_000;
+        options.MaxCost = 1_000_000_000;
+        options.MaxObjects = 1_000_000;
+        options.MaxConcurrentExecutions = 2_048;
+        options.MaxWaitingExecutions = 2_048;
+        options.MaxWait = TimeSpan.FromSeconds(5);
     }
 
     /// <summary>What depends on where the process runs.</summary>

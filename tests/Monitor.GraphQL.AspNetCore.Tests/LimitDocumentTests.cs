@@ -13,7 +13,7 @@ public sealed class LimitDocumentTests
 {
     private const string Streaming = "`Streaming:";
 
-    private static readonly string[] Profiles = ["Open", "Strict", "Subgraph"];
+    private static readonly string[] Profiles = ["Open", "Strict", "Subgraph", "Foreign"];
 
     [Fact]
     public async Task Every_value_in_the_table_is_the_one_that_is_used()
@@ -25,7 +25,7 @@ public sealed class LimitDocumentTests
         {
             var property = typeof(GraphQLOptions).GetProperty(row[1].Trim('`'));
             Assert.Equal(
-                row[2..5],
+                row[2..6],
                 Profiles.Select(profile => Show(property!.GetValue(OptionsOf(profile)))));
         }
     }
