@@ -19,7 +19,11 @@ public static class Programs
 
     /// <summary>Builds one benchmark's project and what it measures.</summary>
     public static Task BuildBenchmarkAsync(Workplace workplace, string project, CancellationToken cancellationToken) =>
-        BuildAsync(workplace, Path.Combine("tests", project), ["platform", "services", "tests"], cancellationToken);
+        BuildAsync(
+            workplace,
+            Path.Combine("tests", project),
+            ["platform", "services", "gateway", "tests"],
+            cancellationToken);
 
     public static string PathOf(Workplace workplace, string project) =>
         Path.Combine(workplace.Root, "artifacts", "bin", project, "release", $"{project}.dll");
