@@ -6,7 +6,7 @@ namespace Monitor.Gateway.Differential.Tests.Comparison;
 internal static class Report
 {
     public static string Of(Exchange exchange, string difference, string plan) => $"""
-        {exchange.Question.Graph}: {difference}
+        {exchange.Question.Graph}: {difference} ({exchange.Supergraph})
         query:    {exchange.Question.Query.ReplaceLineEndings(" ")}
         variables {exchange.Question.Variables}
         ours:     {exchange.Ours}

@@ -52,11 +52,12 @@ internal sealed record AnswerError(string? Path, string Message, string? Code)
 }
 
 /// <summary>
-/// One question with all the answers to it. Invalid tells why it is not valid by the clients' schema; then nobody was
-/// asked.
+/// One question with all the answers to it, ours by one of the supergraphs. Invalid tells why it is not valid by the
+/// clients' schema; then nobody was asked.
 /// </summary>
 internal sealed record Exchange(
     Question Question,
+    string Supergraph,
     string? Invalid,
     Answer Ours,
     IReadOnlyList<Call> OurCalls,

@@ -5,25 +5,29 @@ namespace Monitor.Gateway.Differential.Tests.Running;
 /// <summary>Asks our gateway, Apollo's and the oracle the same, one question at a time for each graph.</summary>
 internal sealed class Contest : IAsyncDisposable
 {
+    private static readonly string[] supergraphs = ["supergraph.graphql", "supergraph.guild.graphql"];
+    private static readonly JsonSerializerOptions web = new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
     private static readonly Answer nobody = new(null, []);
 
     private readonly ReferenceServer reference;
-    private readonly Dictionary<string, GatewayUnderTest> gateways = [];
+    private readonly Dictionary<(string Graph, string Supergraph), GatewayUnderTest> gateways = [];
 
     private Contest(ReferenceServer reference) => this.reference = reference;
 
     public IReadOnlyList<GraphDescription> Graphs => reference.Graphs;
 
-    /// <summary>Opens those folders of Graphs/, or all; our gateway serves that file of each.</summary>
-    public static async Task<Contest> StartAsync(
-        IReadOnlyList<string> graphs, string supergraph, CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens those folders of Graphs/, or all where none is named: a gateway of ours for each supergraph in them.
+    /// </summary>
+    public static async Task<Contest> StartAsync(IReadOnlyList<string> graphs, CancellationToken cancellationToken)
     {
         var contest = new Contest(await ReferenceServer.StartAsync(graphs, cancellationToken));
         foreach (var graph in contest.Graphs.Select(graph => graph.Name))
         {
-            if (File.Exists(Path.Combine(GatewayUnderTest.GraphFolder(graph), supergraph)))
+            foreach (var supergraph in supergraphs.Where(
+                file => File.Exists(Path.Combine(GatewayUnderTest.GraphFolder(graph), file))))
             {
-                contest.gateways[graph] = await GatewayUnderTest.StartAsync(
+                contest.gateways[(graph, supergraph)] = await GatewayUnderTest.StartAsync(
                     graph, supergraph, contest.reference.Port);
             }
         }
@@ -31,31 +35,43 @@ internal sealed class Contest : IAsyncDisposable
         return contest;
     }
 
-    public bool Serves(string graph) => gateways.ContainsKey(graph);
-
-    public async Task<Exchange> AskAsync(Question question, CancellationToken cancellationToken)
+    /// <summary>An exchange for each supergraph, or for that one.</summary>
+    public async Task<IReadOnlyList<Exchange>> AskAsync(
+        Question question, CancellationToken cancellationToken, string? only = null)
     {
         var others = await reference.AskAsync(question, cancellationToken);
         if (others.TryGetProperty("invalid", out var invalid))
         {
-            return new Exchange(question, invalid.ToString(), nobody, [], nobody, [], nobody);
+            return [new Exchange(question, supergraphs[0], invalid.ToString(), nobody, [], nobody, [], nobody)];
         }
 
-        await reference.ResetAsync(question.Graph, cancellationToken);
-        var ours = await gateways[question.Graph].AskAsync(question, cancellationToken);
-        var calls = await reference.ResetAsync(question.Graph, cancellationToken);
-        return new Exchange(
-            question,
-            null,
-            ours,
-            calls,
-            Answer.Of(others.GetProperty("apollo")),
-            others.GetProperty("apolloCalls").Deserialize<List<Call>>(web)!,
-            Answer.Of(others.GetProperty("oracle")));
+        var exchanges = new List<Exchange>();
+        foreach (var ((graph, supergraph), gateway) in gateways)
+        {
+            if (graph == question.Graph && (only is null || only == supergraph))
+            {
+                await reference.ResetAsync(question.Graph, cancellationToken);
+                var ours = await gateway.AskAsync(question, cancellationToken);
+                var calls = await reference.ResetAsync(question.Graph, cancellationToken);
+                exchanges.Add(new Exchange(
+                    question,
+                    supergraph,
+                    null,
+                    ours,
+                    calls,
+                    Answer.Of(others.GetProperty("apollo")),
+                    others.GetProperty("apolloCalls").Deserialize<List<Call>>(web)!,
+                    Answer.Of(others.GetProperty("oracle"))));
+            }
+        }
+
+        return exchanges;
     }
 
-    public Task<string> PlanAsync(Question question, CancellationToken cancellationToken) =>
-        gateways[question.Graph].PlanAsync(question, cancellationToken);
+    public Task<string> PlanAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        exchange.Invalid is null
+            ? gateways[(exchange.Question.Graph, exchange.Supergraph)].PlanAsync(exchange.Question, cancellationToken)
+            : Task.FromResult("none");
 
     public async ValueTask DisposeAsync()
     {
@@ -66,6 +82,4 @@ internal sealed class Contest : IAsyncDisposable
 
         await reference.DisposeAsync();
     }
-
-    private static readonly JsonSerializerOptions web = new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
 }

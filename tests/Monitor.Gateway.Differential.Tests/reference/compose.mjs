@@ -19,6 +19,10 @@ const composers = [
   { file: 'supergraph.graphql', name: '@apollo/composition 2.14.4', compose: apollo },
   { file: 'supergraph.guild.graphql', name: '@theguild/federation-composition 0.27.0', compose: guild },
 ];
+
+// Festival: @theguild/federation-composition 0.27.0 does not see that a field of type Query leads to every subgraph's
+// roots. Cinema is a supergraph of Federation 1.
+const beyondGuild = new Set(['cinema', 'festival']);
 let exitCode = 0;
 for (const graph of named.length > 0 ? named : graphFolders(root)) {
   const folder = join(root, graph);
@@ -28,6 +32,10 @@ for (const graph of named.length > 0 ? named : graphFolders(root)) {
     typeDefs: parse(readFileSync(join(folder, file), 'utf8')),
   }));
   for (const { file, name, compose } of composers) {
+    if (compose === guild && beyondGuild.has(graph)) {
+      continue;
+    }
+
     write(graph, join(folder, file), name, compose(services));
   }
 }

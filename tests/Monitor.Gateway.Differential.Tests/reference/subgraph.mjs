@@ -87,7 +87,7 @@ export class Subgraph {
       (each) => each.name === fieldName && (!each.on || this.truth.isA(view.record, each.on)));
     this.demandMayBeAsked(type, field, provided, view, state);
     const value = this.truth.value(view.record, fieldName, args, state, this.requirement(type, field, view));
-    const below = [...provided.flatMap((each) => each.below), ...provisions(field)];
+    const below = [...provided.flatMap((each) => each.below), ...provisions(field), ...keyParts(type, fieldName)];
     return wrapped(value, (record) => ({ record, provided: below }));
   }
 
@@ -147,7 +147,7 @@ export class Subgraph {
       throw new GraphQLError(`${this.name}: no resolvable key of ${print(type.name)} in the representation.`);
     }
 
-    const found = keys.map((key) => this.truth.find(representation.__typename, representation, key, state));
+    const found = keys.filter((key) => !hasNull(representation, key)).map((key) => this.truth.find(representation.__typename, representation, key, state));
     const record = found.find((each) => each);
     if (found.some((each) => each !== record)) {
       throw new GraphQLError(`${this.name}: the keys of the representation are of different objects.`);
@@ -220,9 +220,20 @@ function keysOf(type, all = false) {
     .map((key) => fieldSet(key.fields));
 }
 
+/** What a subgraph knows of an object because it is part of a key. */
+function keyParts(type, fieldName) {
+  return keysOf(type, true).flat().filter((each) => each.name === fieldName).flatMap((each) => each.below);
+}
+
 function provisions(field) {
   const provides = directive(field, 'provides');
   return provides ? fieldSet(provides.fields) : [];
+}
+
+/** Nobody finds an object by nothing. */
+function hasNull(object, key) {
+  return key.some(({ name, below }) => object[name] === null
+    || (below.length > 0 && [object[name]].flat().some((item) => item === null || hasNull(item, below))));
 }
 
 function hasAll(object, { name, below }) {

@@ -194,6 +194,10 @@ export class Truth {
       return record;
     }
 
+    if (stored.$root) {
+      return state.roots[stored.$root];
+    }
+
     if (this.facts.isLeaf(type)) {
       return stored;
     }
@@ -206,7 +210,8 @@ export class Truth {
   /**
    * `{ "$change": "Book", "by": ["isbn"], "set": { "title": "to" } }`: finds the record of that type by arguments and
    * sets its fields to arguments; then, and where it finds none, answers it. Any change counts a step, and
-   * `{ "$change": "", "tell": true }` answers the count. `"as"` puts the record under that field of an object.
+   * `{ "$change": "", "tell": true }` answers the count. `"as"` puts the record under that field of an
+   * object, beside what `"with"` holds.
    */
   change(action, args, state, typename) {
     state.isChanged = true;
@@ -229,7 +234,7 @@ export class Truth {
     }
 
     return action.as
-      ? { __record: 'value', __typename: typename, amount: state.step, [action.as]: record && { $: record.__record } }
+      ? { __record: 'value', __typename: typename, amount: state.step, ...action.with, [action.as]: record && { $: record.__record } }
       : record ?? null;
   }
 }
