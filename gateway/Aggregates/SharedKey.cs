@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Monitor.Gateway.Execution;
+using Monitor.Gateway.Execution.Merging;
+using Monitor.Gateway.Execution.Shapes;
 using Monitor.Gateway.Planning;
 
 namespace Monitor.Gateway.Aggregates;
@@ -20,23 +22,50 @@ internal static class SharedKey
         Hash(fetch.Subgraph.Name, fetch.Document, Variables(fetch.Variables, variables), "");
 
     /// <summary>A key for each entity, in their order.</summary>
+    /// <param name="fetch">What is asked of them.</param>
+    /// <param name="wanted">The entities.</param>
+    /// <param name="body">Holds their representations.</param>
+    /// <param name="variables">As the client gave them.</param>
     public static IReadOnlyList<string> OfEntities(
-        Fetch fetch,
-        IReadOnlyList<(EntityGroup Group, WantedEntity Entity)> entities,
+        FetchShape fetch,
+        WantedEntities wanted,
+        ReadOnlyMemory<byte> body,
         IReadOnlyDictionary<string, object?>? variables)
     {
-        var selections = new Dictionary<(EntityGroup, string), (string Text, string Variables)>();
-        return [.. entities.Select(wanted =>
+        var selections = new Dictionary<(int Group, string Type), (string Text, string Variables)>();
+        var keys = new string[wanted.Count];
+        for (var group = 0; group < fetch.Groups.Length; group++)
         {
-            var of = (wanted.Group, wanted.Entity.Type);
-            if (!selections.TryGetValue(of, out var known))
+            for (var entity = wanted.GroupStarts[group]; entity < wanted.GroupStarts[group + 1]; entity++)
             {
-                var selection = wanted.Group.SelectionOf(wanted.Entity.Type);
-                var used = FetchDocuments.VariablesOf(selection).Distinct().ToList();
-                selections[of] = known = (FetchDocuments.Text(selection), Variables(used, variables));
+                var name = Encoding.UTF8.GetString(body.Span.Slice(wanted[entity].Start, wanted[entity].Length));
+                var of = (group, Type: TypeOf(name));
+                if (!selections.TryGetValue(of, out var known))
+                {
+                    selections[of] = known = SelectionOf(fetch.Groups[group].Group, of.Type, variables);
+                }
+                keys[entity] = Hash(fetch.Fetch.Subgraph.Name, known.Text, known.Variables, name);
             }
-            return Hash(fetch.Subgraph.Name, known.Text, known.Variables, wanted.Entity.Name);
-        })];
+        }
+        return keys;
+    }
+
+    /// <summary>What is selected of a type: an interface's own selection is asked of its objects too.</summary>
+    private static (string Text, string Variables) SelectionOf(
+        EntityGroup group, string type, IReadOnlyDictionary<string, object?>? variables)
+    {
+        var selections = group.Types
+            .Where(selection => selection.Type == type || selection.IsAbstract)
+            .ToList();
+        var used = selections.SelectMany(FetchDocuments.VariablesOf).Distinct().ToList();
+        return (string.Concat(selections.Select(FetchDocuments.Text)), Variables(used, variables));
+    }
+
+    /// <summary>A representation begins with it: <c>{"__typename":"Region",…</c>.</summary>
+    private static string TypeOf(string representation)
+    {
+        const int start = 15;
+        return representation[start..representation.IndexOf('"', start)];
     }
 
     private static string Variables(IReadOnlyList<string> used, IReadOnlyDictionary<string, object?>? variables)

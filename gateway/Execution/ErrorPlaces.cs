@@ -1,80 +1,139 @@
+using Monitor.Gateway.Execution.Merging;
+using Monitor.Gateway.Execution.Reading;
+using Monitor.Gateway.Execution.Shapes;
 using Monitor.Gateway.Planning;
 using Monitor.GraphQL;
 
 namespace Monitor.Gateway.Execution;
 
 /// <summary>Moves the errors of a fetch to their places in the client's answer.</summary>
-internal static class ErrorPlaces
+internal sealed class ErrorPlaces(AnswerArena arena, int root, FetchShape fetch)
 {
     /// <summary>Beyond this many places the first stands for all, and says how many there are.</summary>
     private const int MostPlaces = 100;
 
-    /// <summary>Errors of a root fetch keep their paths: they are the client's.</summary>
-    public static IEnumerable<GraphQLError> OfRoot(Fetch fetch, SubgraphAnswer answer) =>
-        answer.Errors.SelectMany(error => error.Path is null && answer.Data is null
-            ? Fields(fetch.Root!).Select(field => At(error, [field]))
-            : [At(error, error.Path)]);
+    /// <summary>Errors of a root fetch: their paths are the client's but for the names that the planner chose.</summary>
+    public IEnumerable<GraphQLError> OfRoot(SubgraphAnswer answer) =>
+        from place in RootPlaces()
+        from error in answer.Errors
+        from path in RootPaths(error, hasData: answer.Root >= 0)
+        select At(error, path is null ? null : [.. place, .. path]);
 
     /// <summary>
     /// Errors of an entity fetch: <c>_entities.3.tips</c> becomes <c>municipality.suggestions.0.tips</c>, for each
     /// place that wants the entity and the field.
     /// </summary>
-    public static IEnumerable<GraphQLError> OfEntities(
-        IReadOnlyList<(EntityGroup Group, IReadOnlyList<WantedEntity> Asked)> batches, SubgraphAnswer answer)
+    public IEnumerable<GraphQLError> OfEntities(AskedEntities asked, SubgraphAnswer answer) =>
+        answer.Errors.SelectMany(error => EntityOf(asked, error.Path) is { } entity
+            ? OfEntity(asked.Wanted, entity, error)
+            : Everywhere(asked, path => At(error, path)));
+
+    /// <summary>One error for each field that a failed fetch leaves null.</summary>
+    public IEnumerable<GraphQLError> Unavailable() =>
+        RootPlaces().SelectMany(place => Fields(fetch.Fetch.Root!)
+            .Select(field => Unavailable(fetch.Fetch, [.. place, field])));
+
+    /// <inheritdoc cref="Unavailable()"/>
+    public IEnumerable<GraphQLError> Unavailable(AskedEntities asked) =>
+        Everywhere(asked, path => Unavailable(fetch.Fetch, path));
+
+    /// <summary>For objects that could not be asked for because an earlier fetch failed.</summary>
+    public IEnumerable<GraphQLError> Unavailable(Fetch failed, IReadOnlySet<(int Target, int Object)> nameless) =>
+        nameless.Select(found => found.Target).Distinct().SelectMany(target =>
+            Places(target, first => nameless.Contains((target, first)))
+                .SelectMany(place => Fields(fetch.TargetAt(target).Target.Fields)
+                    .Select(field => Unavailable(failed, [.. place.Path, field]))));
+
+    /// <summary>Without a path an error means all fields, where none came; else nobody knows.</summary>
+    private IEnumerable<List<object>?> RootPaths(SubgraphError error, bool hasData) => (error.Path, hasData) switch
     {
-        foreach (var error in answer.Errors)
+        ({ } path, _) => [ClientPath(fetch.Fetch.Root!, path)],
+        (null, false) => Fields(fetch.Fetch.Root!).Select(List<object>? (field) => [field]),
+        _ => [null],
+    };
+
+    private IEnumerable<IReadOnlyList<object>> RootPlaces() =>
+        ObjectPaths.Of(arena, root, fetch.RootSteps).Take(MostPlaces).Select(place => place.Path);
+
+    private IEnumerable<(int First, IReadOnlyList<object> Path)> Places(int target, Func<int, bool> isMeant) =>
+        ObjectPaths.Of(arena, root, fetch.TargetAt(target).Steps).Where(place => isMeant(place.First));
+
+    private int? EntityOf(AskedEntities asked, IReadOnlyList<object>? path)
+    {
+        if (path is not [string key, int item, ..])
         {
-            var batch = batches.FirstOrDefault(b => error.Path is [string key, ..] && key == b.Group.ResponseKey);
-            if (batch.Group is not null && error.Path is [_, int index, ..] && index >= 0 && index < batch.Asked.Count)
+            return null;
+        }
+        var group = Array.FindIndex(fetch.Groups, group => group.Group.ResponseKey == key);
+        return group >= 0 && item >= 0 && item < asked.CountOf(group) ? asked.EntityOf(group, item) : null;
+    }
+
+    private List<GraphQLError> OfEntity(WantedEntities wanted, int entity, SubgraphError error)
+    {
+        var rest = error.Path!.Skip(2).ToList();
+        var found = new List<GraphQLError>();
+        for (var want = wanted[entity].FirstWant; want >= 0; want = wanted.WantAt(want).Next)
+        {
+            var target = wanted.WantAt(want).Target;
+            var fields = fetch.TargetAt(target).Target.Fields;
+            if (rest is [string field, ..] && All(fields).All(known => known.ResponseKey != field))
             {
-                var entity = batch.Asked[index];
-                var rest = error.Path.Skip(2).ToList();
-                foreach (var place in entity.Places.Where(place => Wants(place, rest)).Take(MostPlaces))
-                {
-                    yield return At(error, [.. PathNode.ToList(place.Path), .. rest]);
-                }
+                continue;   // another target wants that
             }
-            else
+            var objects = ObjectsOf(wanted, want);
+            var path = ClientPath(fields, rest);
+            found.AddRange(Places(target, objects.Contains)
+                .Take(MostPlaces)
+                .Select(place => At(error, [.. place.Path, .. path])));
+        }
+        return found;
+    }
+
+    private IEnumerable<GraphQLError> Everywhere(
+        AskedEntities asked, Func<IReadOnlyList<object>, GraphQLError> errorAt)
+    {
+        var objects = new SortedDictionary<int, HashSet<int>>();
+        foreach (var entity in asked.Entities)
+        {
+            Collect(asked.Wanted, entity, objects);
+        }
+        foreach (var (target, meant) in objects)
+        {
+            var places = Places(target, meant.Contains).ToList();
+            var named = places.Count > MostPlaces ? places.Take(1) : places;
+            foreach (var path in from place in named
+                                 from field in Fields(fetch.TargetAt(target).Target.Fields)
+                                 select (object[])[.. place.Path, field])
             {
-                foreach (var located in Everywhere(batches, path => At(error, path)))
-                {
-                    yield return located;
-                }
+                var error = errorAt(path);
+                yield return places.Count <= MostPlaces
+                    ? error
+                    : error with { Extensions = With(error.Extensions, "places", places.Count) };
             }
         }
     }
 
-    /// <summary>One error for each field that a failed fetch leaves null.</summary>
-    public static IEnumerable<GraphQLError> Unavailable(Fetch fetch) =>
-        Fields(fetch.Root!).Select(field => Unavailable(fetch, [field]));
-
-    /// <inheritdoc cref="Unavailable(Fetch)"/>
-    public static IEnumerable<GraphQLError> Unavailable(
-        Fetch fetch, IReadOnlyList<(EntityGroup Group, IReadOnlyList<WantedEntity> Asked)> batches) =>
-        Everywhere(batches, path => Unavailable(fetch, path));
-
-    /// <summary>For an object that could not be asked for because an earlier fetch failed.</summary>
-    public static IEnumerable<GraphQLError> Unavailable(Fetch failed, EntityTarget target, PathNode? place) =>
-        Fields(target.Fields).Select(field => Unavailable(failed, [.. PathNode.ToList(place), field]));
-
-    private static IEnumerable<GraphQLError> Everywhere(
-        IReadOnlyList<(EntityGroup Group, IReadOnlyList<WantedEntity> Asked)> batches,
-        Func<IReadOnlyList<object>, GraphQLError> errorAt)
+    private static void Collect(WantedEntities wanted, int entity, SortedDictionary<int, HashSet<int>> objects)
     {
-        var places = batches.SelectMany(batch => batch.Asked).SelectMany(entity => entity.Places).ToList();
-        var fields = places.GroupBy(place => place.Target);
-        foreach (var target in fields)
+        for (var want = wanted[entity].FirstWant; want >= 0; want = wanted.WantAt(want).Next)
         {
-            var all = target.ToList();
-            var named = all.Count > MostPlaces ? all.Take(1) : all;
-            foreach (var (place, field) in named.SelectMany(p => Fields(p.Target.Fields).Select(field => (p, field))))
+            var target = wanted.WantAt(want).Target;
+            if (!objects.TryGetValue(target, out var known))
             {
-                var error = errorAt([.. PathNode.ToList(place.Path), field]);
-                yield return all.Count <= MostPlaces
-                    ? error
-                    : error with { Extensions = With(error.Extensions, "places", all.Count) };
+                objects[target] = known = [];
             }
+            known.UnionWith(ObjectsOf(wanted, want));
         }
+    }
+
+    private static HashSet<int> ObjectsOf(WantedEntities wanted, int want)
+    {
+        var objects = new HashSet<int>();
+        for (var next = wanted.WantAt(want).FirstObject; next >= 0; next = wanted.ObjectAt(next).Next)
+        {
+            objects.Add(wanted.ObjectAt(next).First);
+        }
+        return objects;
     }
 
     private static GraphQLError Unavailable(Fetch fetch, IReadOnlyList<object> path) =>
@@ -89,16 +148,40 @@ internal static class ErrorPlaces
         };
 
     private static GraphQLError At(SubgraphError error, IReadOnlyList<object>? path) =>
-        new(error.Message) { Path = path, Extensions = error.Extensions };
+        new(error.Message) { Path = path is [] ? null : path, Extensions = error.Extensions };
 
-    private static bool Wants(EntityPlace place, List<object> rest) =>
-        rest is not [string field, ..] || Fields(place.Target.Fields).Contains(field);
+    /// <summary>
+    /// A path below what was selected, with the names that the client gave; it ends before a field that the client did
+    /// not ask for.
+    /// </summary>
+    private static List<object> ClientPath(PlannedSelection selected, IReadOnlyList<object> path)
+    {
+        var steps = new List<object>();
+        IReadOnlyList<PlannedSelection> here = [selected];
+        foreach (var step in path)
+        {
+            if (step is not string key)
+            {
+                steps.Add(step);
+                continue;
+            }
+            var fields = here.SelectMany(All).Where(field => field.ResponseKey == key).ToList();
+            if (fields.All(field => field.IsInternal))
+            {
+                break;
+            }
+            steps.Add(fields[0].Key);
+            here = [.. fields.Select(field => field.Selection).OfType<PlannedSelection>()];
+        }
+        return steps;
+    }
 
-    /// <summary>Response keys of the fields that a client asked for.</summary>
+    /// <summary>Names of the fields that a client asked for.</summary>
     private static IEnumerable<string> Fields(PlannedSelection selection) =>
-        selection.Fields.Where(field => !field.IsInternal).Select(field => field.ResponseKey)
-            .Concat(selection.Fragments.SelectMany(Fields))
-            .Distinct();
+        All(selection).Where(field => !field.IsInternal).Select(field => field.Key).Distinct();
+
+    private static IEnumerable<PlannedField> All(PlannedSelection selection) =>
+        selection.Fields.Concat(selection.Fragments.SelectMany(All));
 
     private static Dictionary<string, object?> With(
         IReadOnlyDictionary<string, object?>? extensions, string name, object value) =>

@@ -1,7 +1,9 @@
-using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Monitor.Gateway.Planning;
+using Monitor.Gateway.Execution.Merging;
+using Monitor.Gateway.Execution.Shapes;
+using Monitor.GraphQL.AspNetCore.Answers;
 
 namespace Monitor.Gateway.Execution;
 
@@ -15,35 +17,70 @@ internal static class FetchBody
     };
 
     // As deep as the body of a request is read; a variable of a JSON scalar may use all of it.
-    private static readonly JsonSerializerOptions asDeepAsRead = new() { MaxDepth = 128 };
-
-    public static ReadOnlyMemory<byte> Write(
-        Fetch fetch,
-        IReadOnlyDictionary<string, object?>? variables,
-        IReadOnlyList<(EntityGroup Group, IReadOnlyList<WantedEntity> Asked)> batches)
+    private static readonly JsonSerializerOptions asDeepAsRead = new()
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer, options);
-        json.WriteStartObject();
-        json.WriteString("query", fetch.DocumentJson);
-        if (fetch.Variables.Count + batches.Count > 0)
+        MaxDepth = 128,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The body of a root fetch.</summary>
+    public static PooledBuffer OfRoot(FetchShape fetch, IReadOnlyDictionary<string, object?>? variables)
+    {
+        var body = new PooledBuffer(fetch.BodyStart.Length + 256);
+        body.Write(fetch.BodyStart);
+        if (fetch.Fetch.Variables.Count > 0)
         {
-            json.WriteStartObject("variables");
-            foreach (var (group, asked) in batches)
-            {
-                json.WriteStartArray(group.Variable);
-                foreach (var entity in asked)
-                {
-                    json.WriteRawValue(entity.Representation, skipInputValidation: true);
-                }
-                json.WriteEndArray();
-            }
-            WriteVariables(json, fetch.Variables, variables);
-            json.WriteEndObject();
+            body.Write(",\"variables\":{"u8);
+            WriteVariables(body, fetch.Fetch.Variables, variables, isFirst: true);
+            body.Write((byte)'}');
         }
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
+        body.Write((byte)'}');
+        return body;
+    }
+
+    /// <summary>The body of an entity fetch, up to its representations.</summary>
+    public static PooledBuffer BeginEntities(FetchShape fetch)
+    {
+        var body = new PooledBuffer(fetch.BodyStart.Length + 4096);
+        body.Write(fetch.BodyStart);
+        body.Write(",\"variables\":{"u8);
+        return body;
+    }
+
+    /// <summary>What follows on the representations.</summary>
+    public static void EndEntities(
+        PooledBuffer body, FetchShape fetch, IReadOnlyDictionary<string, object?>? variables)
+    {
+        WriteVariables(body, fetch.Fetch.Variables, variables, isFirst: false);
+        body.Write("}}"u8);
+    }
+
+    /// <summary>The body of a fetch that asks only for some of the entities.</summary>
+    /// <param name="fetch">The fetch.</param>
+    /// <param name="asked">Those.</param>
+    /// <param name="all">A body that names all that are wanted.</param>
+    /// <param name="variables">As the client gave them.</param>
+    public static PooledBuffer OfSome(
+        FetchShape fetch,
+        AskedEntities asked,
+        PooledBuffer all,
+        IReadOnlyDictionary<string, object?>? variables)
+    {
+        var body = BeginEntities(fetch);
+        for (var group = 0; group < fetch.Groups.Length; group++)
+        {
+            body.Write(group == 0 ? [] : ","u8);
+            body.Write(fetch.Groups[group].VariableStart);
+            for (var item = 0; item < asked.CountOf(group); item++)
+            {
+                var entity = asked.Wanted[asked.EntityOf(group, item)];
+                body.Write(item == 0 ? [] : ","u8);
+                body.Write(all.Written.Span.Slice(entity.Start, entity.Length));
+            }
+            body.Write((byte)']');
+        }
+        EndEntities(body, fetch, variables);
+        return body;
     }
 
     /// <summary>
@@ -60,5 +97,38 @@ internal static class FetchBody
                 JsonSerializer.Serialize(json, value, asDeepAsRead);
             }
         }
+    }
+
+    private static void WriteVariables(
+        PooledBuffer body,
+        IReadOnlyList<string> used,
+        IReadOnlyDictionary<string, object?>? variables,
+        bool isFirst)
+    {
+        if (variables is null || used.Count == 0)
+        {
+            return;
+        }
+        using var json = new Utf8JsonWriter(body, options);
+        foreach (var name in used)
+        {
+            if (variables.TryGetValue(name, out var value))
+            {
+                body.Write(isFirst ? "\""u8 : ",\""u8);
+                body.WriteName(name);
+                body.Write("\":"u8);
+                JsonSerializer.Serialize(json, value, asDeepAsRead);
+                json.Flush();
+                json.Reset();
+                isFirst = false;
+            }
+        }
+    }
+
+    /// <summary>GraphQL's names are ASCII and need no escapes.</summary>
+    private static void WriteName(this PooledBuffer body, string name)
+    {
+        Encoding.ASCII.GetBytes(name, body.GetSpan(name.Length));
+        body.Advance(name.Length);
     }
 }

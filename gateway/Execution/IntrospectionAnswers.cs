@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Monitor.Gateway.Planning;
-using Monitor.GraphQL;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
@@ -13,22 +11,24 @@ internal sealed class IntrospectionAnswers(GraphQLSchema schema)
 {
     private readonly Lazy<Executor> executor = new(() => new Executor(ExecutableSchema.Build(schema, BindAll(schema))));
 
-    /// <summary>Adds the introspection fields of an operation to its data.</summary>
+    /// <summary>Adds the introspection fields of an operation to its answer.</summary>
+    /// <param name="run">All its fetches have ended.</param>
+    /// <param name="document">Holds the fragments.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="services">Of the request.</param>
+    /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
     public async Task AddAsync(
-        ResultObject data,
-        List<GraphQLError> errors,
-        SelectedSet selection,
+        PlanRun run,
         Document document,
         OperationDefinition operation,
-        IReadOnlyDictionary<string, object?>? variables,
         IServiceProvider services,
         CancellationToken cancellationToken)
     {
-        var fields = selection.Common.Select(field => field.Introspection).OfType<Field>().ToList();
-        if (fields.Count == 0)
+        if (run.Plan.Introspection is not { } shape)
         {
             return;
         }
+        var fields = run.Plan.Plan.Selection.Common.Select(field => field.Introspection).OfType<Field>().ToList();
         var asked = new OperationDefinition
         {
             Variables = operation.Variables,
@@ -38,18 +38,18 @@ internal sealed class IntrospectionAnswers(GraphQLSchema schema)
             new ExecutionRequest
             {
                 Document = new Document([asked, .. document.Definitions.OfType<FragmentDefinition>()]),
-                Variables = variables,
+                Variables = run.Variables,
                 Services = services,
             },
             cancellationToken);
-        errors.AddRange(result.Errors);
+        run.Errors.AddRange(result.Errors);
         if (result.HasData)
         {
             var buffer = new ArrayBufferWriter<byte>(16 * 1024);
             await using var json = new Utf8JsonWriter(buffer);
             result.WriteData(json);
             await json.FlushAsync(cancellationToken);
-            data.Merge((ResultObject)ResultReader.Read(buffer.WrittenMemory)!);
+            run.Merge(shape, buffer.WrittenMemory);
         }
     }
 

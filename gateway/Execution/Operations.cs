@@ -2,10 +2,12 @@ using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Access;
 using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Execution.Writing;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.AspNetCore.Answers;
 using Monitor.GraphQL.Execution;
 
 namespace Monitor.Gateway.Execution;
@@ -25,7 +27,8 @@ internal sealed class Operations(
     CallerAccess access,
     IOptions<GatewayOptions> options,
     IOptions<GraphQLOptions> limits,
-    TimeProvider clock)
+    TimeProvider clock,
+    ILogger<Operations> log)
 {
     /// <summary>
     /// Parses and validates, or finds the document that was checked before; then what it costs, and what of it the
@@ -81,19 +84,19 @@ internal sealed class Operations(
             operation.Document, operation.Definition, operation.Variables, operation.Restriction);
         RefuseWhole(operation, plan);
         using var deadline = new RequestDeadline(options.Value.RequestTimeout, clock, cancellationToken);
-        var execution = new PlanExecution(
-            plan, operation.Request.Variables, headers, deadline, subgraphs, sharedReads);
-        await execution.RunAsync();
+        using var run = new PlanRun(served.Compiled.Of(plan))
+        {
+            Variables = operation.Request.Variables,
+            Headers = headers,
+            Deadline = deadline,
+            Subgraphs = subgraphs,
+            SharedReads = sharedReads,
+            Log = log,
+        };
+        await new PlanExecution(run).RunAsync();
         await served.Introspection.AddAsync(
-            execution.Data,
-            execution.Errors,
-            plan.Selection,
-            operation.Document,
-            operation.Definition,
-            operation.Request.Variables,
-            services,
-            cancellationToken);
-        return new OperationRun(AnswerOf(operation, plan, execution), plan, execution.Reports);
+            run, operation.Document, operation.Definition, services, cancellationToken);
+        return new OperationRun(AnswerOf(operation, run), plan, run.Reports);
     }
 
     /// <summary>Where the setting says so, one field that the caller may not have refuses the request.</summary>
@@ -108,16 +111,18 @@ internal sealed class Operations(
         }
     }
 
-    private static GraphQLAnswer AnswerOf(CheckedOperation operation, QueryPlan plan, PlanExecution execution)
+    private static GraphQLAnswer AnswerOf(CheckedOperation operation, PlanRun run)
     {
-        var data = new AnswerCompletion(operation.Served.Graph.Api, execution.Errors)
-            .Complete(execution.Data, plan.Selection);
+        var data = new AnswerData(run.Plan.AnswerBytes);
+        new AnswerWriter(run.Arena, run.Plan.Types, data.Body, run.Errors).Write(run.Root, run.Plan.Answer);
+        data.End();
+        run.Plan.AnswerBytes = data.Body.Length;
         var places = new ErrorLocations(operation.Document, operation.Definition);
         return new GraphQLAnswer
         {
             IsExecuted = true,
-            Errors = execution.Errors.ConvertAll(places.Locate),
-            WriteData = json => AnswerWriter.WriteData(json, data, plan.Selection),
+            Errors = run.Errors.ConvertAll(places.Locate),
+            Data = data,
         };
     }
 }

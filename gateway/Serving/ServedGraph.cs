@@ -1,5 +1,6 @@
 using Monitor.Gateway.Access;
 using Monitor.Gateway.Execution;
+using Monitor.Gateway.Execution.Shapes;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Supergraph;
 using Monitor.GraphQL.AspNetCore;
@@ -27,6 +28,8 @@ internal sealed class ServedGraph(FederatedGraph graph, GraphQLOptions limits, b
     public AccessCheck Access { get; } = new(graph.Api, graph.Access);
 
     public PlannedDocuments Plans { get; } = new(new QueryPlanner(graph, keepsSharedApart), graph.Api);
+
+    public CompiledPlans Compiled { get; } = new(graph);
 
     public IntrospectionAnswers Introspection { get; } = new(graph.Api);
 }

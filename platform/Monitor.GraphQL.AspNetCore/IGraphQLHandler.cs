@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Monitor.GraphQL.AspNetCore.Answers;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Schema;
 
@@ -62,6 +63,8 @@ public abstract record GraphQLReply
 /// <summary>An answer, ready to be written. §7.1</summary>
 public sealed record GraphQLAnswer
 {
+    private readonly Action<Utf8JsonWriter>? writeData;
+
     /// <summary>The answer to a request that is not executed.</summary>
     public static GraphQLAnswer Refused(params IReadOnlyList<GraphQLError> errors) =>
         new() { IsExecuted = false, Errors = errors };
@@ -72,7 +75,16 @@ public sealed record GraphQLAnswer
     public IReadOnlyList<GraphQLError> Errors { get; init; } = [];
 
     /// <summary>Writes the value of <c>data</c>; null where there is no such member.</summary>
-    public Action<Utf8JsonWriter>? WriteData { get; init; }
+    public Action<Utf8JsonWriter>? WriteData
+    {
+        get => writeData ?? (Data is null ? null : Data.WriteTo);
+        init => writeData = value;
+    }
+
+    /// <summary>
+    /// The value of <c>data</c> as bytes, in place of <see cref="WriteData"/>. Whoever writes the answer disposes them.
+    /// </summary>
+    public AnswerData? Data { get; init; }
 
     /// <summary>The members of <c>extensions</c>: each by its name, with what writes its value.</summary>
     public IReadOnlyList<KeyValuePair<string, Action<Utf8JsonWriter>>> Extensions { get; init; } = [];

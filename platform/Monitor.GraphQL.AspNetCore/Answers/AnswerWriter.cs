@@ -13,7 +13,9 @@ internal sealed class AnswerWriter(GraphQLOptions options)
         CacheHeaders.Write(
             context.Response, answer.Errors.Count == 0 ? answer.Cache : answer.Cache with { MaxAgeSeconds = null });
         context.Response.StatusCode = answer.IsExecuted ? StatusCodes.Status200OK : type.RefusalStatus;
-        return WriteAsync(context, type, json => AnswerBody.Write(json, answer));
+        return answer is { Data: not null, Errors.Count: 0, Extensions.Count: 0 }
+            ? SendAsync(context, type, answer.Data.Alone, answer.Data)
+            : WriteAsync(context, type, json => AnswerBody.Write(json, answer), answer.Data);
     }
 
     /// <summary>Writes a batch: what became of each request stands in its place, not in the status.</summary>
@@ -53,17 +55,27 @@ internal sealed class AnswerWriter(GraphQLOptions options)
         return WriteAsync(context, type, json => AnswerBody.Write(json, GraphQLAnswer.Refused(error)));
     }
 
-    private async Task WriteAsync(HttpContext context, AnswerType type, Action<Utf8JsonWriter> write)
+    private Task WriteAsync(
+        HttpContext context, AnswerType type, Action<Utf8JsonWriter> write, AnswerData? written = null)
     {
         // Written whole before the first byte is sent: a failure while writing can still be answered as one.
-        using var body = new PooledBuffer();
+        var body = new PooledBuffer();
+        using (written)
         using (var json = new Utf8JsonWriter(body, JsonOutput.Options))
         {
             write(json);
         }
 
-        context.Response.ContentType = type.ContentType;
-        context.Response.Headers.AppendCommaSeparatedValues("Vary", "Accept");
-        await Compression.WriteAsync(context, body.Written, options.CompressFromBytes);
+        return SendAsync(context, type, body.Written, body);
+    }
+
+    private async Task SendAsync(HttpContext context, AnswerType type, ReadOnlyMemory<byte> body, IDisposable memory)
+    {
+        using (memory)
+        {
+            context.Response.ContentType = type.ContentType;
+            context.Response.Headers.AppendCommaSeparatedValues("Vary", "Accept");
+            await Compression.WriteAsync(context, body, options.CompressFromBytes);
+        }
     }
 }

@@ -1,43 +1,77 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
 /// <summary>Collects bytes in rented memory, which is given back when it is disposed.</summary>
-internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+/// <param name="capacity">Bytes that fit in without renting more.</param>
+public sealed class PooledBuffer(int capacity = 16 * 1024) : IBufferWriter<byte>, IDisposable
 {
-    private const int FirstSize = 16 * 1024;
+    private byte[] rented = ArrayPool<byte>.Shared.Rent(capacity);
 
-    private byte[] rented = ArrayPool<byte>.Shared.Rent(FirstSize);
-    private int written;
+    /// <summary>Bytes written so far.</summary>
+    public int Length { get; private set; }
 
-    public ReadOnlyMemory<byte> Written => rented.AsMemory(0, written);
+    public ReadOnlyMemory<byte> Written => rented.AsMemory(0, Length);
 
-    public void Advance(int count) => written += count;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Grow(bytes.Length);
+        bytes.CopyTo(rented.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    public void Write(byte value)
+    {
+        Grow(1);
+        rented[Length++] = value;
+    }
+
+    /// <summary>Takes back all that was written after the first <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        Length = length;
+    }
+
+    public void Advance(int count) => Length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Grow(Math.Max(sizeHint, 1));
-        return rented.AsMemory(written);
+        return rented.AsMemory(Length);
     }
 
-    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Grow(Math.Max(sizeHint, 1));
+        return rented.AsSpan(Length);
+    }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(rented);
+        if (rented.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
         rented = [];
-        written = 0;
+        Length = 0;
     }
 
     private void Grow(int needed)
     {
-        if (rented.Length - written >= needed)
+        if (rented.Length - Length < needed)
         {
-            return;
+            RentMore(needed);
         }
+    }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(rented.Length * 2, written + needed));
-        rented.AsSpan(0, written).CopyTo(larger);
+    private void RentMore(int needed)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(rented.Length * 2, Length + needed));
+        rented.AsSpan(0, Length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(rented);
         rented = larger;
     }

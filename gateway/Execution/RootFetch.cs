@@ -1,0 +1,95 @@
+using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Execution.Merging;
+using Monitor.Gateway.Execution.Reading;
+using Monitor.Gateway.Execution.Shapes;
+using Monitor.Gateway.Subgraphs;
+using Monitor.GraphQL.Language;
+
+namespace Monitor.Gateway.Execution;
+
+/// <summary>Carries out a root fetch: from the cache where it is kept, else by a call.</summary>
+internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport report)
+{
+    public async Task RunAsync()
+    {
+        using var read = fetch.Fetch.MayBeShared && run.SharedReads.IsOn
+            ? await run.SharedReads.BeginAsync([SharedKey.OfRoot(fetch.Fetch, run.Variables)])
+            : SharedRead.None;
+        if (await read.FindAsync(0, run.Deadline.Token) is { } kept && TryUse(kept))
+        {
+            report.Cached = 1;
+            return;
+        }
+
+        report.Asked = 1;
+        var body = FetchBody.OfRoot(fetch, run.Variables);
+        var reply = await run.AskAsync(fetch, body);
+        var answer = Use(reply);
+        if (answer is not null)
+        {
+            body.Dispose();   // after a failure something may still be sending it
+        }
+        if (answer is { IsWhole: true } && reply.Sharing is { } sharing)
+        {
+            await read.StoreAsync([(0, answer.Data)], sharing);
+        }
+        if (fetch.Fetch.Operation == OperationType.Mutation)
+        {
+            // Before the mutation's own selection goes on, and before its client hears that it is done.
+            await run.SharedReads.DropAsync(reply.Invalidated);
+        }
+    }
+
+    private SubgraphAnswer? Use(SubgraphReply reply)
+    {
+        lock (run.Merging)
+        {
+            var answer = run.Read(fetch, reply, asked: null);
+            if (answer is null)
+            {
+                run.Fail(fetch, run.PlacesOf(fetch).Unavailable());
+                return null;
+            }
+            if (answer.Errors.Count > 0)
+            {
+                run.Errors.AddRange(run.PlacesOf(fetch).OfRoot(answer));
+            }
+            Merge(answer.Root);
+            return answer;
+        }
+    }
+
+    /// <summary>False where what is kept cannot be read: then the subgraph is asked.</summary>
+    private bool TryUse(ReadOnlyMemory<byte> kept)
+    {
+        lock (run.Merging)
+        {
+            try
+            {
+                Merge(AnswerReader.ReadKept(kept, run.Arena, run.Plan.Types, fetch.Root!));
+                return true;
+            }
+            catch (MalformedAnswerException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private void Merge(int brought)
+    {
+        if (brought < 0)
+        {
+            return;
+        }
+        if (fetch.RootSteps.Length == 0)
+        {
+            SlotMerging.Merge(run.Arena, fetch.Root!, run.Root, brought);
+            return;
+        }
+        foreach (var first in ObjectPaths.Of(run.Arena, run.Root, fetch.RootSteps).Select(found => found.First).ToList())
+        {
+            SlotMerging.Merge(run.Arena, fetch.Root!, first, brought);
+        }
+    }
+}
