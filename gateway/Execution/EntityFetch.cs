@@ -104,13 +104,13 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
         report.Asked += asked.Count;
         var reply = await run.AskAsync(fetch, body);
         var answer = Use(reply, asked);
-        if (answer is not null)
-        {
-            body.Dispose();   // after a failure something may still be sending it
-        }
         if (answer is { IsWhole: true } && reply.Sharing is { } sharing)
         {
             await read.StoreAsync(Slices(asked, reply.Body), sharing);
+        }
+        else
+        {
+            run.Keep(reply);   // what is stored is others' too: it is never given back
         }
     }
 
@@ -118,10 +118,10 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
     {
         lock (run.Merging)
         {
-            var answer = run.Read(fetch, reply, asked);
+            var answer = run.Read(fetch, reply, asked, out var reason);
             if (answer is null)
             {
-                run.Fail(fetch, run.PlacesOf(fetch).Unavailable(asked));
+                run.Fail(fetch, reason, run.PlacesOf(fetch).Unavailable(reason, asked));
                 return null;
             }
             if (answer.Errors.Count > 0)

@@ -2,6 +2,7 @@ using Monitor.Gateway.Execution.Merging;
 using Monitor.Gateway.Execution.Reading;
 using Monitor.Gateway.Execution.Shapes;
 using Monitor.Gateway.Planning;
+using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL;
 
 namespace Monitor.Gateway.Execution;
@@ -29,16 +30,20 @@ internal sealed class ErrorPlaces(AnswerArena arena, int root, FetchShape fetch)
             : Everywhere(asked, path => At(error, path)));
 
     /// <summary>One error for each field that a failed fetch leaves null.</summary>
-    public IEnumerable<GraphQLError> Unavailable() =>
+    /// <param name="reason">One of <see cref="FailureReason"/>.</param>
+    public IEnumerable<GraphQLError> Unavailable(string reason) =>
         RootPlaces().SelectMany(place => Fields(fetch.Fetch.Root!)
-            .Select(field => Unavailable(fetch.Fetch, [.. place, field])));
+            .Select(field => Unavailable((fetch.Fetch, reason), [.. place, field])));
 
-    /// <inheritdoc cref="Unavailable()"/>
-    public IEnumerable<GraphQLError> Unavailable(AskedEntities asked) =>
-        Everywhere(asked, path => Unavailable(fetch.Fetch, path));
+    /// <param name="reason">One of <see cref="FailureReason"/>.</param>
+    /// <param name="asked">The entities that were asked for.</param>
+    /// <inheritdoc cref="Unavailable(string)"/>
+    public IEnumerable<GraphQLError> Unavailable(string reason, AskedEntities asked) =>
+        Everywhere(asked, path => Unavailable((fetch.Fetch, reason), path));
 
     /// <summary>For objects that could not be asked for because an earlier fetch failed.</summary>
-    public IEnumerable<GraphQLError> Unavailable(Fetch failed, IReadOnlySet<(int Target, int Object)> nameless) =>
+    public IEnumerable<GraphQLError> Unavailable(
+        (Fetch Fetch, string Reason) failed, IReadOnlySet<(int Target, int Object)> nameless) =>
         nameless.Select(found => found.Target).Distinct().SelectMany(target =>
             Places(target, first => nameless.Contains((target, first)))
                 .SelectMany(place => Fields(fetch.TargetAt(target).Target.Fields)
@@ -136,14 +141,15 @@ internal sealed class ErrorPlaces(AnswerArena arena, int root, FetchShape fetch)
         return objects;
     }
 
-    private static GraphQLError Unavailable(Fetch fetch, IReadOnlyList<object> path) =>
-        new($"The part of the graph that {fetch.Subgraph.Name} answers is not available now; try again later.")
+    private static GraphQLError Unavailable((Fetch Fetch, string Reason) failed, IReadOnlyList<object> path) =>
+        new($"The part of the graph that {failed.Fetch.Subgraph.Name} answers is not available now; try again later.")
         {
             Path = path,
             Extensions = new Dictionary<string, object?>
             {
                 ["code"] = "SUBGRAPH_UNAVAILABLE",
-                ["subgraph"] = fetch.Subgraph.Name,
+                ["subgraph"] = failed.Fetch.Subgraph.Name,
+                ["reason"] = failed.Reason,
             },
         };
 

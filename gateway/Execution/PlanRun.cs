@@ -14,12 +14,13 @@ namespace Monitor.Gateway.Execution;
 /// <remarks>The merged answer is touched under <see cref="Merging"/> alone: merging is short and waiting is long.</remarks>
 internal sealed class PlanRun : IDisposable
 {
-    private readonly Fetch?[] failures;   // of each fetch: the one that it failed by
+    private readonly List<SubgraphReply> replies = [];
+    private readonly (Fetch Fetch, string Reason)?[] failures;   // of each fetch: the one that it failed by, and why
 
     public PlanRun(CompiledPlan plan)
     {
         Plan = plan;
-        failures = new Fetch?[plan.Fetches.Length];
+        failures = new (Fetch, string)?[plan.Fetches.Length];
         Reports = [.. plan.Fetches.Select(shape => new FetchReport(shape.Fetch))];
         Root = Arena.AllocateObject(plan.Root);
     }
@@ -64,9 +65,14 @@ internal sealed class PlanRun : IDisposable
         return Subgraphs.AskAsync(fetch.Fetch.Subgraph, body.Written, Headers, suffix, Deadline);
     }
 
-    /// <summary>Reads what came back; null where it is no answer, which is logged.</summary>
-    public SubgraphAnswer? Read(FetchShape fetch, SubgraphReply reply, AskedEntities? asked)
+    /// <summary>Reads what came back.</summary>
+    /// <param name="fetch">What was asked.</param>
+    /// <param name="reply">What came back; it is given back with the answer.</param>
+    /// <param name="asked">The entities asked for; null for a root fetch.</param>
+    /// <param name="reason">One of <see cref="FailureReason"/> where there is no answer, which is logged.</param>
+    public SubgraphAnswer? Read(FetchShape fetch, SubgraphReply reply, AskedEntities? asked, out string reason)
     {
+        reason = reply.Reason ?? FailureReason.Invalid;
         if (reply.Failure is not null)
         {
             return null;
@@ -77,8 +83,17 @@ internal sealed class PlanRun : IDisposable
         }
         catch (MalformedAnswerException malformed)
         {
-            Log.SubgraphFailed(fetch.Fetch.Subgraph.Name, $"{malformed.Message} (status {reply.Status})");
+            Log.SubgraphFailed(fetch.Fetch.Subgraph.Name, reason, $"{malformed.Message} (status {reply.Status})");
             return null;
+        }
+    }
+
+    /// <summary>Keeps a reply until the answer is written: its bytes are the answer's.</summary>
+    public void Keep(SubgraphReply reply)
+    {
+        lock (Merging)
+        {
+            replies.Add(reply);
         }
     }
 
@@ -90,23 +105,30 @@ internal sealed class PlanRun : IDisposable
         SlotMerging.Merge(Arena, shape, Root, AnswerReader.ReadKept(data, Arena, Plan.Types, shape));
 
     /// <summary>The fetch has failed, with these errors.</summary>
-    public void Fail(FetchShape fetch, IEnumerable<GraphQLError> errors)
+    public void Fail(FetchShape fetch, string reason, IEnumerable<GraphQLError> errors)
     {
-        failures[fetch.Fetch.Id - 1] = fetch.Fetch;
+        failures[fetch.Fetch.Id - 1] = (fetch.Fetch, reason);
         Reports[fetch.Fetch.Id - 1].HasFailed = true;
         Errors.AddRange(errors);
     }
 
-    /// <summary>The fetch by which one of those failed that a fetch waits for; null where none did.</summary>
-    public Fetch? CauseOf(Fetch fetch) =>
+    /// <summary>The fetch by which one of those failed that a fetch waits for, and why; null where none did.</summary>
+    public (Fetch Fetch, string Reason)? CauseOf(Fetch fetch) =>
         fetch.DependsOn.Select(id => failures[id - 1]).FirstOrDefault(failed => failed is not null);
 
     /// <summary>A fetch could not ask for all objects, because of another one.</summary>
-    public void Blame(FetchShape fetch, Fetch cause, IEnumerable<GraphQLError> errors)
+    public void Blame(FetchShape fetch, (Fetch Fetch, string Reason) cause, IEnumerable<GraphQLError> errors)
     {
         failures[fetch.Fetch.Id - 1] = cause;
         Errors.AddRange(errors);
     }
 
-    public void Dispose() => Arena.Dispose();
+    public void Dispose()
+    {
+        Arena.Dispose();
+        foreach (var reply in replies)
+        {
+            reply.Dispose();
+        }
+    }
 }

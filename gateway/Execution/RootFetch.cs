@@ -25,13 +25,13 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
         var body = FetchBody.OfRoot(fetch, run.Variables);
         var reply = await run.AskAsync(fetch, body);
         var answer = Use(reply);
-        if (answer is not null)
-        {
-            body.Dispose();   // after a failure something may still be sending it
-        }
         if (answer is { IsWhole: true } && reply.Sharing is { } sharing)
         {
             await read.StoreAsync([(0, answer.Data)], sharing);
+        }
+        else
+        {
+            run.Keep(reply);   // what is stored is others' too: it is never given back
         }
         if (fetch.Fetch.Operation == OperationType.Mutation)
         {
@@ -44,10 +44,10 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
     {
         lock (run.Merging)
         {
-            var answer = run.Read(fetch, reply, asked: null);
+            var answer = run.Read(fetch, reply, asked: null, out var reason);
             if (answer is null)
             {
-                run.Fail(fetch, run.PlacesOf(fetch).Unavailable());
+                run.Fail(fetch, reason, run.PlacesOf(fetch).Unavailable(reason));
                 return null;
             }
             if (answer.Errors.Count > 0)
