@@ -26,6 +26,13 @@ public sealed class GatewayOptions
     [Required]
     public string Supergraph { get; set; } = Path.Combine(AppContext.BaseDirectory, "supergraph.graphql");
 
+    /// <summary>
+    /// How often the supergraph's file is looked at, beside what the system tells of its changes. Default 5 s; zero: a
+    /// changed file is served after a restart only.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan WatchEvery { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary><c>--transport dapr|direct</c>. Default: dapr where DAPR_HTTP_PORT is set, else direct.</summary>
     public Transport? Transport { get; set; }
 

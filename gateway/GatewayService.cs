@@ -38,7 +38,6 @@ public static class GatewayService
         if (IsAlone(builder.Configuration))
         {
             builder.Services.AddSingleton(TimeProvider.System);
-            builder.Services.AddHealthChecks();
             builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         }
         else
@@ -49,6 +48,8 @@ public static class GatewayService
         AddSettings(builder, transport);
         AddTransport(builder, transport);
         builder.Services.AddSingleton<CurrentGraph>();
+        builder.Services.AddHostedService<SupergraphWatch>();
+        builder.Services.AddHealthChecks().AddCheck<SupergraphHealth>("supergraph", tags: [Health.Ready]);
         builder.Services.AddSingleton<RedisCalls>();
         builder.Services.AddReplicaEvents();
         builder.Services.AddAggregates();
@@ -71,8 +72,7 @@ public static class GatewayService
         app.UseDoorkeeping();
         if (IsAlone(app.Configuration))
         {
-            app.MapHealthChecks("/health/live");
-            app.MapHealthChecks("/health/ready");
+            app.MapHealth();
         }
         else
         {

@@ -28,6 +28,20 @@ internal static partial class Log
     [LoggerMessage(6003, LogLevel.Warning, "{Prefix}: {Service} {Reason}")]
     public static partial void ForwardFailed(this ILogger log, string prefix, string service, string reason);
 
+    [LoggerMessage(6007, LogLevel.Information, "Serving supergraph {Hash} in the place of {Before}: {Subgraphs}")]
+    public static partial void SupergraphReplaced(this ILogger log, string hash, string before, string subgraphs);
+
+    [LoggerMessage(6008, LogLevel.Error,
+        "{File} now holds {Hash}, which cannot be served; {Served} is served on. {Fault}")]
+    public static partial void SupergraphRefused(
+        this ILogger log, string file, string hash, string served, string fault);
+
+    [LoggerMessage(6009, LogLevel.Warning, "There is no {File} any more that can be read; {Served} is served on")]
+    public static partial void SupergraphMissing(this ILogger log, string file, string served);
+
+    [LoggerMessage(6020, LogLevel.Warning, "Changes of {File} are not told by the system, only looked for: {Fault}")]
+    public static partial void SupergraphNotWatched(this ILogger log, string file, string fault);
+
     [LoggerMessage(6010, LogLevel.Warning,
         "Redis does not answer: {Reason}. Answering without its cache")]
     public static partial void RedisGone(this ILogger log, string reason);

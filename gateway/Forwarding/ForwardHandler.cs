@@ -11,7 +11,8 @@ namespace Monitor.Gateway.Forwarding;
 /// repeated. Who the caller is and what they may is the service's to check: it gets the token.
 /// </summary>
 internal sealed class ForwardHandler(
-    Forward forward, Subgraph service, ISubgraphTransport transport, ILogger<ForwardHandler> log) : IDisposable
+    Forward forward, Func<Subgraph?> findService, ISubgraphTransport transport, ILogger<ForwardHandler> log)
+    : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim places = new(forward.Concurrent);
@@ -68,6 +69,12 @@ internal sealed class ForwardHandler(
 
     private async Task ForwardAsync(HttpContext context)
     {
+        if (findService() is not { } service)
+        {
+            await NotFound().WriteAsync(context);   // a supergraph that came later does not have it
+            return;
+        }
+
         using var deadline = new RequestDeadline(forward.Timeout, TimeProvider.System, context.RequestAborted);
         try
         {
@@ -102,7 +109,7 @@ internal sealed class ForwardHandler(
     {
         if (ProblemOf(answer) is { } problem)
         {
-            log.ForwardFailed(forward.Prefix, service.Name, $"answered {(int)answer.StatusCode}");
+            log.ForwardFailed(forward.Prefix, forward.App, $"answered {(int)answer.StatusCode}");
             await problem.WriteAsync(context);
             return;
         }
@@ -112,7 +119,7 @@ internal sealed class ForwardHandler(
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
         if (!await CopyAsync(body, context.Response.Body, cancellationToken))
         {
-            log.ForwardFailed(forward.Prefix, service.Name, $"answered more than {forward.AnswerBytes} bytes");
+            log.ForwardFailed(forward.Prefix, forward.App, $"answered more than {forward.AnswerBytes} bytes");
             context.Abort();   // half an answer must not look like a whole one
         }
     }
@@ -168,7 +175,7 @@ internal sealed class ForwardHandler(
             return;
         }
 
-        log.ForwardFailed(forward.Prefix, service.Name, reason);
+        log.ForwardFailed(forward.Prefix, forward.App, reason);
         if (context.Response.HasStarted)
         {
             context.Abort();

@@ -18,13 +18,14 @@ internal static class Forwarding
     /// <param name="isAlone">Before other people's subgraphs: only what the settings name themselves.</param>
     public static void MapForwarding(this WebApplication app, bool isAlone)
     {
-        var graph = app.Services.GetRequiredService<CurrentGraph>().Now.Graph;
+        var current = app.Services.GetRequiredService<CurrentGraph>();
+        var graph = current.Now.Graph;
         var forwards = LinesOf(app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value, graph, isAlone);
         foreach (var forward in forwards)
         {
             var handler = new ForwardHandler(
                 forward,
-                graph.Subgraphs.First(subgraph => subgraph.Name == forward.App),
+                () => current.Now.Graph.Subgraphs.FirstOrDefault(subgraph => subgraph.Name == forward.App),
                 app.Services.GetRequiredService<ISubgraphTransport>(),
                 app.Services.GetRequiredService<ILogger<ForwardHandler>>());
             app.Lifetime.ApplicationStopped.Register(handler.Dispose);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Supergraph;
@@ -6,14 +7,33 @@ using Monitor.GraphQL.AspNetCore;
 namespace Monitor.Gateway.Serving;
 
 /// <summary>The supergraph that is served now.</summary>
-/// <exception cref="SupergraphException">There is no file, or it cannot be served.</exception>
-internal sealed class CurrentGraph(
-    IOptions<GatewayOptions> options, IOptions<GraphQLOptions> limits, AggregateCache cache)
+internal sealed class CurrentGraph
 {
-    /// <summary>Immutable: whoever needs it twice in one request reads it once.</summary>
-    public ServedGraph Now { get; } = new(Read(options.Value.Supergraph), limits.Value, cache.IsConfigured);
+    private readonly GraphQLOptions limits;
+    private readonly bool keepsSharedApart;
+    private volatile ServedGraph now;
 
-    private static FederatedGraph Read(string file) => File.Exists(file)
-        ? SupergraphReader.Read(File.ReadAllText(file))
-        : throw new SupergraphException($"There is no supergraph at {Path.GetFullPath(file)}: run ./monitor compose.");
+    /// <exception cref="SupergraphException">There is no file, or it cannot be served.</exception>
+    public CurrentGraph(IOptions<GatewayOptions> options, IOptions<GraphQLOptions> limits, AggregateCache cache)
+    {
+        this.limits = limits.Value;
+        keepsSharedApart = cache.IsConfigured;
+        File = new SupergraphFile(options.Value.Supergraph);
+        now = Load(File.Read());
+    }
+
+    /// <summary>Where it stands.</summary>
+    public SupergraphFile File { get; }
+
+    /// <summary>Immutable: whoever needs it twice in one request reads it once.</summary>
+    public ServedGraph Now => now;
+
+    /// <summary>
+    /// Serves another supergraph from now on; requests under way, and subscriptions, go on with the one they took.
+    /// </summary>
+    /// <exception cref="Exception">It cannot be served, for whatever reason; the one before stays.</exception>
+    public void Replace(SupergraphText text) => now = Load(text);
+
+    private ServedGraph Load(SupergraphText text) =>
+        new(SupergraphReader.Read(Encoding.UTF8.GetString(text.Bytes)), limits, keepsSharedApart) { Hash = text.Hash };
 }

@@ -9,8 +9,8 @@ using Monitor.GraphQL.AspNetCore.Limits;
 namespace Monitor.Gateway.Serving;
 
 /// <summary>
-/// One supergraph and all that is derived from it. A request takes it once and keeps to it, so that another one may take
-/// its place at any moment.
+/// One supergraph and all that is derived from it. A request takes it once and keeps to it, so that another one may
+/// take its place at any moment.
 /// </summary>
 /// <param name="graph">The supergraph.</param>
 /// <param name="limits">The limits of every request.</param>
@@ -18,6 +18,9 @@ namespace Monitor.Gateway.Serving;
 internal sealed class ServedGraph(FederatedGraph graph, GraphQLOptions limits, bool keepsSharedApart)
 {
     public FederatedGraph Graph { get; } = graph;
+
+    /// <summary>See <see cref="SupergraphText.Hash"/>.</summary>
+    public required string Hash { get; init; }
 
     /// <summary>The documents in use, parsed and validated.</summary>
     public DocumentCache Documents { get; } = new(graph.Api, limits);

@@ -61,7 +61,7 @@ public static class GraphQLEndpoints
         routes.MapMethods(
             "/schema.graphql",
             [HttpMethods.Get, HttpMethods.Head],
-            new SchemaDocument(handler.Schema, options).AnswerAsync);
+            new SchemaDocument(handler, options).AnswerAsync);
         if (options.GraphiQL)
         {
             routes.MapGet("/graphiql/{file}", (RequestDelegate)GraphiQLPage.WriteFileAsync);

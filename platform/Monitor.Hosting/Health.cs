@@ -16,8 +16,10 @@ public static class Health
     /// <summary>Tag of the checks without which a process cannot serve.</summary>
     public const string Ready = "ready";
 
-    internal static void Map(IEndpointRouteBuilder routes)
+    /// <summary>Maps both addresses; <see cref="MonitorDefaults.MapMonitorDefaults"/> does it too.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
     {
+        ArgumentNullException.ThrowIfNull(routes);
         routes.MapHealthChecks("/health/live", new HealthCheckOptions
         {
             Predicate = _ => false,
@@ -30,17 +32,24 @@ public static class Health
         });
     }
 
-    // Names and states only: causes are in the log, and this address asks for no token.
+    // Names and states, and what a check says of itself as data: causes are in the log, and this address asks for no
+    // token.
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json; charset=utf-8";
+        var answer = new Dictionary<string, object>
+        {
+            ["status"] = report.Status.ToString(),
+            ["checks"] = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
+        };
+        foreach (var (name, entry) in report.Entries.Where(entry => entry.Value.Data.Count > 0))
+        {
+            answer[name] = entry.Data;
+        }
+
         await JsonSerializer.SerializeAsync(
             context.Response.Body,
-            new
-            {
-                status = report.Status.ToString(),
-                checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
-            },
+            answer,
             cancellationToken: context.RequestAborted);
     }
 }

@@ -47,7 +47,7 @@ public static class MonitorDefaults
         app.UseMiddleware<CallerAccess>();
         app.UseMiddleware<TokenCheck>();
         app.UseMiddleware<IdempotencyHeader>();
-        Health.Map(app);
+        app.MapHealth();
         return app;
     }
 

@@ -8,18 +8,10 @@ using Monitor.GraphQL.Schema;
 namespace Monitor.GraphQL.AspNetCore.Ways;
 
 /// <summary>Serves the schema's definitions as text, to tools and to people.</summary>
-internal sealed class SchemaDocument
+internal sealed class SchemaDocument(IGraphQLHandler handler, GraphQLOptions options)
 {
-    private readonly GraphQLOptions options;
-    private readonly AnswerWriter answers;
-    private readonly Lazy<(byte[] Text, EntityTagHeaderValue Tag)> document;
-
-    public SchemaDocument(GraphQLSchema schema, GraphQLOptions options)
-    {
-        this.options = options;
-        answers = new AnswerWriter(options);
-        document = new(() => Print(schema));
-    }
+    private readonly AnswerWriter answers = new(options);
+    private volatile Printed? printed;
 
     public Task AnswerAsync(HttpContext context)
     {
@@ -29,7 +21,7 @@ internal sealed class SchemaDocument
                 StatusCodes.Status403Forbidden, "INTROSPECTION_DISABLED", "The schema is not shown here."));
         }
 
-        var (text, tag) = document.Value;
+        var (_, text, tag) = Printing();
         var headers = context.Response.Headers;
         headers.ETag = tag.ToString();
         headers.CacheControl = "no-cache";   // may be kept, if we are asked whether it still holds
@@ -44,16 +36,25 @@ internal sealed class SchemaDocument
         return Compression.WriteAsync(context, text, options.CompressFromBytes);
     }
 
+    /// <summary>Printed once for each schema: a gateway's may be replaced while it runs.</summary>
+    private Printed Printing()
+    {
+        var schema = handler.Schema;
+        return printed is { } known && ReferenceEquals(known.Schema, schema) ? known : printed = Print(schema);
+    }
+
     /// <summary>The tag is weak, as it is the same for each packing.</summary>
-    private static (byte[] Text, EntityTagHeaderValue Tag) Print(GraphQLSchema schema)
+    private static Printed Print(GraphQLSchema schema)
     {
         var text = Encoding.UTF8.GetBytes(SchemaPrinter.Print(schema));
         var digest = Convert.ToHexStringLower(SHA256.HashData(text).AsSpan(0, 16));
-        return (text, new EntityTagHeaderValue($"\"{digest}\"", isWeak: true));
+        return new(schema, text, new EntityTagHeaderValue($"\"{digest}\"", isWeak: true));
     }
 
     /// <summary>RFC 9110 §13.1.2</summary>
     private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
         request.GetTypedHeaders().IfNoneMatch.Any(known =>
             known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+
+    private sealed record Printed(GraphQLSchema Schema, byte[] Text, EntityTagHeaderValue Tag);
 }

@@ -38,16 +38,30 @@ internal sealed class TestGateway : IAsyncDisposable
         Dictionary<string, string?>? settings = null,
         string transport = "direct")
     {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, await SupergraphAsync(graph, subgraphs));
+        var gateway = await StartFromAsync(file, settings, transport);
+        File.Delete(file);
+        return gateway;
+    }
+
+    /// <summary>The supergraph of a folder of Graphs/, with the addresses of the test subgraphs.</summary>
+    public static async Task<string> SupergraphAsync(string graph, IEnumerable<TestSubgraph> subgraphs)
+    {
         var sdl = await File.ReadAllTextAsync(RepositoryFiles.Graph(graph));
         foreach (var subgraph in subgraphs)
         {
             sdl = Regex.Replace(sdl, $"name: \"{subgraph.Name}\", url: \"[^\"]*\"",
                 $"name: \"{subgraph.Name}\", url: \"{subgraph.Url}\"");
         }
-        sdl = Regex.Replace(sdl, "url: \"http://127.0.0.1:65[0-9]+/graphql\"", "url: \"http://127.0.0.1:1/graphql\"");
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, sdl);
+        return Regex.Replace(
+            sdl, "url: \"http://127.0.0.1:65[0-9]+/graphql\"", "url: \"http://127.0.0.1:1/graphql\"");
+    }
 
+    /// <summary>A gateway that serves, and watches, the supergraph in this file.</summary>
+    public static async Task<TestGateway> StartFromAsync(
+        string file, Dictionary<string, string?>? settings = null, string transport = "direct")
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             EnvironmentName = transport == "dapr" ? "Development" : "Production",
@@ -59,7 +73,6 @@ internal sealed class TestGateway : IAsyncDisposable
         var app = builder.Build();
         app.MapGateway();
         await app.StartAsync();
-        File.Delete(file);
         var address = app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.First();
         return new TestGateway(app, new HttpClient { BaseAddress = new Uri(address) });
