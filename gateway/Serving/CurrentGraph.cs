@@ -22,6 +22,9 @@ internal sealed class CurrentGraph
         now = Load(File.Read());
     }
 
+    /// <summary>Another supergraph is served from now on; <see cref="Now"/> has it already.</summary>
+    public event Action? Changed;
+
     /// <summary>Where it stands.</summary>
     public SupergraphFile File { get; }
 
@@ -32,7 +35,11 @@ internal sealed class CurrentGraph
     /// Serves another supergraph from now on; requests under way, and subscriptions, go on with the one they took.
     /// </summary>
     /// <exception cref="Exception">It cannot be served, for whatever reason; the one before stays.</exception>
-    public void Replace(SupergraphText text) => now = Load(text);
+    public void Replace(SupergraphText text)
+    {
+        now = Load(text);
+        Changed?.Invoke();
+    }
 
     private ServedGraph Load(SupergraphText text) =>
         new(SupergraphReader.Read(Encoding.UTF8.GetString(text.Bytes)), limits, keepsSharedApart) { Hash = text.Hash };
