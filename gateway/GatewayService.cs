@@ -9,6 +9,7 @@ using Monitor.Gateway.Redis;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Shedding;
 using Monitor.Gateway.Subgraphs;
+using Monitor.Gateway.Subscriptions;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Documents;
 using Monitor.Hosting;
@@ -57,6 +58,8 @@ public static class GatewayService
         builder.Services.AddSingleton<SubgraphClient>();
         builder.Services.AddSingleton<CallerAccess>();
         builder.Services.AddSingleton<Operations>();
+        builder.Services.AddSubscriptions(
+            transport == Transport.Dapr || builder.Configuration.GetConnectionString("Redis") is { Length: > 0 });
         builder.Services.AddGraphQL(
             services => ActivatorUtilities.CreateInstance<GatewayHandler>(services),
             IsAlone(builder.Configuration) ? GraphQLProfile.Foreign : GraphQLProfile.Open);
@@ -82,7 +85,8 @@ public static class GatewayService
         if (TransportOf(app.Configuration) == Transport.Dapr)
         {
             app.MapDapr();
-            app.MapHeardEvents(AggregateEvents.Topics);
+            var subscriptions = app.Services.GetRequiredService<CurrentGraph>().Now.Graph.Events;
+            app.MapHeardEvents([.. AggregateEvents.Topics, .. subscriptions.Topics]);
         }
         app.MapGraphQL();
         app.MapForwarding(IsAlone(app.Configuration));

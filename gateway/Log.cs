@@ -65,6 +65,9 @@ internal static partial class Log
     [LoggerMessage(6018, LogLevel.Warning, "Refilling a stale answer of {Subgraph} failed")]
     public static partial void RefillFailed(this ILogger log, string subgraph, Exception failure);
 
+    [LoggerMessage(6020, LogLevel.Error, "An event of another replica of the gateway cannot be read: {Reason}")]
+    public static partial void ReplicaEventUnreadable(this ILogger log, string reason);
+
     [LoggerMessage(6013, LogLevel.Warning, "The other replicas of the gateway are not heard: {Reason}")]
     public static partial void ReplicasNotHeard(this ILogger log, string reason);
 

@@ -2,13 +2,18 @@ using Microsoft.Extensions.Options;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Execution;
 
 /// <summary>Answers operations over the subgraphs.</summary>
 internal sealed class GatewayHandler(
-    CurrentGraph current, Operations operations, IOptions<GatewayOptions> options, IHostEnvironment environment)
+    CurrentGraph current,
+    Operations operations,
+    Subscriptions.Subscriptions subscriptions,
+    IOptions<GatewayOptions> options,
+    IHostEnvironment environment)
     : IGraphQLHandler
 {
     public GraphQLSchema Schema => current.Now.Graph.Api;
@@ -19,6 +24,10 @@ internal sealed class GatewayHandler(
         try
         {
             var operation = operations.Check(current.Now, request, call.Http.User, call.Allowed);
+            if (operation.Definition.Operation == OperationType.Subscription)
+            {
+                return await subscriptions.OpenAsync(operation, call, cancellationToken);
+            }
             var run = await operations.RunAsync(
                 operation,
                 RequestHeaders.Of(call.Http.Request, call.Place),

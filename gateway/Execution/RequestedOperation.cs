@@ -28,9 +28,7 @@ internal static class RequestedOperation
         var named = name is null ? operations : operations.Where(o => o.Name?.Value == name).ToList();
         return named switch
         {
-            [{ Operation: not OperationType.Subscription } operation] => operation,
-            [_] => throw new RefusedException(
-                "OPERATION_NOT_SUPPORTED", "The subscription operation is not supported here."),
+            [var operation] => operation,
             [] when name is not null => throw new RefusedException(
                 "OPERATION_NOT_FOUND", $"Unknown operation named \"{name}\"."),
             [] => throw new RefusedException("OPERATION_NOT_FOUND", "Must provide an operation."),

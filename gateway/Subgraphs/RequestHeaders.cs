@@ -33,6 +33,14 @@ internal sealed class RequestHeaders
         }
     }
 
+    private RequestHeaders((string Name, string Value)[] passed) => this.passed = passed;
+
+    /// <summary>Nothing is passed on: what is asked is public.</summary>
+    public static RequestHeaders None { get; } = new([]);
+
+    /// <summary>The same without what belongs to one request: for calls that no request waits for.</summary>
+    public RequestHeaders WithoutRequest => new(passed);
+
     /// <summary>What the client says who it is; null where it says nothing.</summary>
     public string? Authorization => Find("Authorization");
 

@@ -1,4 +1,5 @@
 using Monitor.Gateway.Access;
+using Monitor.Gateway.Subscriptions;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Supergraph;
@@ -23,6 +24,9 @@ public sealed record FederatedGraph(
 {
     /// <summary>What callers must meet to ask for fields.</summary>
     internal AccessRules Access { get; init; } = AccessRules.None;
+
+    /// <summary>The subscriptions that declare the events they hear.</summary>
+    internal EventFields Events { get; init; } = EventFields.None;
 
     /// <summary>The object types that a value of <paramref name="type"/> can have in a subgraph.</summary>
     public IEnumerable<FederatedType> PossibleTypes(FederatedType type, Subgraph subgraph) =>

@@ -1,4 +1,5 @@
 using Monitor.Gateway.Access;
+using Monitor.Gateway.Subscriptions;
 using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Supergraph;
@@ -21,8 +22,9 @@ public static class SupergraphReader
 
         AddUnionMembers(document, types, subgraphs);
         InterfaceObjects.Derive(types);
+        var api = ApiSchema.Of(document);
         return new FederatedGraph(
-            ApiSchema.Of(document),
+            api,
             [.. subgraphs.Values],
             types,
             roots.GetValueOrDefault(OperationType.Query, "Query"),
@@ -32,6 +34,7 @@ public static class SupergraphReader
                 : Default(types, "Subscription", roots))
         {
             Access = AccessRules.Of(document),
+            Events = EventFields.Of(document, api, subgraphs),
         };
     }
 

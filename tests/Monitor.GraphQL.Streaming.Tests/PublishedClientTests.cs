@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.GraphQL.AspNetCore.Streaming;
+using Monitor.Testing;
 
 namespace Monitor.GraphQL.Streaming.Tests;
 

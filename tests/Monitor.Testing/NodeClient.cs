@@ -1,25 +1,27 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Monitor.Cli.Servers;
-using Monitor.Testing;
 
-namespace Monitor.GraphQL.Streaming.Tests;
+namespace Monitor.Testing;
 
-/// <summary>A client that front ends use, from npm, run by Node: see its <c>client.mjs</c>.</summary>
-internal sealed class NodeClient : IDisposable
+/// <summary>
+/// A client of subscriptions that front ends use, from npm, run by Node: see the <c>client.mjs</c> of its folder in
+/// <c>tests/Monitor.GraphQL.Streaming.Tests</c>.
+/// </summary>
+public sealed class NodeClient : IDisposable
 {
     private readonly Process process;
-    private readonly CancellationTokenSource limit = new(Eventually.Limit);
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
 
     private NodeClient(Process process) => this.process = process;
 
-    /// <param name="package">The folder beside this file.</param>
+    /// <param name="package">The folder: graphql-sse or graphql-ws.</param>
     /// <param name="address">Where to connect.</param>
     /// <param name="settings">Of the client.</param>
     public static async Task<NodeClient> StartAsync(string package, Uri address, object? settings = null)
     {
         var tool = new NodeTool(Path.Combine(Repository.Root, "tests", "Monitor.GraphQL.Streaming.Tests", package));
-        var node = await tool.PrepareAsync(TestContext.Current.CancellationToken);
+        var node = await tool.PrepareAsync(CancellationToken.None);
         var start = new ProcessStartInfo(node)
         {
             RedirectStandardInput = true,

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Options;
+using Monitor.Gateway.Execution;
+
+namespace Monitor.Gateway.Subscriptions;
+
+/// <summary>Carries out live queries: so many at a time, each as often as it may.</summary>
+internal sealed class LiveQueryRunner(
+    Operations operations, IServiceProvider services, IOptions<SubscriptionOptions> options, TimeProvider clock)
+    : IDisposable
+{
+    private readonly SemaphoreSlim places = new(options.Value.Concurrent);
+
+    public TimeSpan Interval => options.Value.Interval;
+
+    public int MostWaiting => options.Value.MaxWaiting;
+
+    public long Now => clock.GetTimestamp();
+
+    public TimeSpan Elapsed(long since) => clock.GetElapsedTime(since);
+
+    /// <summary>Waits until the interval since then is over.</summary>
+    public Task PauseAsync(long since, CancellationToken cancellationToken)
+    {
+        var left = Interval - Elapsed(since);
+        return left > TimeSpan.Zero ? Task.Delay(left, clock, cancellationToken) : Task.CompletedTask;
+    }
+
+    /// <summary>Waits for a place; <see cref="RunAsync"/> gives it back.</summary>
+    public Task EnterAsync(CancellationToken cancellationToken) => places.WaitAsync(cancellationToken);
+
+    /// <summary>Gives a place back that was not used.</summary>
+    public void Leave() => places.Release();
+
+    public async Task<LiveAnswer> RunAsync(
+        LiveQuery query,
+        string about,
+        IReadOnlyDictionary<string, object?> values,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            SubscriptionMetrics.Ran(query.Declared.Name);
+            var operation = query.Operation with
+            {
+                Request = query.Operation.Request with
+                {
+                    Variables = query.Key.Query.Variables(query.Operation.Request.Variables, values),
+                },
+            };
+            var run = await operations.RunAsync(operation, query.Headers, services, cancellationToken);
+            return LiveAnswer.Of(about, run);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    public void Dispose() => places.Dispose();
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Monitor.Gateway.Events;
+using Monitor.Gateway.Serving;
+
+namespace Monitor.Gateway.Subscriptions;
+
+/// <summary>Tells live queries what reached any replica of the gateway.</summary>
+internal sealed class SubscriptionEvents(
+    CurrentGraph current, IReplicaEvents replicas, LiveQueries queries, ILogger<SubscriptionEvents> log)
+    : IHostedService
+{
+    private readonly Dictionary<string, IDisposable> topics = new(StringComparer.Ordinal);
+    private IDisposable? connected;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        connected = replicas.OnConnected(queries.LookAgain);
+        HearTopics();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        connected?.Dispose();
+        foreach (var topic in topics.Values)
+        {
+            topic.Dispose();
+        }
+        topics.Clear();
+        return Task.CompletedTask;
+    }
+
+    private void HearTopics()
+    {
+        foreach (var (topic, _) in current.Now.Graph.Events.Topics)
+        {
+            if (!topics.ContainsKey(topic))
+            {
+                topics[topic] = replicas.Subscribe(topic, Hear);
+            }
+        }
+    }
+
+    private void Hear(string json)
+    {
+        try
+        {
+            queries.Hear(HeardEvent.Read(json));
+        }
+        catch (JsonException unreadable)
+        {
+            log.ReplicaEventUnreadable(unreadable.Message);
+        }
+    }
+}
