@@ -8,10 +8,11 @@ namespace Monitor.Gateway.Planning;
 /// </summary>
 internal static class EntityMerging
 {
-    public static List<EntityGroup> Groups(IReadOnlyList<FetchDraft> drafts, InternalNames names)
+    public static List<EntityGroup> Groups(
+        FederatedGraph graph, IReadOnlyList<FetchDraft> drafts, InternalNames names)
     {
         var groups = new List<Group>();
-        foreach (var target in Targets(drafts, names))
+        foreach (var target in Targets(graph, drafts, names))
         {
             var group = groups.FirstOrDefault(group => group.TryAdd(target));
             if (group is null)
@@ -25,12 +26,13 @@ internal static class EntityMerging
     }
 
     /// <summary>The objects of one place once, with all that is wanted of them.</summary>
-    private static List<Target> Targets(IReadOnlyList<FetchDraft> drafts, InternalNames names)
+    private static List<Target> Targets(
+        FederatedGraph graph, IReadOnlyList<FetchDraft> drafts, InternalNames names)
     {
         var targets = new List<Target>();
         foreach (var draft in drafts)
         {
-            var target = Of(draft, names);
+            var target = Of(graph, draft, names);
             var index = targets.FindIndex(known => known.IsSamePlace(target) && known.With(target) is not null);
             if (index < 0)
             {
@@ -44,10 +46,10 @@ internal static class EntityMerging
         return targets;
     }
 
-    private static Target Of(FetchDraft draft, InternalNames names)
+    private static Target Of(FederatedGraph graph, FetchDraft draft, InternalNames names)
     {
-        var key = Representation(draft.Target.Path, draft.Representation, names, mayBeNull: false);
-        var requires = Representation(draft.Target.Path, draft.Requires, names, mayBeNull: true);
+        var key = Representation(graph, draft.Target.Path, draft.Representation, names, mayBeNull: false);
+        var requires = Representation(graph, draft.Target.Path, draft.Requires, names, mayBeNull: true);
         var both = Union(key, requires)
             ?? throw new PlanningException($"A key and a requirement at {draft.Target.Path} contradict each other.");
         var needs = draft.Requires.Fields.Count == 0 ? "" : string.Join(' ', requires.Select(field => field.ToString()));
@@ -62,7 +64,7 @@ internal static class EntityMerging
     }
 
     private static List<RepresentationField> Representation(
-        ResultPath path, FieldSet set, InternalNames names, bool mayBeNull)
+        FederatedGraph graph, ResultPath path, FieldSet set, InternalNames names, bool mayBeNull)
     {
         var fields = new List<RepresentationField>();
         foreach (var part in set.Fields.Where(part => part.Name != "__typename"))
@@ -71,8 +73,10 @@ internal static class EntityMerging
             var field = new RepresentationField(
                 part.Name,
                 key,
-                part.OnType is null ? null : [part.OnType],
-                part.Selection is null ? null : Representation(path.Below(key), part.Selection, names, mayBeNull: false),
+                part.OnType is null ? null : [.. graph.PossibleTypes(graph.Types[part.OnType]).Select(type => type.Name)],
+                part.Selection is null
+                    ? null
+                    : Representation(graph, path.Below(key), part.Selection, names, mayBeNull: false),
                 mayBeNull);
             fields.Add(field);
         }

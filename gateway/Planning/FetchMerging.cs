@@ -38,7 +38,7 @@ internal static class FetchMerging
         var call = 0;
         return
         [
-            .. merged.Select((group, index) => FetchOf(group.Drafts, names) with
+            .. merged.Select((group, index) => FetchOf(graph, group.Drafts, names) with
             {
                 Id = index + 1,
                 Step = group.Step,
@@ -60,7 +60,7 @@ internal static class FetchMerging
         return [.. drafts.SelectMany(draft => draft.DependsOn).Concat(earlier).Select(d => ids[d]).Distinct().Order()];
     }
 
-    private static Fetch FetchOf(List<FetchDraft> drafts, InternalNames names)
+    private static Fetch FetchOf(FederatedGraph graph, List<FetchDraft> drafts, InternalNames names)
     {
         var fetch = new Fetch
         {
@@ -75,7 +75,7 @@ internal static class FetchMerging
         };
         if (!drafts[0].IsRoot)
         {
-            return fetch with { Entities = EntityMerging.Groups(drafts, names) };
+            return fetch with { Entities = EntityMerging.Groups(graph, drafts, names) };
         }
         var root = RootOf(drafts);
         return fetch with { Root = ResponseKeys.Of([root])(root), RootPath = drafts[0].Target.Path };

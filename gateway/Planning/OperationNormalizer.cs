@@ -150,12 +150,16 @@ internal sealed class OperationNormalizer
         List<(Field Field, IReadOnlySet<string>? OnlyOn)> found)
     {
         var now = onlyOn ?? PossibleTypes(type);
-        var then = condition is null || condition == type.Name
-            ? now
-            : now.Intersect(PossibleTypes(schema.Types[condition])).ToHashSet();
+        if (condition is null || condition == type.Name)
+        {
+            Collect(set, type, onlyOn, found);
+            return;
+        }
+        var then = now.Intersect(PossibleTypes(schema.Types[condition])).ToHashSet();
         if (then.Count > 0)
         {
-            Collect(set, type, then.Count == now.Count ? onlyOn : then, found);
+            // An interface lacks fields of a condition that holds for all of its types all the same.
+            Collect(set, type, then.Count == now.Count && (onlyOn is not null || !type.IsAbstract) ? onlyOn : then, found);
         }
     }
 

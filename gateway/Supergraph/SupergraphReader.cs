@@ -21,6 +21,7 @@ public static class SupergraphReader
             .ToDictionary(type => type.Name);
 
         AddUnionMembers(document, types, subgraphs);
+        RequiredFields.MarkExternal(types);
         InterfaceObjects.Derive(types);
         var api = ApiSchema.Of(document);
         return new FederatedGraph(
@@ -141,15 +142,17 @@ public static class SupergraphReader
         {
             throw new SupergraphException($"{type}.{field.Name} is in {stranger}, which does not have {type}.");
         }
-        // A key's own field is always there: the subgraph was given it, or named the entity by it.
+        // A key's own field is there also where it was overridden, or where nothing but the key says so (join 0.1).
         foreach (var key in keys)
         {
             if (key.Fields.Find(field.Name.Value) is { } part)
             {
                 var place = places.GetValueOrDefault(key.Subgraph) ?? PlaceOf(field, null);
+                var isExternal = joins.Any(join =>
+                    join.Subgraph == key.Subgraph && (join.Directive.Boolean("external") ?? false));
                 places[key.Subgraph] = place with
                 {
-                    IsExternal = false,
+                    IsExternal = isExternal,
                     Provides = FieldSet.Union(place.Provides, part.Selection),
                 };
             }

@@ -139,9 +139,13 @@ internal sealed partial class PlanSearch
         WantedSet set, Subgraph at, FederatedType local, FieldSet? provided, bool pure)
     {
         var types = Possible(local, at);
+        if (types.Count == 0)
+        {
+            return [];   // nothing stands there, whatever this subgraph says
+        }
         var ways = new List<(Cost Cost, List<(FederatedType Type, SearchState State)> Parts)>
         {
-            (new Cost(0, none, Blind(set, types), 0), []),
+            (Cost.None(none) with { Blind = Blind(set, types) }, []),
         };
         foreach (var type in types)
         {

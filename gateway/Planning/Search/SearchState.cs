@@ -19,17 +19,20 @@ internal sealed class SearchState
     public Cost Cost { get; }
 
     public static SearchState Begin(Source? first, CallSet none) =>
-        new(first is null ? [] : [first], null, new Cost(0, none, 0, 0));
+        new(first is null ? [] : [first], null, Cost.None(none));
 
     public SearchState With(Source source, int subgraph) => new(
         [.. Sources, source], last, Cost with { Calls = Cost.Calls.With(source.Step, subgraph) });
 
     public SearchState With(Assigned assigned)
     {
-        var cost = Cost with { Fields = Cost.Fields + (assigned.Field is null ? 0 : 1) };
+        var step = Sources[assigned.Source].Step;
+        var cost = assigned.Field is null
+            ? Cost
+            : Cost with { Fields = Cost.Fields + 1, Late = Cost.Late + step };
         if (assigned.Below is { } below)
         {
-            cost = cost.Plus(below.Cost with { Left = 0 }, Sources[assigned.Source].Step);
+            cost = cost.Plus(below.Cost with { Left = 0 }, step);
         }
         return new SearchState(Sources, new Node(last, assigned, null), cost);
     }
