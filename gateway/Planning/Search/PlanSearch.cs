@@ -141,7 +141,7 @@ internal sealed partial class PlanSearch
         var types = Possible(local, at);
         if (types.Count == 0)
         {
-            return [];   // nothing stands there, whatever this subgraph says
+            return OfNothing(set, at, local, provided);
         }
         var ways = new List<(Cost Cost, List<(FederatedType Type, SearchState State)> Parts)>
         {
@@ -177,6 +177,29 @@ internal sealed partial class PlanSearch
                 Left = Left(set, types, way.Parts),
                 TakesNothing = way.Parts.Count > 0 && way.Parts.All(part => TakesNothing(part.State)),
             }),
+        ];
+    }
+
+    /// <summary>No type can stand there: the subgraph is asked what its interface has, and says that itself.</summary>
+    private List<SetSolution> OfNothing(WantedSet set, Subgraph at, FederatedType local, FieldSet? provided)
+    {
+        var first = new Source(at, local, 0) { Provided = provided };
+        var spot = new Spot(local, IsRoot: false, IsPure: true);
+        var state = Fill(SearchState.Begin(first, none), Fields(set.Common), spot)[0];
+        return
+        [
+            new SetSolution
+            {
+                Local = local,
+                NeedsTypename = true,
+                Parts = [Solution(local, set.Common, state)],
+                Possible = 0,
+                Cost = state.Cost,
+                Left = state.Left().Count == 0
+                    ? null
+                    : set.Part(state.Left(), new Dictionary<string, IReadOnlyList<WantedField>>()),
+                TakesNothing = TakesNothing(state),
+            },
         ];
     }
 
