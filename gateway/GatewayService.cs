@@ -19,27 +19,26 @@ namespace Monitor.Gateway;
 /// <summary>The parts of the gateway.</summary>
 public static class GatewayService
 {
-    /// <summary>Command line: <c>--supergraph FILE --port N --transport dapr|direct</c>.</summary>
-    private static readonly Dictionary<string, string> switches = new()
-    {
-        ["--supergraph"] = "Gateway:Supergraph",
-        ["--port"] = "Gateway:Port",
-        ["--transport"] = "Gateway:Transport",
-    };
-
     /// <summary>Reads settings and command line, and adds everything that the gateway owns.</summary>
     public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder, string[] args)
     {
-        builder.Configuration.AddCommandLine(args, switches);
+        builder.Configuration.AddCommandLine(args, CommandLine.Switches);
         if (builder.Configuration.GetValue<int?>("Gateway:Port") is { } port)
         {
-            builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+            // Clients of other people's say localhost, which may be ::1 to them; of port 0 only one can be had.
+            var host = IsAlone(builder.Configuration) && port != 0 ? "localhost" : "127.0.0.1";
+            builder.WebHost.UseUrls($"http://{host}:{port}");
         }
         var transport = TransportOf(builder.Configuration);
         if (IsAlone(builder.Configuration))
         {
             builder.Services.AddSingleton(TimeProvider.System);
             builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+            // With it every request and every fetch is an activity, which nobody here listens to: who sends a
+            // traceparent has it passed on as it is.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         }
         else
         {

@@ -1,11 +1,26 @@
 using Monitor.Gateway;
 
-var builder = WebApplication.CreateBuilder(args);
+if (CommandLine.FaultOf(args) is { } fault)
+{
+    await Console.Error.WriteLineAsync(fault);
+    return CommandLine.Misused;
+}
 
-builder.AddGateway(args);   // supergraph, planner, transport, cache: GatewayService.cs
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
 
-var app = builder.Build();
+    builder.AddGateway(args);   // supergraph, planner, transport, cache: GatewayService.cs
 
-app.MapGateway();           // /graphql, /exports, /imports, /health, and the events that drop cached aggregates
+    var app = builder.Build();
 
-await app.RunAsync();
+    app.MapGateway();           // /graphql, /exports, /imports, /health, and the events that drop cached aggregates
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (CommandLine.SentenceOf(failure) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return CommandLine.Failed;
+}
