@@ -25,7 +25,7 @@ internal sealed class AccessCheck(GraphQLSchema schema, AccessRules rules)
         {
             return null;
         }
-        var asked = documents.GetValue(document, d => new DocumentAccess(d, schema, rules));
+        var asked = Of(document);
         if (asked.Conditions.Count == 0)
         {
             return null;
@@ -42,6 +42,12 @@ internal sealed class AccessCheck(GraphQLSchema schema, AccessRules rules)
         var restriction = Restriction.Of(document, asked.RefusedBy(outcome), outcome);
         return asked.Known.Count < MostOutcomes ? asked.Known.GetOrAdd(outcome, restriction) : restriction;
     }
+
+    /// <summary>Whether some callers may not have all of the document.</summary>
+    public bool IsAskedFor(Document document) => !rules.IsEmpty && Of(document).Conditions.Count > 0;
+
+    private DocumentAccess Of(Document document) =>
+        documents.GetValue(document, d => new DocumentAccess(d, schema, rules));
 
     /// <summary>What the fields of one document ask for.</summary>
     private sealed class DocumentAccess

@@ -7,5 +7,6 @@ internal static class AggregatesSetup
         .AddSingleton<AggregateCache>()
         .AddSingleton<AggregateEvents>()
         .AddSingleton<Leases>()
-        .AddSingleton<SharedReads>();
+        .AddSingleton<SharedReads>()
+        .AddSingleton<BackgroundRefills>();
 }

@@ -135,13 +135,8 @@ internal sealed class SharedRead : IDisposable
             }
         }
         Report.Refilled += kept.Count;
+        End(RefillEnd.Refused);   // asked for, but not there: null
         _ = KeepAsync(kept, filled);
-    }
-
-    public Task StoreAsync(IReadOnlyList<(int Index, ReadOnlyMemory<byte> Json)> values, Sharing sharing)
-    {
-        Answered(values, sharing);
-        return Task.CompletedTask;
     }
 
     /// <summary>There is no answer that could be shared: those who wait ask for themselves.</summary>

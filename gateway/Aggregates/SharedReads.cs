@@ -30,8 +30,6 @@ internal sealed class SharedReads(
     /// <summary>What one request takes of the cache.</summary>
     public RequestCache ForRequest() => new(this);
 
-    public Task<SharedRead> BeginAsync(IReadOnlyList<string> keys) => ForRequest().BeginAsync(keys);
-
     /// <summary>Makes stale what a mutation changed, for all replicas.</summary>
     public Task DropAsync(IReadOnlyList<string> groups) =>
         IsOn && groups.Count > 0 ? cache.DropAsync(groups) : Task.CompletedTask;

@@ -23,4 +23,9 @@ internal sealed record CheckedOperation(
 {
     /// <summary>What the caller may not have of it; null where they may have all.</summary>
     public Restriction? Restriction { get; init; }
+
+    /// <summary>
+    /// Whether clients and proxies may keep the answer, as far as its parts allow: not where other callers get another.
+    /// </summary>
+    public bool MayBeKept { get; init; }
 }

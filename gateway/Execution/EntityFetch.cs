@@ -24,7 +24,7 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
         {
             body.Dispose();
         }
-        else if (fetch.Fetch.MayBeShared && run.SharedReads.IsOn)
+        else if (fetch.Fetch.MayBeShared && run.Cache.IsOn)
         {
             await FindOrAskAsync(wanted, body);
         }
@@ -37,7 +37,9 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
     private async Task FindOrAskAsync(WantedEntities wanted, PooledBuffer body)
     {
         var keys = SharedKey.OfEntities(fetch, wanted, body.Written, run.Variables);
-        using var read = await run.SharedReads.BeginAsync(keys);
+        using var read = await run.Cache.BeginAsync(keys);
+        report.Shared = read.Report;
+        Refresh(wanted, body, read);
         var missing = new List<int>();
         var awaited = new List<int>();
         for (var entity = 0; entity < wanted.Count; entity++)
@@ -103,25 +105,44 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
     {
         report.Asked += asked.Count;
         var reply = await run.AskAsync(fetch, body);
-        var answer = Use(reply, asked);
-        if (answer is { IsWhole: true } && reply.Sharing is { } sharing)
+        var answer = Use(reply, asked, read);
+        run.Keep(reply);
+        if (answer is not null)
         {
-            await read.StoreAsync(Slices(asked, reply.Body), sharing);
-        }
-        else
-        {
-            run.Keep(reply);   // what is stored is others' too: it is never given back
+            var sharing = answer.IsWhole ? reply.Sharing : null;
+            run.Cache.Freshness.Answered(sharing);
+            read.Answered(sharing is null ? [] : Slices(asked, reply.Body), sharing);
         }
     }
 
-    private SubgraphAnswer? Use(SubgraphReply reply, AskedEntities asked)
+    /// <summary>Has what is past its age asked anew, for the next ones.</summary>
+    private void Refresh(WantedEntities wanted, PooledBuffer all, SharedRead read)
+    {
+        if (read.TakeStale() is not { } stale)
+        {
+            return;
+        }
+        var asked = new AskedEntities(wanted, stale.Asked);
+        var lists = new List<(string, IReadOnlyList<int>)>();
+        for (var group = 0; group < fetch.Groups.Length; group++)
+        {
+            lists.Add((
+                fetch.Groups[group].Group.ResponseKey,
+                [.. Enumerable.Range(0, asked.CountOf(group)).Select(item => asked.EntityOf(group, item))]));
+        }
+        var body = FetchBody.OfSome(fetch, asked, all, run.Variables);
+        run.Refills.Start(stale, new RefillCall(fetch.Fetch.Subgraph, body.Written, run.Headers, lists));
+    }
+
+    private SubgraphAnswer? Use(SubgraphReply reply, AskedEntities asked, SharedRead read)
     {
         lock (run.Merging)
         {
             var answer = run.Read(fetch, reply, asked, out var reason);
             if (answer is null)
             {
-                run.Fail(fetch, reason, run.PlacesOf(fetch).Unavailable(reason, asked));
+                read.Fail();
+                UseStale(asked, read, reason);
                 return null;
             }
             if (answer.Errors.Count > 0)
@@ -133,6 +154,21 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
                 Merge(asked.Wanted, entity);
             }
             return answer;
+        }
+    }
+
+    /// <summary>What is past its age serves where its subgraph fails; the rest has failed.</summary>
+    private void UseStale(AskedEntities asked, SharedRead read, string reason)
+    {
+        var left = new List<int>();
+        foreach (var entity in asked.Entities)
+        {
+            UseOr(left, asked.Wanted, entity, read.StaleIfError(entity));
+        }
+        if (left.Count > 0)
+        {
+            run.Fail(
+                fetch, reason, run.PlacesOf(fetch).Unavailable(reason, new AskedEntities(asked.Wanted, left)));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
 using Monitor.GraphQL.AspNetCore;
 
@@ -22,10 +23,27 @@ internal static class Explanation
             json.WriteString("subgraph", report.Fetch.Subgraph.Name);
             json.WriteNumber("asked", report.Asked);
             json.WriteNumber("cached", report.Cached);
+            if (report.Shared is { } shared)
+            {
+                WriteShared(json, shared);
+            }
             json.WriteBoolean("failed", report.HasFailed);
             json.WriteNumber("milliseconds", Math.Round(report.Took.TotalMilliseconds, 2));
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    /// <summary>What the cache had: entries, and the age of the oldest.</summary>
+    private static void WriteShared(Utf8JsonWriter json, SharedReport shared)
+    {
+        json.WriteStartObject("cache");
+        json.WriteNumber("hits", shared.Hits);
+        json.WriteNumber("stale", shared.Stale);
+        json.WriteNumber("staleIfError", shared.StaleIfError);
+        json.WriteNumber("waited", shared.Waited);
+        json.WriteNumber("refilled", shared.Refilled);
+        json.WriteNumber("ageSeconds", Math.Round(shared.Oldest.TotalSeconds, 1));
+        json.WriteEndObject();
     }
 }

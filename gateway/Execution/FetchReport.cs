@@ -1,3 +1,4 @@
+using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Planning;
 
 namespace Monitor.Gateway.Execution;
@@ -12,6 +13,9 @@ internal sealed class FetchReport(Fetch fetch)
 
     /// <summary>Entities that the cache, or another request just then, had.</summary>
     public int Cached { get; set; }
+
+    /// <summary>What the cache had of them; null where it was not asked.</summary>
+    public SharedReport? Shared { get; set; }
 
     public bool HasFailed { get; set; }
 

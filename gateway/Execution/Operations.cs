@@ -9,6 +9,7 @@ using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Answers;
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Execution;
 
@@ -24,6 +25,7 @@ internal sealed record OperationRun(GraphQLAnswer Answer, QueryPlan Plan, IReadO
 internal sealed class Operations(
     SubgraphClient subgraphs,
     SharedReads sharedReads,
+    BackgroundRefills refills,
     CallerAccess access,
     IOptions<GatewayOptions> options,
     IOptions<GraphQLOptions> limits,
@@ -63,6 +65,7 @@ internal sealed class Operations(
             ? new CheckedOperation(served, request, document, operation, variables, limited)
             {
                 Restriction = served.Access.Restrict(document, caller, access),
+                MayBeKept = operation.Operation == OperationType.Query && !served.Access.IsAskedFor(document),
             }
             : throw new RefusedException(errors);
     }
@@ -90,7 +93,8 @@ internal sealed class Operations(
             Headers = headers,
             Deadline = deadline,
             Subgraphs = subgraphs,
-            SharedReads = sharedReads,
+            Cache = sharedReads.ForRequest(),
+            Refills = refills,
             Log = log,
         };
         await new PlanExecution(run).RunAsync();
@@ -123,6 +127,7 @@ internal sealed class Operations(
             IsExecuted = true,
             Errors = run.Errors.ConvertAll(places.Locate),
             Data = data,
+            Cache = operation.MayBeKept ? run.Cache.Freshness.ToPolicy() : CachePolicy.NoStore,
         };
     }
 }

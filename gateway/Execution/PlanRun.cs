@@ -36,7 +36,9 @@ internal sealed class PlanRun : IDisposable
 
     public required SubgraphClient Subgraphs { get; init; }
 
-    public required SharedReads SharedReads { get; init; }
+    public required RequestCache Cache { get; init; }
+
+    public required BackgroundRefills Refills { get; init; }
 
     public required ILogger Log { get; init; }
 

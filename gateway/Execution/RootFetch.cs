@@ -12,41 +12,66 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
 {
     public async Task RunAsync()
     {
-        using var read = fetch.Fetch.MayBeShared && run.SharedReads.IsOn
-            ? await run.SharedReads.BeginAsync([SharedKey.OfRoot(fetch.Fetch, run.Variables)])
-            : SharedRead.None;
+        using var read = await BeginAsync();
         if (await read.FindAsync(0, run.Deadline.Token) is { } kept && TryUse(kept))
         {
             report.Cached = 1;
+            Refresh(read);
             return;
         }
 
         report.Asked = 1;
         var body = FetchBody.OfRoot(fetch, run.Variables);
         var reply = await run.AskAsync(fetch, body);
-        var answer = Use(reply);
-        if (answer is { IsWhole: true } && reply.Sharing is { } sharing)
+        var answer = Use(reply, read);
+        run.Keep(reply);
+        if (answer is not null)
         {
-            await read.StoreAsync([(0, answer.Data)], sharing);
-        }
-        else
-        {
-            run.Keep(reply);   // what is stored is others' too: it is never given back
+            var sharing = answer.IsWhole ? reply.Sharing : null;
+            run.Cache.Freshness.Answered(sharing);
+            read.Answered([(0, answer.Data)], sharing);
         }
         if (fetch.Fetch.Operation == OperationType.Mutation)
         {
             // Before the mutation's own selection goes on, and before its client hears that it is done.
-            await run.SharedReads.DropAsync(reply.Invalidated);
+            await run.Cache.DropAsync(reply.Invalidated);
         }
     }
 
-    private SubgraphAnswer? Use(SubgraphReply reply)
+    private async Task<SharedRead> BeginAsync()
+    {
+        if (!fetch.Fetch.MayBeShared || !run.Cache.IsOn)
+        {
+            return SharedRead.None;
+        }
+        var read = await run.Cache.BeginAsync([SharedKey.OfRoot(fetch.Fetch, run.Variables)]);
+        report.Shared = read.Report;
+        return read;
+    }
+
+    /// <summary>Has what is past its age asked anew, for the next ones.</summary>
+    private void Refresh(SharedRead read)
+    {
+        if (read.TakeStale() is { } stale)
+        {
+            var body = FetchBody.OfRoot(fetch, run.Variables);
+            run.Refills.Start(stale, new RefillCall(fetch.Fetch.Subgraph, body.Written, run.Headers, Lists: null));
+        }
+    }
+
+    private SubgraphAnswer? Use(SubgraphReply reply, SharedRead read)
     {
         lock (run.Merging)
         {
             var answer = run.Read(fetch, reply, asked: null, out var reason);
             if (answer is null)
             {
+                read.Fail();
+                if (read.StaleIfError(0) is { } stale && TryUse(stale))
+                {
+                    report.Cached = 1;
+                    return null;
+                }
                 run.Fail(fetch, reason, run.PlacesOf(fetch).Unavailable(reason));
                 return null;
             }

@@ -54,6 +54,9 @@ internal static class FetchDocuments
             Document = document,
             DocumentJson = JsonEncodedText.Encode(document, JavaScriptEncoder.UnsafeRelaxedJsonEscaping),
             Variables = used,
+            Defaults = used
+                .Where(name => known[name].DefaultValue is not null)
+                .ToDictionary(name => name, name => known[name].DefaultValue!),
             Entities = entities,
         };
     }

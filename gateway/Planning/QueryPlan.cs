@@ -35,6 +35,9 @@ public sealed record Fetch
     /// <summary>Names of the client's variables that the document uses, in order.</summary>
     public required IReadOnlyList<string> Variables { get; init; }
 
+    /// <summary>The values of those that the client may leave out.</summary>
+    public IReadOnlyDictionary<string, Value> Defaults { get; init; } = new Dictionary<string, Value>();
+
     /// <summary>Ids of the fetches whose data this one needs. Empty: it can start at once.</summary>
     public required IReadOnlyList<int> DependsOn { get; init; }
 

@@ -21,8 +21,8 @@ internal static class SharedEntities
     }
 
     /// <summary>
-    /// True where every field may be shared, by the rule of subgraphs: a field's own hint, else that of the object
-    /// type it gives; a leaf without a hint is as its parent.
+    /// True where every field may be shared, by the rule of subgraphs: a field's own hint before that of the object
+    /// type it gives, each argument by itself; a leaf without a hint is as its parent, and so is what inherits.
     /// </summary>
     public static bool IsShared(FederatedGraph graph, SelectionDraft selection)
     {
@@ -38,9 +38,12 @@ internal static class SharedEntities
         {
             return true;   // it names the entity: it is as public as what is asked of it
         }
-        var hint = field.Definition.Cache
-            ?? (field.Selection is null ? null : graph.Types[field.Definition.TypeName].Cache);
-        var shared = hint?.IsShareable ?? (field.Selection is null && parent);
+        var isLeaf = field.Selection is null;
+        var hint = CacheHint.Of(field.Definition.Cache, isLeaf ? null : graph.Types[field.Definition.TypeName].Cache);
+        var inherits = hint is null
+            ? isLeaf
+            : hint is { MaxAgeSeconds: null, IsPublic: not false } && (isLeaf || hint.Inherits);
+        var shared = inherits ? parent : hint?.IsShareable == true;
         return shared && (field.Selection is null || BelowIsShared(graph, field.Selection));
     }
 

@@ -36,6 +36,10 @@ internal sealed class RedisCalls : IDisposable
         this.clock = clock;
         this.log = log;
         address = settings.GetConnectionString("Redis") is { Length: > 0 } redis ? redis : null;
+        if (address is not null)
+        {
+            _ = Task.Run(Connection);   // not in the time of the first request
+        }
     }
 
     /// <summary>False without the connection string Redis: then no call is made.</summary>

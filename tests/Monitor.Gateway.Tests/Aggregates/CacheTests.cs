@@ -234,7 +234,12 @@ public sealed class CacheTests : IAsyncLifetime
     private Task<TestGateway> StartAsync(string redis) => TestGateway.StartAsync(
         "figures",
         [areas, figures],
-        new() { ["ConnectionStrings:Redis"] = redis, ["Aggregates:Pause"] = "00:00:00.500" });
+        new()
+        {
+            ["ConnectionStrings:Redis"] = redis,
+            ["Aggregates:Pause"] = "00:00:00.500",
+            ["Aggregates:Timeout"] = "00:00:02",   // a busy machine is no Redis that is gone
+        });
 
     private Task<Delivery> ReleaseAsync(int round, string release) =>
         gateway.Services.GetRequiredService<HeardEvents>().HandleAsync(
