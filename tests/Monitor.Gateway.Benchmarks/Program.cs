@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Cli;
 using Monitor.Gateway.Benchmarks;
+using Monitor.Gateway.Benchmarks.Cache;
 using Monitor.Gateway.Benchmarks.Floor;
 using Monitor.Gateway.Benchmarks.Subgraphs;
 
@@ -20,6 +21,9 @@ try
             break;
         case ["subgraphs", var portsFile]:
             await SubgraphProgram.RunAsync(portsFile, stop.Token);
+            break;
+        case ["cache", .. var rest]:
+            await new CacheBenchmark(CacheSettings.From(rest), Console.Out).RunAsync(stop.Token);
             break;
         default:
             await new GatewayBenchmark(Settings.From(args), Console.Out).RunAsync(stop.Token);
