@@ -32,7 +32,11 @@ internal sealed class CacheBenchmark(CacheSettings settings, TextWriter output)
     ];
 
     // Clients that wait for one refill are under way all the while: a gateway sheds none of these.
-    private static readonly Dictionary<string, string> plain = new() { ["GraphQL__MaxConcurrentExecutions"] = "5000" };
+    private static readonly Dictionary<string, string> plain = new()
+    {
+        ["GraphQL__MaxConcurrentExecutions"] = "5000",
+        ["Gateway__Shedding__MostAtOnce"] = "5000",
+    };
     private AggregateSubgraphs subgraphs = null!;
     private int sets;
 

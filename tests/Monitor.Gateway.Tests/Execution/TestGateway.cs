@@ -32,15 +32,17 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="subgraphs">Those not given have an address where nobody listens.</param>
     /// <param name="settings">As in appsettings: <c>Gateway:FetchTimeout</c>.</param>
     /// <param name="transport"><c>direct</c>, or <c>dapr</c>: then in Development, with tokens checked.</param>
+    /// <param name="services">Replaces services.</param>
     public static async Task<TestGateway> StartAsync(
         string graph,
         IEnumerable<TestSubgraph> subgraphs,
         Dictionary<string, string?>? settings = null,
-        string transport = "direct")
+        string transport = "direct",
+        Action<IServiceCollection>? services = null)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, await SupergraphAsync(graph, subgraphs));
-        var gateway = await StartFromAsync(file, settings, transport);
+        var gateway = await StartFromAsync(file, settings, transport, services);
         File.Delete(file);
         return gateway;
     }
@@ -60,7 +62,10 @@ internal sealed class TestGateway : IAsyncDisposable
 
     /// <summary>A gateway that serves, and watches, the supergraph in this file.</summary>
     public static async Task<TestGateway> StartFromAsync(
-        string file, Dictionary<string, string?>? settings = null, string transport = "direct")
+        string file,
+        Dictionary<string, string?>? settings = null,
+        string transport = "direct",
+        Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -68,6 +73,7 @@ internal sealed class TestGateway : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddGateway(["--supergraph", file, "--transport", transport]);
+        services?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();

@@ -177,7 +177,8 @@ internal sealed class TestSubgraph : IAsyncDisposable
 
     private static object? Plain(Value value, JsonElement variables) => value switch
     {
-        Variable variable => variables.GetProperty(variable.Name),
+        Variable variable => variables.ValueKind == JsonValueKind.Object
+            && variables.TryGetProperty(variable.Name, out var given) ? given : null,
         IntValue number => int.Parse(number.Text, System.Globalization.CultureInfo.InvariantCulture),
         StringValue text => text.Text,
         _ => null,
