@@ -6,6 +6,8 @@ if (CommandLine.FaultOf(args) is { } fault)
     return CommandLine.Misused;
 }
 
+SharedBuffers.KeepForManyRequests();   // before anything lends an array
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);
