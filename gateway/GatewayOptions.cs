@@ -48,6 +48,12 @@ public sealed class GatewayOptions
     public int Connections { get; set; } = 128;
 
     /// <summary>
+    /// Names of operations that metrics tell apart; later ones are counted together as <c>other</c>. Default 200.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int OperationNames { get; set; } = 200;
+
+    /// <summary>
     /// A request with the header <c>monitor-explain: true</c> gets its plan and the time of each fetch in extensions.
     /// Default: in Development only.
     /// </summary>

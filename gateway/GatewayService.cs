@@ -10,6 +10,7 @@ using Monitor.Gateway.Serving;
 using Monitor.Gateway.Shedding;
 using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Subscriptions;
+using Monitor.Gateway.Telemetry;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Documents;
 using Monitor.Hosting;
@@ -56,6 +57,7 @@ public static class GatewayService
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SubgraphClient>();
         builder.Services.AddSingleton<CallerAccess>();
+        builder.Services.AddSingleton<OperationMetrics>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddSubscriptions(
             transport == Transport.Dapr || builder.Configuration.GetConnectionString("Redis") is { Length: > 0 });

@@ -17,7 +17,10 @@ internal sealed class FetchReport(Fetch fetch)
     /// <summary>What the cache had of them; null where it was not asked.</summary>
     public SharedReport? Shared { get; set; }
 
-    public bool HasFailed { get; set; }
+    /// <summary>One of <see cref="Subgraphs.FailureReason"/>; null where it did not fail.</summary>
+    public string? Reason { get; set; }
+
+    public bool HasFailed => Reason is not null;
 
     public TimeSpan Took { get; set; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
+using Monitor.Gateway.Telemetry;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
@@ -40,6 +41,7 @@ internal sealed class GatewayHandler(
         }
         catch (RefusedException refused)
         {
+            OperationMetrics.WasRefused(refused.Errors);
             var answer = GraphQLAnswer.Refused(refused.Errors);
             return new GraphQLReply.One(refused.Limited?.Explain(answer, call.Http.Request) ?? answer);
         }

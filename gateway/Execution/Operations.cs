@@ -6,6 +6,7 @@ using Monitor.Gateway.Execution.Writing;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
+using Monitor.Gateway.Telemetry;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.GraphQL.AspNetCore.Answers;
 using Monitor.GraphQL.Execution;
@@ -27,6 +28,7 @@ internal sealed class Operations(
     SharedReads sharedReads,
     BackgroundRefills refills,
     CallerAccess access,
+    OperationMetrics metrics,
     IOptions<GatewayOptions> options,
     IOptions<GraphQLOptions> limits,
     TimeProvider clock,
@@ -77,6 +79,40 @@ internal sealed class Operations(
     /// <param name="cancellationToken">Nobody waits for the answer any more.</param>
     /// <exception cref="RefusedException">The caller may not have a field, and that refuses all.</exception>
     public async Task<OperationRun> RunAsync(
+        CheckedOperation operation,
+        RequestHeaders headers,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        using var span = GatewayTraces.StartOperation(operation.Definition);
+        var outcome = OperationMetrics.Failed;
+        var errors = 0;
+        try
+        {
+            var run = await CarryOutAsync(operation, headers, services, cancellationToken);
+            errors = run.Answer.Errors.Count;
+            outcome = errors == 0 ? OperationMetrics.Answered : OperationMetrics.Partial;
+            return run;
+        }
+        catch (RefusedException)
+        {
+            outcome = OperationMetrics.Refused;
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            outcome = OperationMetrics.Cancelled;
+            throw;
+        }
+        finally
+        {
+            metrics.Took(operation.Definition, clock.GetElapsedTime(started), outcome);
+            GatewayTraces.EndOperation(span, outcome, errors);
+        }
+    }
+
+    private async Task<OperationRun> CarryOutAsync(
         CheckedOperation operation,
         RequestHeaders headers,
         IServiceProvider services,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Monitor.Gateway.Execution.Shapes;
+using Monitor.Gateway.Telemetry;
 
 namespace Monitor.Gateway.Execution;
 
@@ -26,10 +27,18 @@ internal sealed class PlanExecution(PlanRun run)
         }
         var started = Stopwatch.GetTimestamp();
         var report = run.Reports[fetch.Fetch.Id - 1];
-        await (fetch.Root is null
-            ? new EntityFetch(run, fetch, report).RunAsync()
-            : new RootFetch(run, fetch, report).RunAsync());
-        report.Took = Stopwatch.GetElapsedTime(started);
-        GatewayMetrics.FetchTook(fetch.Fetch.Subgraph.Name, report.Took, report.Outcome);
+        var span = GatewayTraces.StartFetch(fetch.Fetch);
+        try
+        {
+            await (fetch.Root is null
+                ? new EntityFetch(run, fetch, report).RunAsync()
+                : new RootFetch(run, fetch, report).RunAsync());
+        }
+        finally
+        {
+            report.Took = Stopwatch.GetElapsedTime(started);
+            FetchMetrics.FetchTook(fetch.Fetch.Subgraph.Name, report.Took, report.Outcome);
+            GatewayTraces.EndFetch(span, report.Asked, report.Cached, report.Reason);
+        }
     }
 }

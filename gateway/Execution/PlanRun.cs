@@ -110,7 +110,7 @@ internal sealed class PlanRun : IDisposable
     public void Fail(FetchShape fetch, string reason, IEnumerable<GraphQLError> errors)
     {
         failures[fetch.Fetch.Id - 1] = (fetch.Fetch, reason);
-        Reports[fetch.Fetch.Id - 1].HasFailed = true;
+        Reports[fetch.Fetch.Id - 1].Reason = reason;
         Errors.AddRange(errors);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Monitor.Gateway.Supergraph;
+using Monitor.Gateway.Telemetry;
 using Monitor.Hosting;
 using Polly;
 using Polly.Timeout;
@@ -149,6 +150,7 @@ internal sealed class SubgraphClient
         private async Task<SubgraphReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
         {
             var status = (int)response.StatusCode;
+            GatewayTraces.NoteStatus(status);
             if (response.StatusCode == HttpStatusCode.Forbidden)
             {
                 return SubgraphReply.Failed(FailureReason.Refused, "refused the gateway (403)");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Gateway.Telemetry;
 using Polly;
 using Polly.Retry;
 
@@ -110,6 +111,7 @@ internal sealed class SubgraphLine
         OnRetry = _ =>
         {
             SubgraphMetrics.Retried(Name);
+            GatewayTraces.NoteRetry();
             return default;
         },
     };

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.Language;
@@ -66,11 +67,12 @@ internal sealed class TestSubgraph : IAsyncDisposable
     /// <summary>Headers of an answer without errors, by the query.</summary>
     public Func<string, Dictionary<string, string>> HeadersOf { get; set; } = _ => [];
 
-    public static async Task<TestSubgraph> StartAsync(string name)
+    public static async Task<TestSubgraph> StartAsync(string name, HttpProtocols protocols = HttpProtocols.Http1)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         var app = builder.Build();
         var subgraph = new TestSubgraph(app, name);
         app.MapPost("/graphql", subgraph.AnswerAsync);

@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace Monitor.Gateway;
+namespace Monitor.Gateway.Telemetry;
 
-/// <summary>The gateway's measurements, meter <c>Monitor.Gateway</c>.</summary>
-internal static class GatewayMetrics
+/// <summary>The fetches of plans, meter <c>Monitor.Gateway</c>. What calls came of: SubgraphMetrics.</summary>
+internal static class FetchMetrics
 {
     private static readonly Meter meter = new("Monitor.Gateway");
 
