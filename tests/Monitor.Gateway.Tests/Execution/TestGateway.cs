@@ -71,6 +71,12 @@ internal sealed class TestGateway : IAsyncDisposable
         {
             EnvironmentName = transport == "dapr" ? "Development" : "Production",
         });
+        // A busy machine is no reason for a subgraph's fields to be null: tests of the time set it themselves.
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Gateway:FetchTimeout"] = "00:00:14",
+            ["Gateway:MutationTimeout"] = "00:00:14",
+        });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddGateway(["--supergraph", file, "--transport", transport]);
         services?.Invoke(builder.Services);

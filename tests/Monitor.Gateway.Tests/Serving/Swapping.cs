@@ -60,7 +60,7 @@ internal sealed class Swapping : IAsyncDisposable
     /// <summary>Waits until another supergraph than this is served.</summary>
     public async Task<string> HashAfterAsync(string before)
     {
-        for (var turn = 0; turn < 400; turn++)
+        for (var turn = 0; turn < 1_200; turn++)
         {
             if (await HashAsync() is var now && now != before)
             {
@@ -68,7 +68,7 @@ internal sealed class Swapping : IAsyncDisposable
             }
             await Task.Delay(50);
         }
-        throw new TimeoutException("The supergraph was not replaced within 20 s.");
+        throw new TimeoutException("The supergraph was not replaced within a minute.");
     }
 
     public async ValueTask DisposeAsync()

@@ -142,7 +142,8 @@ public sealed class CallTests
         await shop.Gateway.AskAsync(Query);
         Assert.InRange(Told(shop, "accounts"), 1, 2_000);
 
-        await using var patient = await Shop.OpenAsync();
+        await using var patient = await Shop.OpenAsync(
+            new() { ["Gateway:FetchTimeout"] = "00:00:02.500", ["Gateway:MutationTimeout"] = "00:00:08" });
         await patient.Gateway.AskAsync(Query);
         Assert.Equal(2_500, Told(patient, "accounts"));
         patient["accounts"].Requests.Clear();
