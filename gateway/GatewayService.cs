@@ -6,6 +6,7 @@ using Monitor.Gateway.Events;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Forwarding;
 using Monitor.Gateway.Redis;
+using Monitor.Gateway.Planning;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Shedding;
 using Monitor.Gateway.Subgraphs;
@@ -124,6 +125,8 @@ public static class GatewayService
                 "FieldAccess:Policies holds a policy without a Name.")
             .ValidateOnStart();
         SubgraphSettings.AddTo(builder.Services, builder.Configuration);
+        builder.Services.AddOptions<PlannerOptions>()
+            .BindConfiguration(PlannerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AggregateOptions>()
             .BindConfiguration(AggregateOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }

@@ -56,7 +56,8 @@ internal sealed class SelectionDraft(FetchDraft fetch, FederatedType type)
     /// <summary>Selections for one object type of an abstract type.</summary>
     public IEnumerable<SelectionDraft> Fragments => fragments.Values;
 
-    public FieldDraft Add(string key, WantedField field, FederatedField definition, FieldPlace place, FederatedType? type)
+    public FieldDraft Add(
+        string key, WantedField field, FederatedField definition, FieldPlace place, FederatedType? type)
     {
         if (fields.TryGetValue(key, out var known))
         {

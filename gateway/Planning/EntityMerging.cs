@@ -17,7 +17,7 @@ internal static class EntityMerging
             var group = groups.FirstOrDefault(group => group.TryAdd(target));
             if (group is null)
             {
-                group = new Group();
+                group = new Group(names);
                 group.TryAdd(target);
                 groups.Add(group);
             }
@@ -52,7 +52,7 @@ internal static class EntityMerging
         var requires = Representation(graph, draft.Target.Path, draft.Requires, names, mayBeNull: true);
         var both = Union(key, requires)
             ?? throw new PlanningException($"A key and a requirement at {draft.Target.Path} contradict each other.");
-        var needs = draft.Requires.Fields.Count == 0 ? "" : string.Join(' ', requires.Select(field => field.ToString()));
+        var needs = string.Join(' ', requires.Select(field => field.ToString()));
         return new Target(
             new EntityTarget(
                 draft.Target.Path,
@@ -73,7 +73,9 @@ internal static class EntityMerging
             var field = new RepresentationField(
                 part.Name,
                 key,
-                part.OnType is null ? null : [.. graph.PossibleTypes(graph.Types[part.OnType]).Select(type => type.Name)],
+                part.OnType is null
+                    ? null
+                    : [.. graph.PossibleTypes(graph.Types[part.OnType]).Select(type => type.Name)],
                 part.Selection is null
                     ? null
                     : Representation(graph, path.Below(key), part.Selection, names, mayBeNull: false),
@@ -141,7 +143,8 @@ internal static class EntityMerging
         }
     }
 
-    private sealed class Group
+    /// <summary>The objects of one list: whatever is asked of one of them may be written to all.</summary>
+    private sealed class Group(InternalNames names)
     {
         private readonly List<PlannedSelection> types = [];
         private readonly Dictionary<string, IReadOnlySet<string>> needs = [];
@@ -163,7 +166,10 @@ internal static class EntityMerging
             else
             {
                 var union = SelectionMerging.Union(types[same], selection);
-                if (union is null || !needs[selection.Type].SetEquals(target.Needs))
+                if (union is null
+                    || !needs[selection.Type].SetEquals(target.Needs)
+                    || !CanStand(target, types[same])
+                    || !SelectionMerging.AreHarmless(types[same], selection))
                 {
                     return false;
                 }
@@ -172,6 +178,12 @@ internal static class EntityMerging
             targets.Add(target.Entities);
             return true;
         }
+
+        private bool CanStand(Target target, PlannedSelection others) =>
+            names.CanStand(others, target.Entities.Path)
+            && targets
+                .Where(known => known.Fields.Type == others.Type)
+                .All(known => names.CanStand(target.Entities.Fields, known.Path));
 
         public EntityGroup ToGroup(int index)
         {

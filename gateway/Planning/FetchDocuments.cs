@@ -5,7 +5,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Planning;
 
-/// <summary>Stage 6: writes the document of each fetch, in one line, with only the variables that it uses.</summary>
+/// <summary>Stage 8: writes the document of each fetch, in one line, with only the variables that it uses.</summary>
 internal static class FetchDocuments
 {
     public static IReadOnlyList<Fetch> Write(IReadOnlyList<Fetch> fetches, OperationDefinition operation)

@@ -5,8 +5,8 @@ using Monitor.GraphQL.Language;
 namespace Monitor.Gateway.Planning;
 
 /// <summary>
-/// Stage 3: writes the way that the search found as fetches, one for each source. A field of an interface is asked on the
-/// interface where its subgraph resolves it for every type that the value can have; else type by type.
+/// Stage 3: writes the way that the search found as fetches, one for each source. A field of an interface is asked on
+/// the interface where its subgraph resolves it for every type that the value can have; else type by type.
 /// </summary>
 internal sealed class FetchDrafting(InternalNames names)
 {
@@ -141,8 +141,10 @@ internal sealed class FetchDrafting(InternalNames names)
         }
         foreach (var assigned in InOrder(solution.Parts[0]).Where(a => a.Source == 0))
         {
-            var same = solution.Parts.Select(part => part.Assigned.FirstOrDefault(a => IsSame(a, assigned))).ToList();
-            if (!IsOn(solution.Local, at, assigned) || same.Any(one => one is null))
+            var same = solution.Parts.Select(part => part.Assigned.Where(a => IsSame(a, assigned)).ToList()).ToList();
+            if (written[0].ContainsKey(assigned)
+                || !IsOn(solution.Local, at, assigned)
+                || same.Any(one => one.Count == 0))
             {
                 continue;
             }
@@ -150,7 +152,7 @@ internal sealed class FetchDrafting(InternalNames names)
             all.AddRange(touched);
             for (var index = 0; index < written.Length; index++)
             {
-                written[index][same[index]!] = touched;
+                same[index].ForEach(one => written[index][one] = touched);
             }
         }
         return all;

@@ -4,30 +4,41 @@ using Monitor.GraphQL.Language;
 namespace Monitor.Gateway.Planning;
 
 /// <summary>
-/// Stage 5: one call per subgraph and step. Entity fetches that stand in the same step become one, whatever their
+/// Stage 7: one call per subgraph and step. Entity fetches that stand in the same step become one, whatever their
 /// places and types; shared ones keep apart from private ones, so that they stay cacheable.
 /// </summary>
 internal static class FetchMerging
 {
+    /// <summary>What fetches of one step must have in common to be one call.</summary>
+    /// <param name="graph">The supergraph.</param>
+    /// <param name="fetches">All of a plan.</param>
+    /// <param name="keepsSharedApart">What all callers share is asked apart from what is private.</param>
+    public static Func<FetchDraft, object> Calls(
+        FederatedGraph graph, IReadOnlyList<FetchDraft> fetches, bool keepsSharedApart)
+    {
+        var calls = fetches.ToDictionary(fetch => fetch, object (fetch) => new Call(
+            fetch.Subgraph,
+            fetch.IsRoot ? fetch.Target.Path.ToString() : null,
+            // A mutation reads what it changed, never what was cached before.
+            keepsSharedApart && fetch.Run == 0 && SharedEntities.IsShared(graph, fetch.Selection)));
+        return fetch => calls[fetch];
+    }
+
     /// <returns>Fetches without their documents, numbered in order.</returns>
     public static IReadOnlyList<Fetch> Merge(
         FederatedGraph graph,
-        IReadOnlyList<IReadOnlyList<FetchDraft>> steps,
-        InternalNames names,
-        bool keepsSharedApart)
+        IReadOnlyList<FetchDraft> fetches,
+        Dictionary<FetchDraft, int> steps,
+        Func<FetchDraft, object> callOf,
+        InternalNames names)
     {
         var ids = new Dictionary<FetchDraft, int>();
         var merged = new List<(List<FetchDraft> Drafts, int Step, bool IsShared)>();
-        for (var step = 0; step < steps.Count; step++)
+        foreach (var step in fetches.GroupBy(fetch => steps[fetch]).OrderBy(group => group.Key))
         {
-            var groups = steps[step].GroupBy(draft => (
-                draft.Subgraph,
-                RootAt: draft.IsRoot ? draft.Target.Path.ToString() : null,
-                // A mutation reads what it changed, never what was cached before.
-                IsShared: keepsSharedApart && draft.Run == 0 && SharedEntities.IsShared(graph, draft.Selection)));
-            foreach (var group in groups)
+            foreach (var group in step.GroupBy(callOf))
             {
-                merged.Add(([.. group], step + 1, group.Key.IsShared));
+                merged.Add(([.. group], step.Key, ((Call)group.Key).IsShared));
                 foreach (var draft in group)
                 {
                     ids[draft] = merged.Count;
@@ -105,4 +116,6 @@ internal static class FetchMerging
                 field.IsInternal)),
         ],
         [.. draft.Fragments.Select(fragment => Planned(fragment, [fragment.Type.Name]))]);
+
+    private sealed record Call(Subgraph Subgraph, string? RootAt, bool IsShared);
 }

@@ -1,10 +1,10 @@
 namespace Monitor.Gateway.Planning;
 
-/// <summary>Stage 4: numbers the steps. A fetch's step is one after the last of those that it waits for.</summary>
+/// <summary>Stage 5: numbers the steps. A fetch's step is one after the last of those that it waits for.</summary>
 internal static class FetchSteps
 {
-    /// <summary>The fetches of each step, from the first; in the order in which they were made.</summary>
-    public static IReadOnlyList<IReadOnlyList<FetchDraft>> Of(List<FetchDraft> fetches)
+    /// <summary>The step of each fetch, from 1. A turn of a mutation begins after the last step of the one before.</summary>
+    public static Dictionary<FetchDraft, int> Of(List<FetchDraft> fetches)
     {
         var steps = new Dictionary<FetchDraft, int>();
         var before = 0;
@@ -16,7 +16,7 @@ internal static class FetchSteps
             }
             before = run.Max(fetch => steps[fetch]);
         }
-        return [.. fetches.GroupBy(fetch => steps[fetch]).OrderBy(group => group.Key).Select(g => g.ToList())];
+        return steps;
     }
 
     private static int Step(FetchDraft fetch, int before, Dictionary<FetchDraft, int> steps)

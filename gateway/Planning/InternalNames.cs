@@ -31,6 +31,27 @@ internal sealed class InternalNames(SelectedSet operation)
         }
     }
 
+    /// <summary>
+    /// True where what one selection answers can be written at a place that wants another one: no key of it means
+    /// something else there.
+    /// </summary>
+    public bool CanStand(PlannedSelection selection, ResultPath path)
+    {
+        var keys = KeysAt(path);
+        foreach (var field in selection.Fields)
+        {
+            if (keys.TryGetValue(field.Key, out var known) && known != Meaning(field.Name, field.Arguments))
+            {
+                return false;
+            }
+            if (field.Selection is not null && !CanStand(field.Selection, path.Below(field.Key)))
+            {
+                return false;
+            }
+        }
+        return selection.Fragments.All(fragment => CanStand(fragment, path));
+    }
+
     private Dictionary<string, string> KeysAt(ResultPath path)
     {
         var name = string.Join('.', path.Steps.Select(step => step.Key));

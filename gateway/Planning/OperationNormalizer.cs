@@ -159,7 +159,8 @@ internal sealed class OperationNormalizer
         if (then.Count > 0)
         {
             // An interface lacks fields of a condition that holds for all of its types all the same.
-            Collect(set, type, then.Count == now.Count && (onlyOn is not null || !type.IsAbstract) ? onlyOn : then, found);
+            var isSame = then.Count == now.Count && (onlyOn is not null || !type.IsAbstract);
+            Collect(set, type, isSame ? onlyOn : then, found);
         }
     }
 

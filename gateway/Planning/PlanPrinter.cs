@@ -25,6 +25,7 @@ internal static class PlanPrinter
         text.Append("  #").Append(fetch.Id).Append(' ').Append(fetch.Subgraph)
             .Append(fetch.DependsOn.Count == 0 ? "" : $" after #{string.Join(", #", fetch.DependsOn)}")
             .Append(fetch.MayBeShared ? ", shared" : "")
+            .Append(fetch.RootPath.IsRoot ? "" : $" at {fetch.RootPath}")
             .Append('\n');
         foreach (var target in fetch.Entities.SelectMany(group => group.Targets))
         {

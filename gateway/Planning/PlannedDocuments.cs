@@ -8,7 +8,8 @@ namespace Monitor.Gateway.Planning;
 
 /// <summary>
 /// Plans of the documents in use. A plan depends on the document, the operation, the variables that drive @skip and
-/// @include, and what callers may not have of it; it goes when its document does.
+/// @include, what callers may not have of it, and what labels of progressive overrides are on; it goes when its
+/// document does.
 /// </summary>
 internal sealed class PlannedDocuments(QueryPlanner planner, GraphQLSchema schema)
 {
@@ -29,14 +30,15 @@ internal sealed class PlannedDocuments(QueryPlanner planner, GraphQLSchema schem
         Restriction? restriction = null)
     {
         var plans = documents.GetValue(restriction?.Document ?? document, static d => new PlansOfDocument(d));
-        var key = plans.KeyOf(operation, variables);
+        var overrides = planner.DecideOverrides();
+        var key = plans.KeyOf(operation, variables) + overrides;
         if (plans.ByKey.TryGetValue(key, out var known))
         {
             return known;
         }
         var plan = restriction is null
-            ? planner.Plan(document, operation, Switch)
-            : planner.Plan(restriction.Document, restriction.For(operation), Switch) with
+            ? planner.Plan(document, operation, Switch, overrides)
+            : planner.Plan(restriction.Document, restriction.For(operation), Switch, overrides) with
             {
                 Selection = OperationNormalizer.Normalize(schema, document, operation, Switch, restriction.Refused),
             };

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Monitor.Gateway.Planning;
 
 /// <summary>
-/// Bounds the work of one plan. From half of it on the search looks at fewer choices; at the end of it the plan is given
-/// up.
+/// Bounds the work of one plan. From half of it on the search looks at fewer choices; at the end of it the plan is
+/// given up.
 /// </summary>
 /// <param name="steps">Choices looked at.</param>
 /// <param name="time">How long it may take.</param>

@@ -52,6 +52,28 @@ internal static class SelectionMerging
             && (same.Selection is null || field.Selection is null || GoTogether(same.Selection, field.Selection))));
     }
 
+    /// <summary>
+    /// True where objects that want one of two selections may be asked for both: a field that only one of them wants
+    /// and that fails costs nothing else, as it may be null. The keys that the planner adds do not count: an entity
+    /// whose key fails is lost anyway.
+    /// </summary>
+    public static bool AreHarmless(PlannedSelection one, PlannedSelection other) =>
+        IsHarmlessFor(one, other) && IsHarmlessFor(other, one);
+
+    private static bool IsHarmlessFor(PlannedSelection? wanted, PlannedSelection also) =>
+        also.Fields.All(field => IsHarmlessFor(wanted?.Fields.FirstOrDefault(f => f.Key == field.Key), field))
+        && also.Fragments.All(fragment =>
+            IsHarmlessFor(wanted?.Fragments.FirstOrDefault(f => f.Type == fragment.Type), fragment));
+
+    private static bool IsHarmlessFor(PlannedField? wanted, PlannedField also)
+    {
+        if (wanted is null)
+        {
+            return !also.Type.EndsWith('!') || (also.IsInternal && also.Selection is null);
+        }
+        return wanted.Selection is null || also.Selection is null || IsHarmlessFor(wanted.Selection, also.Selection);
+    }
+
     private static PlannedField? Union(PlannedField one, PlannedField other)
     {
         if (one.Name != other.Name || Print(one.Arguments) != Print(other.Arguments))

@@ -4,7 +4,7 @@ using Monitor.GraphQL.Language;
 namespace Monitor.Gateway.Planning;
 
 /// <summary>
-/// Stage 3: where a private fetch selects an entity that all callers share, only its key stays there; the rest becomes
+/// Stage 4: where a private fetch selects an entity that all callers share, only its key stays there; the rest becomes
 /// a fetch of its own, whose answer can be cached for everyone.
 /// </summary>
 internal static class SharedEntities

@@ -54,7 +54,7 @@ internal sealed class WantedSet
 }
 
 /// <summary>One field of a <see cref="WantedSet"/>.</summary>
-/// <param name="ResponseKey">As the client named it; null for the planner's own, which is named where it stands.</param>
+/// <param name="ResponseKey">As the client named it; null for the planner's own: it is named where it stands.</param>
 /// <param name="Name">The field's name.</param>
 /// <param name="Arguments">As written.</param>
 /// <param name="Selection">Null for a leaf.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Aggregates;
+using Monitor.Gateway.Planning;
 using Monitor.Gateway.Supergraph;
 using Monitor.GraphQL.AspNetCore;
 
@@ -11,12 +12,18 @@ internal sealed class CurrentGraph
 {
     private readonly GraphQLOptions limits;
     private readonly bool keepsSharedApart;
+    private readonly PlannerOptions planner;
     private volatile ServedGraph now;
 
     /// <exception cref="SupergraphException">There is no file, or it cannot be served.</exception>
-    public CurrentGraph(IOptions<GatewayOptions> options, IOptions<GraphQLOptions> limits, AggregateCache cache)
+    public CurrentGraph(
+        IOptions<GatewayOptions> options,
+        IOptions<GraphQLOptions> limits,
+        IOptions<PlannerOptions> planner,
+        AggregateCache cache)
     {
         this.limits = limits.Value;
+        this.planner = planner.Value;
         keepsSharedApart = cache.IsConfigured;
         File = new SupergraphFile(options.Value.Supergraph);
         now = Load(File.Read());
@@ -42,5 +49,8 @@ internal sealed class CurrentGraph
     }
 
     private ServedGraph Load(SupergraphText text) =>
-        new(SupergraphReader.Read(Encoding.UTF8.GetString(text.Bytes)), limits, keepsSharedApart) { Hash = text.Hash };
+        new(SupergraphReader.Read(Encoding.UTF8.GetString(text.Bytes)), limits, keepsSharedApart, planner)
+        {
+            Hash = text.Hash,
+        };
 }

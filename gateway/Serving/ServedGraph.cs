@@ -15,7 +15,9 @@ namespace Monitor.Gateway.Serving;
 /// <param name="graph">The supergraph.</param>
 /// <param name="limits">The limits of every request.</param>
 /// <param name="keepsSharedApart">See <see cref="QueryPlanner"/>.</param>
-internal sealed class ServedGraph(FederatedGraph graph, GraphQLOptions limits, bool keepsSharedApart)
+/// <param name="planner">What a plan may cost.</param>
+internal sealed class ServedGraph(
+    FederatedGraph graph, GraphQLOptions limits, bool keepsSharedApart, PlannerOptions planner)
 {
     public FederatedGraph Graph { get; } = graph;
 
@@ -30,7 +32,7 @@ internal sealed class ServedGraph(FederatedGraph graph, GraphQLOptions limits, b
     /// <summary>What callers may not have is taken out of documents before they are planned.</summary>
     public AccessCheck Access { get; } = new(graph.Api, graph.Access);
 
-    public PlannedDocuments Plans { get; } = new(new QueryPlanner(graph, keepsSharedApart), graph.Api);
+    public PlannedDocuments Plans { get; } = new(new QueryPlanner(graph, keepsSharedApart, planner), graph.Api);
 
     public CompiledPlans Compiled { get; } = new(graph);
 

@@ -106,7 +106,9 @@ public sealed class FederatedType(string name, FederatedKind kind)
 /// <param name="Subgraph">Whose key it is.</param>
 /// <param name="Fields">What it is made of.</param>
 /// <param name="IsResolvable">Whether the subgraph finds an entity by it.</param>
-/// <param name="Via">The interface that the subgraph knows the type by (@interfaceObject); null for the type itself.</param>
+/// <param name="Via">
+/// The interface that the subgraph knows the type by (@interfaceObject); null for the type itself.
+/// </param>
 public sealed record EntityKey(Subgraph Subgraph, FieldSet Fields, bool IsResolvable, string? Via = null);
 
 /// <summary>A field over all subgraphs.</summary>
@@ -141,7 +143,7 @@ public sealed record FieldPlace(string Type, string TypeName)
     /// </summary>
     public string? Via { get; init; }
 
-    /// <summary>The label of a progressive @override that decides whether the field is resolved here; else null.</summary>
+    /// <summary>The label of a progressive @override: it decides whether the field is resolved here. Else null.</summary>
     public string? Label { get; init; }
 
     /// <summary>With a label: resolved here when the label is on (true), or when it is off (false).</summary>

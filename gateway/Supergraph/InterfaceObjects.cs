@@ -8,7 +8,7 @@ namespace Monitor.Gateway.Supergraph;
 /// </summary>
 internal static class InterfaceObjects
 {
-    /// <summary>Adds the fields that interface objects bring to the implementing types where they are left out.</summary>
+    /// <summary>Adds the fields that interface objects bring to implementing types where they are left out.</summary>
     public static Document Complete(Document supergraph)
     {
         var interfaces = supergraph.Definitions.OfType<InterfaceTypeDefinition>()

@@ -30,7 +30,9 @@ internal static class RequiredFields
         FederatedType type, FederatedField field, HashSet<(Subgraph Subgraph, string Field)> required) =>
         field.Places.ToDictionary(
             place => place.Key,
-            place => required.Contains((place.Key, field.Name)) && !IsKey(type, field, place.Key) && IsElsewhere(field, place.Key)
+            place => required.Contains((place.Key, field.Name))
+                && !IsKey(type, field, place.Key)
+                && IsElsewhere(field, place.Key)
                 ? place.Value with { IsExternal = true }
                 : place.Value);
 

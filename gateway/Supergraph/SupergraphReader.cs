@@ -101,6 +101,7 @@ public static class SupergraphReader
             _ => ([], []),
         };
         var owner = Joins(definition.Directives, "join__owner", subgraphs).Select(join => join.Subgraph).ToHashSet();
+        var unmarked = owner.Count > 0 ? owner : known;
         var implements = Joins(definition.Directives, "join__implements", subgraphs);
         return new FederatedType(definition.Name.Value, KindOf(definition)!.Value)
         {
@@ -112,7 +113,7 @@ public static class SupergraphReader
             Keys = keys,
             Fields = fields.ToDictionary(
                 field => field.Name.Value,
-                field => FieldOf(definition.Name.Value, field, known, owner.Count > 0 ? owner : known, keys, subgraphs)),
+                field => FieldOf(definition.Name.Value, field, known, unmarked, keys, subgraphs)),
             // Without @join__implements (join 0.1) the type is what it says wherever it is known.
             Memberships = implements.Count > 0
                 ? implements.Select(join => (join.Subgraph, join.Directive.Text("interface")!)).ToHashSet()

@@ -7,7 +7,7 @@ internal sealed partial class PlanSearch
 {
     private readonly Dictionary<(FieldSet, FieldSet), FieldSet> unions = [];
 
-    /// <summary>The best ways to answer fields, best first: at least one. A field that no way answers is left.</summary>
+    /// <summary>The best ways to answer fields, best first; at least one. What no way answers is left.</summary>
     private List<SearchState> Fill(SearchState begin, IReadOnlyList<WantedField> fields, Spot spot)
     {
         List<SearchState> states = [begin];
@@ -49,25 +49,28 @@ internal sealed partial class PlanSearch
     }
 
     /// <summary>
-    /// What the first source has goes first; then what needs fields of others, so that its fetch can take along what comes
-    /// after; then what has the fewest choices.
+    /// What the first source has goes first; then what needs fields of others, so that its fetch can take along what
+    /// comes after; then what has the fewest choices.
     /// </summary>
     private IEnumerable<WantedField> InOrder(SearchState begin, IReadOnlyList<WantedField> fields, Spot spot) =>
         fields.Count < 2
             ? fields
             : fields.OrderBy(field =>
             {
-                if (begin.Sources.Count > 0 && PlaceIn(begin.Sources[0], spot.Type, field, out _) is { Requires: null })
+                if (begin.Sources.Count > 0
+                    && PlaceIn(begin.Sources[0], spot.Type, field, out _) is { Requires: null })
                 {
                     return field.Selection is null ? 0 : 1;
                 }
-                var places = spot.Type.Fields.GetValueOrDefault(field.Name)?.Places.Values.Where(p => !p.IsExternal).ToList();
+                var places = spot.Type.Fields.GetValueOrDefault(field.Name)?.Places.Values
+                    .Where(place => !place.IsExternal)
+                    .ToList();
                 return places is null or [] ? 1000 : places.All(p => p.Requires is not null) ? 2 : 2 + places.Count;
             });
 
     /// <summary>
-    /// The ways to answer one field: from a source that is there, or from one that a hop leads to. Where there is one that
-    /// costs nothing, no other is looked at.
+    /// The ways to answer one field: from a source that is there, or from one that a hop leads to. Where there is one
+    /// that costs nothing, no other is looked at.
     /// </summary>
     /// <param name="state">What the place has so far.</param>
     /// <param name="field">What is wanted.</param>
@@ -245,9 +248,12 @@ internal sealed partial class PlanSearch
                 below = Union(below, part.Selection);
             }
         }
-        return isProvided
-            ? (place ?? new FieldPlace(definition.Type, definition.TypeName)) with { IsExternal = false, Requires = null }
-            : place is { IsExternal: false } ? place : null;
+        if (!isProvided)
+        {
+            return place is { IsExternal: false } ? place : null;
+        }
+        place ??= new FieldPlace(definition.Type, definition.TypeName);
+        return place with { IsExternal = false, Requires = null };
     }
 
     /// <summary>One set for the same two, so that what is solved with it is found again.</summary>

@@ -2,7 +2,7 @@ using Monitor.Gateway.Supergraph;
 
 namespace Monitor.Gateway.Planning.Search;
 
-/// <content>Hops: from what a place has to subgraphs that it does not have yet, by keys and with requirements.</content>
+/// <content>Hops: from what a place has to subgraphs that it lacks, by keys and with requirements.</content>
 internal sealed partial class PlanSearch
 {
     private const int Ways = 3;
@@ -29,8 +29,8 @@ internal sealed partial class PlanSearch
     }
 
     /// <summary>
-    /// @requires: a hop of its own, whose representation carries the fields that others resolve; also into a subgraph that
-    /// has the objects already.
+    /// @requires: a hop of its own, whose representation carries the fields that others resolve; also into a subgraph
+    /// that has the objects already.
     /// </summary>
     private List<Way> Enter(
         SearchState state,
@@ -147,8 +147,8 @@ internal sealed partial class PlanSearch
         {
             return true;
         }
-        var ways = Solve(
-            field.Selection, source.Subgraph, graph.Types[place.TypeName], Union(place.Provides, provided), spot.IsPure);
+        var both = Union(place.Provides, provided);
+        var ways = Solve(field.Selection, source.Subgraph, graph.Types[place.TypeName], both, spot.IsPure);
         below = ways.Count > 0 ? ways[0] : null;
         return below is { IsFree: true };
     }

@@ -10,6 +10,8 @@ internal sealed partial class PlanSearch
 {
     private static readonly Dictionary<string, IReadOnlyList<WantedField>> nothing = [];
 
+    private readonly Dictionary<(FederatedType, WantedField), WantedSet> typed = [];
+
     private List<SetSolution> OfInterfaceObject(
         WantedSet set, Subgraph at, FederatedType type, FieldSet? provided, bool pure)
     {
@@ -76,7 +78,8 @@ internal sealed partial class PlanSearch
     /// <summary>Ways to the subgraphs that have the interface itself and find its values by a key.</summary>
     private IEnumerable<Way> ReachTypes(SearchState state, Spot spot, int limit, Guard? guard) =>
         graph.Subgraphs
-            .Where(subgraph => spot.Type.Subgraphs.Contains(subgraph) && !spot.Type.InterfaceObjectIn.Contains(subgraph))
+            .Where(spot.Type.Subgraphs.Contains)
+            .Where(subgraph => !spot.Type.InterfaceObjectIn.Contains(subgraph))
             .SelectMany(subgraph => ReachTypes(state, subgraph, spot, limit, guard));
 
     private List<Way> ReachTypes(SearchState state, Subgraph subgraph, Spot spot, int limit, Guard? guard)
@@ -88,10 +91,11 @@ internal sealed partial class PlanSearch
                 return [new Way(state, index)];
             }
         }
-        for (var depth = 0; depth <= limit; depth++)
+        var types = new Source(subgraph, spot.Type, 0) { IsTyped = true };
+        for (var hops = 0; hops <= limit; hops++)
         {
             var before = cuts;
-            var ways = ByKey(state, subgraph, spot, depth, guard, new Source(subgraph, spot.Type, 0) { IsTyped = true });
+            var ways = ByKey(state, subgraph, spot, hops, guard, types);
             if (ways.Count > 0 || cuts == before)
             {
                 return ways;
@@ -102,14 +106,22 @@ internal sealed partial class PlanSearch
 
     /// <summary>A field that no interface object has: it is asked of whatever type each value has.</summary>
     private void AddTyped(
-        List<Outcome> outcomes, SearchState state, WantedField field, Subgraph subgraph, Spot spot, int limit, Guard? guard)
+        List<Outcome> outcomes,
+        SearchState state,
+        WantedField field,
+        Subgraph subgraph,
+        Spot spot,
+        int limit,
+        Guard? guard)
     {
         foreach (var way in ReachTypes(state, subgraph, spot, limit, guard))
         {
             var only = typed.TryGetValue((spot.Type, field), out var known)
                 ? known
                 : typed[(spot.Type, field)] = new WantedSet(spot.Type, [field], nothing);
-            foreach (var below in Solve(only, subgraph, spot.Type, provided: null, pure: false).Where(b => b.IsWhole).Take(2))
+            foreach (var below in Solve(only, subgraph, spot.Type, provided: null, pure: false)
+                .Where(solution => solution.IsWhole)
+                .Take(2))
             {
                 var assigned = new Assigned(
                     null, way.Source, null, below, way.State.Sources[way.Source].Step + Depth(below));
@@ -117,6 +129,4 @@ internal sealed partial class PlanSearch
             }
         }
     }
-
-    private readonly Dictionary<(FederatedType, WantedField), WantedSet> typed = [];
 }

@@ -18,8 +18,7 @@ internal sealed partial class PlanSearch
     private readonly PlannerBudget budget;
     private readonly Dictionary<Subgraph, int> numbers;
     private readonly CallSet none;
-    private readonly Dictionary<(WantedSet, Subgraph, FederatedType, FieldSet?, bool), IReadOnlyList<SetSolution>?> solved =
-        [];
+    private readonly Dictionary<SetKey, IReadOnlyList<SetSolution>?> solved = [];
     private readonly Dictionary<(FederatedType, Subgraph), IReadOnlyList<FederatedType>> possible = [];
     private int depth;
 
@@ -28,7 +27,7 @@ internal sealed partial class PlanSearch
         this.graph = graph;
         this.wanted = wanted;
         this.budget = budget;
-        numbers = graph.Subgraphs.Select((subgraph, index) => (subgraph, index)).ToDictionary(e => e.subgraph, e => e.index);
+        numbers = graph.Subgraphs.Select((subgraph, number) => (subgraph, number)).ToDictionary();
         none = CallSet.Empty(graph.Subgraphs.Count);
     }
 
@@ -37,13 +36,16 @@ internal sealed partial class PlanSearch
     /// <summary>Fields of the root, of whatever subgraphs.</summary>
     /// <exception cref="PlanningException">A field is out of reach.</exception>
     public ObjectSolution Root(FederatedType type, IReadOnlyList<WantedField> fields) =>
-        Best(type, fields, Fill(SearchState.Begin(null, none), fields, new Spot(type, IsRoot: true, IsPure: false)));
+        Best(type, fields, Fill(
+            SearchState.Begin(null, none), fields, new Spot(type, IsRoot: true, IsPure: false)));
 
     /// <summary>Fields of the root that one subgraph has.</summary>
     /// <exception cref="PlanningException">A field is out of reach.</exception>
     public ObjectSolution Root(FederatedType type, IReadOnlyList<WantedField> fields, Subgraph subgraph) =>
         Best(type, fields, Fill(
-            SearchState.Begin(new Source(subgraph, type, 0), none), fields, new Spot(type, IsRoot: false, IsPure: false)));
+            SearchState.Begin(new Source(subgraph, type, 0), none),
+            fields,
+            new Spot(type, IsRoot: false, IsPure: false)));
 
     /// <summary>The subgraphs that resolve a field of a type, without regard to what they need for it.</summary>
     public IEnumerable<Subgraph> Resolving(FederatedType type, WantedField field) =>
@@ -51,7 +53,8 @@ internal sealed partial class PlanSearch
             ? graph.Subgraphs.Where(subgraph => definition.Places.GetValueOrDefault(subgraph) is { IsExternal: false })
             : [];
 
-    private static ObjectSolution Best(FederatedType type, IReadOnlyList<WantedField> fields, List<SearchState> states)
+    private static ObjectSolution Best(
+        FederatedType type, IReadOnlyList<WantedField> fields, List<SearchState> states)
     {
         var best = states[0];
         if (best.Left().FirstOrDefault() is { } missing)
@@ -78,13 +81,13 @@ internal sealed partial class PlanSearch
     }
 
     /// <summary>
-    /// The best ways to answer a selection of a value that a subgraph gives; none where there is no way at all. Pure: from
-    /// that subgraph alone, the rest is left.
+    /// The best ways to answer a selection of a value that a subgraph gives; none where there is no way at all. Pure:
+    /// from that subgraph alone, the rest is left.
     /// </summary>
     private IReadOnlyList<SetSolution> Solve(
         WantedSet set, Subgraph at, FederatedType local, FieldSet? provided, bool pure)
     {
-        var key = (set, at, local, provided, pure);
+        var key = new SetKey(set, at, local, provided, pure);
         if (solved.TryGetValue(key, out var found))
         {
             return found ?? [];   // null: it is being solved now, so that this way leads in a circle
@@ -222,7 +225,7 @@ internal sealed partial class PlanSearch
             : set.Part([], left.ToDictionary(part => part.Name, part => (IReadOnlyList<WantedField>)part.Fields));
     }
 
-    /// <summary>Types that the client asks something of in particular and that this subgraph never answers with.</summary>
+    /// <summary>Types that something is asked of in particular and that this subgraph never answers with.</summary>
     private static int Blind(WantedSet set, IReadOnlyList<FederatedType> types) =>
         set.Specific.Keys.Count(name => types.All(type => type.Name != name));
 
@@ -240,6 +243,9 @@ internal sealed partial class PlanSearch
         }
         return types;
     }
+
+    private readonly record struct SetKey(
+        WantedSet Set, Subgraph At, FederatedType Local, FieldSet? Provided, bool IsPure);
 
     /// <summary>Where fields are given to sources.</summary>
     /// <param name="Type">Of the objects.</param>
