@@ -53,7 +53,7 @@ internal sealed record AnswerError(string? Path, string Message, string? Code)
 
 /// <summary>
 /// One question with all the answers to it, ours by one of the supergraphs. Invalid tells why it is not valid by the
-/// clients' schema; then nobody was asked.
+/// clients' schema; then nobody was asked. Of the calls that Apollo planned, some may have had nothing to ask for.
 /// </summary>
 internal sealed record Exchange(
     Question Question,
@@ -63,4 +63,5 @@ internal sealed record Exchange(
     IReadOnlyList<Call> OurCalls,
     Answer Apollo,
     IReadOnlyList<Call> ApolloCalls,
+    int ApolloPlanned,
     Answer Oracle);

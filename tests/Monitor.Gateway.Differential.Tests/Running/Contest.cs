@@ -42,7 +42,7 @@ internal sealed class Contest : IAsyncDisposable
         var others = await reference.AskAsync(question, cancellationToken);
         if (others.TryGetProperty("invalid", out var invalid))
         {
-            return [new Exchange(question, supergraphs[0], invalid.ToString(), nobody, [], nobody, [], nobody)];
+            return [new Exchange(question, supergraphs[0], invalid.ToString(), nobody, [], nobody, [], 0, nobody)];
         }
 
         var exchanges = new List<Exchange>();
@@ -61,6 +61,7 @@ internal sealed class Contest : IAsyncDisposable
                     calls,
                     Answer.Of(others.GetProperty("apollo")),
                     others.GetProperty("apolloCalls").Deserialize<List<Call>>(web)!,
+                    others.GetProperty("apolloPlanned").GetInt32(),
                     Answer.Of(others.GetProperty("oracle"))));
             }
         }

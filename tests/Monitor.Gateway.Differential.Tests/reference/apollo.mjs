@@ -12,6 +12,7 @@ export class Apollo {
     const gateway = new ApolloGateway({
       supergraphSdl: supergraph,
       logger: quiet,
+      experimental_didResolveQueryPlan: ({ queryPlan }) => (apollo.planned = fetchesOf(queryPlan.node)),
       buildService: ({ name }) => ({
         process: async ({ request }) => {
           apollo.calls.push({ subgraph: name, query: request.query, variables: request.variables });
@@ -28,12 +29,27 @@ export class Apollo {
     return apollo;
   }
 
-  /** The answer, and the calls that it took. One at a time. */
+  /** The answer, the calls that it took, and how many were planned. One at a time. */
   async answer(request) {
     this.calls = [];
+    this.planned = 0;
     this.state = this.truth.newState();
     const { body } = await this.server.executeOperation(request);
     const { data, errors } = body.singleResult;
-    return { data, errors, calls: this.calls };
+    return { data, errors, calls: this.calls, planned: this.planned };
+  }
+}
+
+/** Fetches of a plan; some may find nothing to ask for. */
+function fetchesOf(node) {
+  switch (node?.kind) {
+    case undefined:
+      return 0;
+    case 'Fetch':
+      return 1;
+    case 'Condition':
+      return Math.max(fetchesOf(node.ifClause), fetchesOf(node.elseClause));
+    default:
+      return [node.nodes ?? node.node].flat().map(fetchesOf).reduce((sum, each) => sum + each, 0);
   }
 }

@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Supergraph } from '@apollo/federation-internals';
-import { GraphQLError, parse, printSchema, validate } from 'graphql';
+import { GraphQLError, parse, print, printSchema, validate } from 'graphql';
 import { Apollo } from './apollo.mjs';
 import { Facts } from './facts.mjs';
 import { subgraphFiles } from './files.mjs';
 import { Oracle } from './oracle.mjs';
+import { settled } from './settled.mjs';
 import { Subgraph } from './subgraph.mjs';
 import { Truth } from './truth.mjs';
 
@@ -62,8 +63,10 @@ export class Graph {
     }
 
     const oracle = await this.oracle.answer(document, variables, operationName);
-    const { calls, ...apollo } = await this.apollo.answer({ query, variables, operationName });
-    return { oracle: told(oracle), apollo: told(apollo), apolloCalls: calls };
+    const { calls, planned, ...apollo } = await this.apollo.answer({
+      query: print(settled(this.schema, document, variables)), variables, operationName,
+    });
+    return { oracle: told(oracle), apollo: told(apollo), apolloCalls: calls, apolloPlanned: planned };
   }
 
   read(query) {

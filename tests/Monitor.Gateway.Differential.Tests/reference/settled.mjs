@@ -1,0 +1,63 @@
+// A document as it is for given variables: what @skip and @include take out is gone, and so are they.
+//
+// @apollo/gateway 2.14.4 joins the fetch of a field that has a requirement and a condition with that of its neighbours:
+// where the condition takes the requirement away, the neighbours are not asked for either. Asked the settled document, it
+// says what is right, and how few calls are enough.
+
+import { GraphQLIncludeDirective, GraphQLSkipDirective, Kind, getDirectiveValues, getVariableValues, visit } from 'graphql';
+
+/** The document itself where it has no conditions, or where a selection set would be empty. */
+export function settled(schema, document, variables) {
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
+  if (!coerced || !/@(skip|include)/.test(document.loc.source.body)) {
+    return document;
+  }
+
+  let isEmpty = false;
+  const left = visit(document, {
+    enter(node) {
+      if (!node.kind.startsWith('Field') && !node.kind.includes('Fragment') || !node.directives) {
+        return undefined;
+      }
+
+      const isOut = getDirectiveValues(GraphQLSkipDirective, node, coerced)?.if === true
+        || getDirectiveValues(GraphQLIncludeDirective, node, coerced)?.if === false;
+      return isOut ? null : { ...node, directives: node.directives.filter((each) => !isCondition(each)) };
+    },
+    leave: { SelectionSet: (node) => void (isEmpty ||= node.selections.length === 0) },
+  });
+  return isEmpty ? document : withoutUnused(left);
+}
+
+function isCondition(directive) {
+  return directive.name.value === 'skip' || directive.name.value === 'include';
+}
+
+function withoutUnused(document) {
+  const fragments = new Map(document.definitions
+    .filter((each) => each.kind === Kind.FRAGMENT_DEFINITION).map((each) => [each.name.value, each]));
+  const used = new Set();
+  const variables = new Set();
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const collect = (node) => visit(node, {
+    Variable: (variable) => void variables.add(variable.name.value),
+    FragmentSpread: ({ name }) => {
+      if (!used.has(name.value)) {
+        used.add(name.value);
+        collect(fragments.get(name.value));
+      }
+    },
+  });
+  collect(operation.selectionSet);
+  return {
+    ...document,
+    definitions: [
+      {
+        ...operation,
+        variableDefinitions: operation.variableDefinitions?.filter((each) => variables.has(each.variable.name.value)),
+      },
+      ...[...used].map((name) => fragments.get(name)),
+    ],
+  };
+}
