@@ -25,6 +25,23 @@ internal static partial class Exceptions
         ("requirements with conflicting arguments", exchange => exchange.Question.Graph == "trains"
             && Count(exchange.Question.Query, "firstClassTicket", "secondClassTicket", "fare") > 1),
 
+        // Apollo selects __typename of an @interfaceObject too, where the query does, and takes the answer, the name of the
+        // interface, for the type of the object: which then is null.
+        ("__typename of an @interfaceObject", exchange => exchange.Question.Graph == "garden"
+            && exchange.ApolloCalls.Any(call => call.Subgraph is "care" or "shop"
+                && call.Query.Contains("...on Plant{__typename", StringComparison.Ordinal))),
+
+        // A fetch for a field that requires something, of objects of one type only, takes its neighbours with it: where no
+        // object is of that type, Apollo asks for none of them.
+        ("a requirement below a type condition", exchange => exchange.Question.Graph == "garden"
+            && exchange.Question.Query.Contains("... on ", StringComparison.Ordinal)
+            && Count(exchange.Question.Query, "label", "advice") > 0
+            && exchange.ApolloCalls.Count < exchange.OurCalls.Count),
+
+        // GraphQL 2025 §6.3: an object of which all fields are skipped is empty. Apollo asks nobody whether there is one.
+        ("nothing left to select", exchange => exchange.Oracle.Data!.Contains("{}", StringComparison.Ordinal)
+            && exchange.Question.Query.Contains("(if: ", StringComparison.Ordinal)),
+
         // A field that requires what requires something of its own: Apollo asks the subgraph that it is in for the inner
         // one without a representation.
         ("a chain of requirements from within their subgraph", exchange => exchange.Question.Graph == "trains"

@@ -72,10 +72,12 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         File.Delete(file);
     }
 
-    /// <summary>Limits are tested elsewhere.</summary>
+    /// <summary>Limits are tested elsewhere; while Apollo plans, the subgraphs wait.</summary>
     private static readonly Dictionary<string, string?> settings = new()
     {
         ["Gateway:Explains"] = "true",
+        ["Gateway:FetchTimeout"] = "00:01:00",
+        ["Gateway:RequestTimeout"] = "00:02:00",
         ["GraphQL:MaxDepth"] = "100",
         ["GraphQL:MaxAliases"] = "1000",
         ["GraphQL:MaxDirectives"] = "1000",

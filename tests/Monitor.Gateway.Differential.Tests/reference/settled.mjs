@@ -25,7 +25,9 @@ export function settled(schema, document, variables) {
         || getDirectiveValues(GraphQLIncludeDirective, node, coerced)?.if === false;
       return isOut ? null : { ...node, directives: node.directives.filter((each) => !isCondition(each)) };
     },
-    leave: { SelectionSet: (node) => void (isEmpty ||= node.selections.length === 0) },
+    leave(node) {
+      isEmpty ||= node.kind === Kind.SELECTION_SET && node.selections.length === 0;
+    },
   });
   return isEmpty ? document : withoutUnused(left);
 }
