@@ -42,11 +42,17 @@ internal sealed record AnswerError(string? Path, string Message, string? Code)
         error.TryGetProperty("path", out var path) && path.ValueKind == JsonValueKind.Array
             ? string.Join('.', path.EnumerateArray().Select(step => step.ToString()))
             : null,
-        error.GetProperty("message").GetString()!,
+        error.GetProperty("message").GetString()! + ReasonOf(error),
         error.TryGetProperty("code", out var code)
             || (error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out code))
                 ? code.ToString()
                 : null);
+
+    /// <summary>Why a subgraph did not answer, as our gateway tells.</summary>
+    private static string ReasonOf(JsonElement error) =>
+        error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("reason", out var reason)
+            ? $" [{reason}]"
+            : "";
 
     public override string ToString() => $"at {Path ?? "no path"}: {Message} ({Code ?? "no code"})";
 }

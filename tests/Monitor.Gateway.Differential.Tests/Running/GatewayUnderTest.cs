@@ -72,11 +72,15 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         File.Delete(file);
     }
 
-    /// <summary>Limits are tested elsewhere; while Apollo plans, the subgraphs wait.</summary>
+    /// <summary>Limits are tested elsewhere; while Apollo plans, the subgraphs wait. A second call would be counted.</summary>
     private static readonly Dictionary<string, string?> settings = new()
     {
         ["Gateway:Explains"] = "true",
         ["Gateway:FetchTimeout"] = "00:01:00",
+        ["Gateway:MutationTimeout"] = "00:01:00",
+        ["Gateway:ConcurrencyWait"] = "00:01:00",
+        ["Gateway:Retries"] = "false",
+        ["Gateway:RateLimit:Enabled"] = "false",
         ["Gateway:RequestTimeout"] = "00:02:00",
         ["GraphQL:MaxDepth"] = "100",
         ["GraphQL:MaxAliases"] = "1000",
