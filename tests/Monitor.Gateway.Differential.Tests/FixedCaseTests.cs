@@ -6,7 +6,8 @@ using Monitor.Testing;
 namespace Monitor.Gateway.Differential.Tests;
 
 /// <summary>The lines of Cases/: facts of federation, and every difference that was ever found.</summary>
-public sealed class FixedCaseTests
+[Collection(ContestTests.Name)]
+public sealed class FixedCaseTests(OpenContest open)
 {
     private static readonly string folder = Path.Combine(
         Repository.Root, "tests", "Monitor.Gateway.Differential.Tests", "Cases");
@@ -21,15 +22,13 @@ public sealed class FixedCaseTests
             : [.. File.ReadAllLines(Path.Combine(Repository.Root, named)).Select(FixedCase.Of)];
 
         var differences = new List<string>();
-        await using var contest = await Contest.StartAsync(
-            [.. cases.Select(one => one.Question.Graph).Distinct()], TestContext.Current.CancellationToken);
         foreach (var one in cases)
         {
-            foreach (var exchange in await contest.AskAsync(one.Question, TestContext.Current.CancellationToken))
+            foreach (var exchange in await open.Contest.AskAsync(one.Question, TestContext.Current.CancellationToken))
             {
                 if (one.DifferenceOf(exchange) is { } difference)
                 {
-                    var plan = await contest.PlanAsync(exchange, TestContext.Current.CancellationToken);
+                    var plan = await open.Contest.PlanAsync(exchange, TestContext.Current.CancellationToken);
                     differences.Add($"{one.Why}\n{Report.Of(exchange, difference, plan)}");
                 }
             }

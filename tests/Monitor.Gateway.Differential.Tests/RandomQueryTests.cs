@@ -13,16 +13,14 @@ namespace Monitor.Gateway.Differential.Tests;
 /// The seed is fixed, so that a change is judged by itself and not by luck; the long form takes a new one each time and
 /// prints it. MONITOR_SEED, MONITOR_CASES (for each graph) and MONITOR_GRAPHS (names with commas) choose others.
 /// </remarks>
-public sealed class RandomQueryTests(ITestOutputHelper output)
+[Collection(ContestTests.Name)]
+public sealed class RandomQueryTests(OpenContest open, ITestOutputHelper output)
 {
     private const int UsualSeed = 20240601;
     private const int UsualCases = 160;
     private const int ManyCases = 4000;
     private const int MostShrunk = 3;
     private const int MostShown = 10;
-
-    /// <summary>Graphs on which differences are known that are not mended yet; MONITOR_GRAPHS asks them all the same.</summary>
-    private static readonly string[] notYet = [];
 
     private readonly ConcurrentBag<(string Kind, string? Difference)> seen = [];
 
@@ -34,10 +32,9 @@ public sealed class RandomQueryTests(ITestOutputHelper output)
         var graphs = Environment.GetEnvironmentVariable("MONITOR_GRAPHS")?.Split(',');
         output.WriteLine($"MONITOR_SEED={seed} MONITOR_CASES={count}");
 
-        await using var contest = await Contest.StartAsync(graphs ?? [], TestContext.Current.CancellationToken);
-        await Task.WhenAll(contest.Graphs
-            .Where(graph => graphs is not null || !notYet.Contains(graph.Name))
-            .Select(graph => AskManyAsync(contest, graph, seed, count)));
+        await Task.WhenAll(open.Contest.Graphs
+            .Where(graph => graphs?.Contains(graph.Name) != false)
+            .Select(graph => AskManyAsync(graph, seed, count)));
 
         var differences = seen.Where(one => one.Difference is not null).Select(one => one.Difference!).Order().ToList();
         await File.WriteAllTextAsync(
@@ -53,14 +50,14 @@ public sealed class RandomQueryTests(ITestOutputHelper output)
             $"{differences.Count} differ, seed {seed}:\n\n{string.Join("\n\n", differences.Take(MostShown))}");
     }
 
-    private async Task AskManyAsync(Contest contest, GraphDescription graph, int seed, int count)
+    private async Task AskManyAsync(GraphDescription graph, int seed, int count)
     {
         var schema = SchemaBuilder.Build(graph.Schema);
         var shrunk = new Dictionary<string, int>();
         for (var i = 0; i < count; i++)
         {
             var operation = OperationGenerator.Make(graph, schema, unchecked((seed * 100_003) + i));
-            foreach (var exchange in await AskAsync(contest, graph, operation))
+            foreach (var exchange in await AskAsync(graph, operation))
             {
                 var verdict = Judge.Of(exchange);
                 var difference = verdict.Difference;
@@ -68,7 +65,7 @@ public sealed class RandomQueryTests(ITestOutputHelper output)
                 {
                     var before = shrunk[verdict.Kind] = shrunk.GetValueOrDefault(verdict.Kind) + 1;
                     difference = before <= MostShrunk
-                        ? await ShrunkAsync(contest, graph, operation, exchange)
+                        ? await ShrunkAsync(graph, operation, exchange)
                         : $"~ {graph.Name}: another with {verdict.Kind}";
                 }
 
@@ -77,22 +74,22 @@ public sealed class RandomQueryTests(ITestOutputHelper output)
         }
     }
 
-    private static Task<IReadOnlyList<Exchange>> AskAsync(
-        Contest contest, GraphDescription graph, Operation operation, string? only = null)
+    private Task<IReadOnlyList<Exchange>> AskAsync(
+        GraphDescription graph, Operation operation, string? only = null)
     {
         var (query, variables) = OperationText.Of(operation);
-        return contest.AskAsync(
+        return open.Contest.AskAsync(
             new Question(graph.Name, query, variables), TestContext.Current.CancellationToken, only);
     }
 
     /// <summary>The smallest operation that differs in the same way, with all that helps to see why.</summary>
-    private static async Task<string> ShrunkAsync(
-        Contest contest, GraphDescription graph, Operation operation, Exchange exchange)
+    private async Task<string> ShrunkAsync(
+        GraphDescription graph, Operation operation, Exchange exchange)
     {
         var kind = Judge.Of(exchange).Kind;
         await Shrinker.ShrinkAsync(operation, async smaller =>
         {
-            var next = (await AskAsync(contest, graph, smaller, exchange.Supergraph))[0];
+            var next = (await AskAsync(graph, smaller, exchange.Supergraph))[0];
             var isSame = Judge.Of(next).Kind == kind;
             exchange = isSame ? next : exchange;
             return isSame;
@@ -100,7 +97,7 @@ public sealed class RandomQueryTests(ITestOutputHelper output)
         return Report.Of(
             exchange,
             Judge.Of(exchange).Difference!,
-            await contest.PlanAsync(exchange, TestContext.Current.CancellationToken));
+            await open.Contest.PlanAsync(exchange, TestContext.Current.CancellationToken));
     }
 
     private static int? Setting(string name) =>

@@ -4,7 +4,8 @@ using Monitor.Gateway.Differential.Tests.Running;
 namespace Monitor.Gateway.Differential.Tests;
 
 /// <summary>What introspection tells of each graph is what Apollo's clients would be told.</summary>
-public sealed class SchemaTests
+[Collection(ContestTests.Name)]
+public sealed class SchemaTests(OpenContest open)
 {
     private const string Introspection = """
         { __schema { queryType { name } mutationType { name } subscriptionType { name }
@@ -20,10 +21,9 @@ public sealed class SchemaTests
     public async Task Clients_see_the_schema_that_Apollo_shows()
     {
         var differences = new List<string>();
-        await using var contest = await Contest.StartAsync([], TestContext.Current.CancellationToken);
-        foreach (var graph in contest.Graphs)
+        foreach (var graph in open.Contest.Graphs)
         {
-            foreach (var exchange in await contest.AskAsync(
+            foreach (var exchange in await open.Contest.AskAsync(
                 new Question(graph.Name, Introspection, "{}"), TestContext.Current.CancellationToken))
             {
                 var ours = Lines(exchange.Ours.Data!);

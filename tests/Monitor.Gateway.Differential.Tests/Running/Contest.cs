@@ -16,12 +16,10 @@ internal sealed class Contest : IAsyncDisposable
 
     public IReadOnlyList<GraphDescription> Graphs => reference.Graphs;
 
-    /// <summary>
-    /// Opens those folders of Graphs/, or all where none is named: a gateway of ours for each supergraph in them.
-    /// </summary>
-    public static async Task<Contest> StartAsync(IReadOnlyList<string> graphs, CancellationToken cancellationToken)
+    /// <summary>Opens every folder of Graphs/: a gateway of ours for each supergraph in it.</summary>
+    public static async Task<Contest> StartAsync(CancellationToken cancellationToken)
     {
-        var contest = new Contest(await ReferenceServer.StartAsync(graphs, cancellationToken));
+        var contest = new Contest(await ReferenceServer.StartAsync(cancellationToken));
         foreach (var graph in contest.Graphs.Select(graph => graph.Name))
         {
             foreach (var supergraph in supergraphs.Where(

@@ -41,7 +41,13 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         await File.WriteAllTextAsync(
             file, sdl.Replace("http://127.0.0.1:1/", $"http://127.0.0.1:{port}/", StringComparison.Ordinal));
 
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            EnvironmentName = "Production",
+
+            // The many gateways of one run would take all the watches that a user may have.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddGateway(["--supergraph", file, "--transport", "direct"]);
         builder.Logging.ClearProviders();

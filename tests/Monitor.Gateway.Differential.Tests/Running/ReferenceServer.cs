@@ -34,13 +34,12 @@ internal sealed class ReferenceServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Opens those folders of Graphs/; none for all.</summary>
+    /// <summary>Opens every folder of Graphs/.</summary>
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
-    public static async Task<ReferenceServer> StartAsync(
-        IReadOnlyList<string> graphs, CancellationToken cancellationToken)
+    public static async Task<ReferenceServer> StartAsync(CancellationToken cancellationToken)
     {
         var node = await NodeAsync(cancellationToken);
-        var server = new ReferenceServer(Start(node, [Path.Combine(folder, "server.mjs"), .. graphs]));
+        var server = new ReferenceServer(Start(node, [Path.Combine(folder, "server.mjs")]));
         var line = await server.process.StandardOutput.ReadLineAsync(cancellationToken)
             ?? throw new InvalidOperationException($"server.mjs ended: {await server.errors}");
         using var told = JsonDocument.Parse(line);
