@@ -72,7 +72,13 @@ internal sealed class TestSidecar : IAsyncDisposable
             request.Content = new StreamContent(context.Request.Body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
-        request.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
+        foreach (var name in (string[])["Authorization", "traceparent", "tracestate", "monitor-timeout-ms"])
+        {
+            if (context.Request.Headers[name] is [{ Length: > 0 } value])
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
         using var answer = await http.SendAsync(request);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
