@@ -57,6 +57,7 @@ public static class GatewayService
         builder.Services.AddAggregates();
         builder.Services.AddSingleton<IPersistedQueries, RedisPersistedQueries>();
         builder.Services.AddSingleton<SubgraphClient>();
+        builder.Services.AddSingleton<QueriesUnderWay>();
         builder.Services.AddSingleton<CallerAccess>();
         builder.Services.AddSingleton<OperationMetrics>();
         builder.Services.AddSingleton<Operations>();

@@ -104,9 +104,10 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
     private async Task AskAsync(AskedEntities asked, PooledBuffer body, SharedRead read)
     {
         report.Asked += asked.Count;
-        var reply = await run.AskAsync(fetch, body);
+        var shared = await run.AskAsync(fetch, body);
+        var reply = shared.Reply;
         var answer = Use(reply, asked, read);
-        run.Keep(reply);
+        run.Keep(shared);
         if (answer is not null)
         {
             var sharing = answer.IsWhole ? reply.Sharing : null;

@@ -27,6 +27,7 @@ internal static class Explanation
             {
                 WriteShared(json, shared);
             }
+            json.WriteBoolean("deduplicated", report.WasAnothers);
             json.WriteBoolean("failed", report.HasFailed);
             json.WriteNumber("milliseconds", Math.Round(report.Took.TotalMilliseconds, 2));
             json.WriteEndObject();

@@ -17,6 +17,9 @@ internal sealed class FetchReport(Fetch fetch)
     /// <summary>What the cache had of them; null where it was not asked.</summary>
     public SharedReport? Shared { get; set; }
 
+    /// <summary>The same query was under way: its answer was taken.</summary>
+    public bool WasAnothers { get; set; }
+
     /// <summary>One of <see cref="Subgraphs.FailureReason"/>; null where it did not fail.</summary>
     public string? Reason { get; set; }
 

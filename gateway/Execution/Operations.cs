@@ -24,7 +24,7 @@ internal sealed record OperationRun(GraphQLAnswer Answer, QueryPlan Plan, IReadO
 /// Checks operations and carries them out, whoever asks: a request, or a subscription that heard an event.
 /// </summary>
 internal sealed class Operations(
-    SubgraphClient subgraphs,
+    QueriesUnderWay queries,
     SharedReads sharedReads,
     BackgroundRefills refills,
     CallerAccess access,
@@ -128,7 +128,7 @@ internal sealed class Operations(
             Variables = operation.Request.Variables,
             Headers = headers,
             Deadline = deadline,
-            Subgraphs = subgraphs,
+            Queries = queries,
             Cache = sharedReads.ForRequest(),
             Refills = refills,
             Log = log,

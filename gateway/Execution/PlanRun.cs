@@ -14,7 +14,7 @@ namespace Monitor.Gateway.Execution;
 /// <remarks>The merged answer is touched under <see cref="Merging"/> alone: merging is short and waiting is long.</remarks>
 internal sealed class PlanRun : IDisposable
 {
-    private readonly List<SubgraphReply> replies = [];
+    private readonly List<SharedReply> replies = [];
     private readonly (Fetch Fetch, string Reason)?[] failures;   // of each fetch: the one that it failed by, and why
 
     public PlanRun(CompiledPlan plan)
@@ -34,7 +34,7 @@ internal sealed class PlanRun : IDisposable
 
     public required RequestDeadline Deadline { get; init; }
 
-    public required SubgraphClient Subgraphs { get; init; }
+    public required QueriesUnderWay Queries { get; init; }
 
     public required RequestCache Cache { get; init; }
 
@@ -56,15 +56,20 @@ internal sealed class PlanRun : IDisposable
 
     public ErrorPlaces PlacesOf(FetchShape fetch) => new(Arena, Root, fetch);
 
-    /// <summary>Calls the subgraph.</summary>
+    /// <summary>Calls the subgraph, unless the same query is under way.</summary>
     /// <param name="fetch">What is asked.</param>
     /// <param name="body">The request.</param>
-    public Task<SubgraphReply> AskAsync(FetchShape fetch, PooledBuffer body)
+    public async Task<SharedReply> AskAsync(FetchShape fetch, PooledBuffer body)
     {
-        var suffix = fetch.Fetch.Operation != OperationType.Mutation
-            ? null
-            : fetch.Fetch.MutationCall is { } call ? $"-{call}" : "";
-        return Subgraphs.AskAsync(fetch.Fetch.Subgraph, body.Written, Headers, suffix, Deadline);
+        var asked = fetch.Fetch;
+        if (asked.Operation == OperationType.Mutation)
+        {
+            var suffix = asked.MutationCall is { } call ? $"-{call}" : "";
+            return await Queries.ChangeAsync(asked.Subgraph, body.Written, Headers, suffix, Deadline);
+        }
+        var reply = await Queries.AskAsync(asked.Subgraph, body.Written, Headers, asked.MayBeShared, Deadline);
+        Reports[asked.Id - 1].WasAnothers = reply.IsAnothers;
+        return reply;
     }
 
     /// <summary>Reads what came back.</summary>
@@ -91,7 +96,7 @@ internal sealed class PlanRun : IDisposable
     }
 
     /// <summary>Keeps a reply until the answer is written: its bytes are the answer's.</summary>
-    public void Keep(SubgraphReply reply)
+    public void Keep(SharedReply reply)
     {
         lock (Merging)
         {

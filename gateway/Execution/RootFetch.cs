@@ -12,6 +12,10 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
 {
     public async Task RunAsync()
     {
+        if (!HasPlace())
+        {
+            return;
+        }
         using var read = await BeginAsync();
         if (await read.FindAsync(0, run.Deadline.Token) is { } kept && TryUse(kept))
         {
@@ -22,9 +26,10 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
 
         report.Asked = 1;
         var body = FetchBody.OfRoot(fetch, run.Variables);
-        var reply = await run.AskAsync(fetch, body);
+        var shared = await run.AskAsync(fetch, body);
+        var reply = shared.Reply;
         var answer = Use(reply, read);
-        run.Keep(reply);
+        run.Keep(shared);
         if (answer is not null)
         {
             var sharing = answer.IsWhole ? reply.Sharing : null;
@@ -35,6 +40,19 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
         {
             // Before the mutation's own selection goes on, and before its client hears that it is done.
             await run.Cache.DropAsync(reply.Invalidated);
+        }
+    }
+
+    /// <summary>Whether there is an object to fill: a field below the root that has the root type may be null.</summary>
+    private bool HasPlace()
+    {
+        if (fetch.RootSteps.Length == 0)
+        {
+            return true;
+        }
+        lock (run.Merging)
+        {
+            return ObjectPaths.Of(run.Arena, run.Root, fetch.RootSteps).Any();
         }
     }
 
