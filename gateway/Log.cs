@@ -68,6 +68,10 @@ internal static partial class Log
     [LoggerMessage(6020, LogLevel.Error, "An event of another replica of the gateway cannot be read: {Reason}")]
     public static partial void ReplicaEventUnreadable(this ILogger log, string reason);
 
+    [LoggerMessage(6021, LogLevel.Warning,
+        "The new supergraph has subscriptions to other topics; they are heard after a restart. Now: {Topics}")]
+    public static partial void NewTopics(this ILogger log, string topics);
+
     [LoggerMessage(6013, LogLevel.Warning, "The other replicas of the gateway are not heard: {Reason}")]
     public static partial void ReplicasNotHeard(this ILogger log, string reason);
 

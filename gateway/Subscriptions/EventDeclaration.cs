@@ -46,7 +46,7 @@ internal sealed class EventDeclaration(FieldType field, Directive directive, str
             Variable variable when field.Arguments.ContainsKey(variable.Name) =>
                 new EventMember(member.FieldName, variable.Name, null),
             Variable variable => throw Wrong($"${variable.Name} is no argument of the field"),
-            _ when EventArguments.Plain(member.Value) is { } constant =>
+            not (ListValue or ObjectValue) when EventArguments.Plain(member.Value) is { } constant =>
                 new EventMember(member.FieldName, null, constant),
             _ => throw Wrong($"{member.FieldName} of data is an argument, or a text, number or boolean"),
         })];

@@ -11,7 +11,7 @@ namespace Monitor.Gateway.Subscriptions;
 /// <param name="Query">
 /// The field of the query type that answers it; its arguments are literals, or arguments of the subscription's.
 /// </param>
-/// <param name="Types">The types of the query's arguments, by the subscription's arguments that they are made of.</param>
+/// <param name="Types">Of the query's arguments, by the subscription's arguments that they are made of.</param>
 internal sealed record EventField(
     string Name,
     IReadOnlyList<HeardTopic> Topics,

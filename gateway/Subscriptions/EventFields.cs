@@ -5,7 +5,7 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Subscriptions;
 
-/// <summary>The subscriptions of a supergraph that the gateway can carry out: those that declare their events.</summary>
+/// <summary>The subscriptions of a supergraph that can be carried out: those that declare their events.</summary>
 /// <remarks>
 /// <code>
 /// type Subscription {

@@ -3,7 +3,7 @@ using Monitor.GraphQL.Language;
 
 namespace Monitor.Gateway.Subscriptions;
 
-/// <summary>A client's subscription as the query that answers it: once for a document, whatever the arguments.</summary>
+/// <summary>A client's subscription as the query that answers it: one for a document, whatever the arguments.</summary>
 internal sealed class EventQuery
 {
     private readonly EventField field;

@@ -76,7 +76,8 @@ internal sealed class LiveAnswer
         return hash.GetHashAndReset();
     }
 
-    private static string? CodeOf(GraphQLError error) => error.Extensions?.GetValueOrDefault("code") as string;
+    /// <summary>A text of ours, or JSON of a subgraph's.</summary>
+    private static string? CodeOf(GraphQLError error) => error.Extensions?.GetValueOrDefault("code")?.ToString();
 
     /// <summary>Whether the data, or the one field in it, is null.</summary>
     private static bool HasNothing(ReadOnlySpan<byte> data)

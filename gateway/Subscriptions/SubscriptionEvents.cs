@@ -16,11 +16,13 @@ internal sealed class SubscriptionEvents(
     {
         connected = replicas.OnConnected(queries.LookAgain);
         HearTopics();
+        current.Changed += Change;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        current.Changed -= Change;
         connected?.Dispose();
         foreach (var topic in topics.Values)
         {
@@ -28,6 +30,18 @@ internal sealed class SubscriptionEvents(
         }
         topics.Clear();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Other replicas may pass on already what this one's sidecar delivers only after a restart.</summary>
+    private void Change()
+    {
+        var known = topics.Count;
+        HearTopics();
+        if (topics.Count > known)
+        {
+            log.NewTopics(string.Join(", ", topics.Keys.Order(StringComparer.Ordinal)));
+        }
+        queries.Reopen();
     }
 
     private void HearTopics()

@@ -22,6 +22,15 @@ internal sealed class SubscriptionPlaces(int limit)
         }
     }
 
+    /// <summary>Places that a caller has.</summary>
+    public int TakenBy(string caller)
+    {
+        lock (padlock)
+        {
+            return taken.GetValueOrDefault(caller);
+        }
+    }
+
     /// <summary>Whom the subscription counts for: a subject by its token, else an address.</summary>
     public static string CallerOf(ClaimsPrincipal caller, IPAddress? address) =>
         caller.Identity?.IsAuthenticated == true && caller.FindFirst("sub")?.Value is { Length: > 0 } subject

@@ -21,9 +21,14 @@ internal sealed class LiveClient : IDisposable
     public HttpStatusCode Status => response.StatusCode;
 
     public static async Task<LiveClient> OpenAsync(
-        HttpClient http, string query, object? variables = null, string? token = null)
+        HttpClient http,
+        string query,
+        object? variables = null,
+        string? token = null,
+        CancellationToken leaving = default)
     {
-        var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(leaving);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
         {
             Content = new StringContent(
