@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Schema;
 using Binder = Monitor.GraphQL.Execution.Binder;
 
 namespace Monitor.GraphQL.AspNetCore;
@@ -37,9 +38,24 @@ public static class SubgraphServices
         return ExecutableSchema.Build(schema, binder =>
         {
             bind(binder, provider);
+            BindSubscriptions(binder, schema);
             binder.Type<Service>("_Service");
             binder.Root($"{schema.QueryType!.Name}._service", (_, _) => ValueTask.FromResult(new Service(sdl)));
         });
+    }
+
+    /// <summary>A gateway carries these out, and asks for nothing but queries: who asks here came the wrong way.</summary>
+    private static void BindSubscriptions(Binder binder, GraphQLSchema schema)
+    {
+        var declared = schema.SubscriptionType?.Fields.Values
+            .Where(field => field.Directives.Any(directive => directive.DirectiveName == "event")) ?? [];
+        foreach (var field in declared)
+        {
+            binder.Stream<object?>(
+                $"{schema.SubscriptionType!.Name}.{field.Name}",
+                (_, _) => throw new ClientException(
+                    "OPERATION_NOT_SUPPORTED", $"Subscribe to {field.Name} at the gateway."));
+        }
     }
 
     private static string ReadSchema(Assembly owner)

@@ -1,4 +1,5 @@
 using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
 using Monitor.Scoring.Events;
 using Monitor.Scoring.Storage;
 
@@ -19,18 +20,30 @@ public sealed class ScoreResolvers(
     {
         var round = context.Argument<int>("round");
         var ruleSet = context.Argument<string?>("ruleSet");
-        return await OwnOnly.ForEachAsync(municipalities, context, async own =>
-        {
-            if (await scores.CurrentAsync(own, round, ruleSet, cancellationToken) is { } current)
-            {
-                return new ScoreCardView(current);
-            }
+        return await OwnOnly.ForEachAsync(
+            municipalities, context, async own => await FindAsync(own, round, ruleSet, cancellationToken));
+    }
 
-            await rounds.RequireAsync(round, cancellationToken);
-            return ruleSet is null || await ruleSets.FindAsync(ruleSet, cancellationToken) is not null
-                ? null
-                : throw RuleSetResolvers.UnknownRuleSet(ruleSet);
-        });
+    /// <summary><c>Query.scoreCard</c>, which <c>Subscription.scoreCardCalculated</c> asks anew.</summary>
+    public async ValueTask<ScoreCardView?> ScoreCardAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var own = context.Argument<string>("municipality");
+        context.Caller().RequireOwn(own);
+        return await FindAsync(own, context.Argument<int>("round"), ruleSet: null, cancellationToken);
+    }
+
+    private async Task<ScoreCardView?> FindAsync(
+        string own, int round, string? ruleSet, CancellationToken cancellationToken)
+    {
+        if (await scores.CurrentAsync(own, round, ruleSet, cancellationToken) is { } current)
+        {
+            return new ScoreCardView(current);
+        }
+
+        await rounds.RequireAsync(round, cancellationToken);
+        return ruleSet is null || await ruleSets.FindAsync(ruleSet, cancellationToken) is not null
+            ? null
+            : throw RuleSetResolvers.UnknownRuleSet(ruleSet);
     }
 
     /// <summary><c>ScorePoint.label</c>: the questionnaire is fetched once, and only for who asks.</summary>

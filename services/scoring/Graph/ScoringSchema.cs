@@ -12,6 +12,7 @@ public static class ScoringSchema
             .Type<MunicipalityReference>("Municipality")
             .Entity("Municipality", ScoreResolvers.MunicipalitiesAsync)
             .Field<MunicipalityReference, object?>("Municipality.scoreCard", scores.ScoreCardsAsync)
+            .Root("Query.scoreCard", scores.ScoreCardAsync)
 
             .Type<ScoreCardView>("ScoreCard")
             .Type<ThemeScoreView>("ThemeScore")

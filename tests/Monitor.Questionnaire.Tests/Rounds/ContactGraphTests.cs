@@ -88,6 +88,7 @@ public sealed class ContactGraphTests(QuestionnaireApplication application) : IC
             """mutation { sendInvitations(round: 2018) { year } }""",
             """mutation { retryInvitations(round: 2018) { year } }""",
             "{ round(year: 2018) { responseRate { total { invited } } } }",
+            "{ responseRate(round: 2018) { total { invited } } }",
             "{ round(year: 2018) { withoutContact { code } } }",
             "{ round(year: 2018) { invitationText { subject } } }",
             "{ round(year: 2018) { reminders { id } } }",

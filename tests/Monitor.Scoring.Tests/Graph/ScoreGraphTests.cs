@@ -110,6 +110,21 @@ public sealed class ScoreGraphTests(ScoringApplication application) : IClassFixt
         Assert.Null(answer["data"]!["_entities"]![0]!["open"]);
     }
 
+    [Theory]
+    [InlineData("GM0014", "GM0014", 2017, null)]
+    [InlineData("GM0014", "GM0014", 1999, "UNKNOWN_ROUND")]
+    [InlineData("GM0014", "GM0003", 2017, "NOT_YOURS")]
+    [InlineData(null, "GM0014", 2017, "UNAUTHENTICATED")]
+    public async Task The_card_asked_by_municipality_and_round_is_ones_own_alone(
+        string? caller, string municipality, int round, string? code)
+    {
+        var answer = await application.AskAsync(
+            $$"""{ scoreCard(municipality: "{{municipality}}", round: {{round}}) { average } }""", caller);
+
+        Assert.Null(answer["data"]!["scoreCard"]);
+        Assert.Equal(code is null ? [] : [code], answer["errors"] is null ? [] : CodesOf(answer));
+    }
+
     [Fact]
     public async Task A_round_that_just_opened_is_known_although_questionnaire_was_asked_a_moment_ago()
     {

@@ -6,8 +6,24 @@ namespace Monitor.Questionnaire.Graph;
 
 /// <summary>Answers the fields about the response rate: the institute's alone, and always live.</summary>
 public sealed class RateResolvers(
-    ResponseRateStore rates, MunicipalityStore municipalities, RegionStore regions, TimeProvider time)
+    RoundStore rounds,
+    ResponseRateStore rates,
+    MunicipalityStore municipalities,
+    RegionStore regions,
+    TimeProvider time)
 {
+    /// <summary><c>Query.responseRate</c>, which <c>Subscription.responseRateChanged</c> asks anew.</summary>
+    public async ValueTask<ResponseRate?> ResponseRateAsync(
+        FieldContext context, CancellationToken cancellationToken)
+    {
+        RoundWork.RequireInstitute(context);
+        var year = context.Argument<int>("round");
+        var found = await rounds.FindAsync([year], cancellationToken);
+        return found.TryGetValue(year, out var round)
+            ? (await ResponseRatesAsync([round], context, cancellationToken))[0]
+            : throw RoundResolvers.UnknownRound(year);
+    }
+
     /// <summary><c>Round.responseRate</c>.</summary>
     public async ValueTask<IReadOnlyList<ResponseRate>> ResponseRatesAsync(
         IReadOnlyList<Round> parents, FieldContext context, CancellationToken cancellationToken)

@@ -42,6 +42,7 @@ internal static class RoundFields
 
     private static void BindRate(Binder binder, RateResolvers rates) => binder
         .Field<Round, ResponseRate>("Round.responseRate", rates.ResponseRatesAsync)
+        .Root("Query.responseRate", rates.ResponseRateAsync)
         .Field<Round, IEnumerable<Municipality>>("Round.withoutContact", rates.WithoutContactAsync)
         .Type<ResponseRate>("ResponseRate")
         .Field<ResponseRate, IReadOnlyList<RegionRate>>("ResponseRate.byRegion", rates.ByRegionAsync)
