@@ -57,6 +57,7 @@ internal sealed class CacheBenchmark(CacheSettings settings, TextWriter output)
             await using (var none = await GatewayAsync(null, plain))
             {
                 await HotAndColdAsync(one, far, none, cancellationToken);
+                await UnderLoadAsync([("hot", one), ("hot, Redis only", far), ("without a cache", none)], cancellationToken);
             }
             await StampedesAsync(one, two, cancellationToken);
             await FrozenAsync(one, redis, cancellationToken);
@@ -107,6 +108,48 @@ internal sealed class CacheBenchmark(CacheSettings settings, TextWriter output)
                     + $"| {Median(without):0.00} |"));
             }
         }
+    }
+
+    /// <summary>What a request costs where 16 clients ask the same, each as soon as it has its answer.</summary>
+    private async Task UnderLoadAsync(
+        (string Name, CachedGateway Gateway)[] contestants, CancellationToken cancellationToken)
+    {
+        output.WriteLine();
+        output.WriteLine("| 16 clients, subgraph takes 0 ms | by | requests/s | CPU ms of the gateway a request |");
+        output.WriteLine("|---|---|--:|--:|");
+        subgraphs.Takes = TimeSpan.Zero;
+        foreach (var question in questions)
+        {
+            foreach (var (name, gateway) in contestants)
+            {
+                var set = NewSet();
+                await LoadAsync(gateway, question, set, settings.Load / 4, cancellationToken);
+                var cpu = gateway.CpuSeconds;
+                var asked = await LoadAsync(gateway, question, set, settings.Load, cancellationToken);
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {question.Name} | {name} | {asked / settings.Load.TotalSeconds:0} "
+                    + $"| {(gateway.CpuSeconds - cpu) * 1000 / asked:0.000} |"));
+            }
+        }
+    }
+
+    private static async Task<int> LoadAsync(
+        CachedGateway gateway, Question question, string set, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var asked = 0;
+        var begun = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
+            async () =>
+            {
+                while (Stopwatch.GetElapsedTime(begun) < length)
+                {
+                    await gateway.AskAsync(question.Query, question.Variables(set), cancellationToken);
+                    Interlocked.Increment(ref asked);
+                }
+            },
+            cancellationToken)));
+        return asked;
     }
 
     private async Task StampedesAsync(CachedGateway one, CachedGateway two, CancellationToken cancellationToken)
@@ -220,6 +263,9 @@ internal sealed record CacheSettings
 
     public int Turns { get; private init; } = 500;
 
+    /// <summary>Of each measured load.</summary>
+    public TimeSpan Load { get; private init; } = TimeSpan.FromSeconds(8);
+
     public int Clients { get; private init; } = 500;
 
     public int Stampedes { get; private init; } = 5;
@@ -236,6 +282,7 @@ internal sealed record CacheSettings
         {
             WarmUp = 50,
             Turns = 100,
+            Load = TimeSpan.FromSeconds(2),
             Stampedes = 2,
             Freezes = 2,
             Takes = [TimeSpan.Zero],

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Monitor.Cli;
 using Monitor.Cli.Servers;
+using Monitor.Gateway.Benchmarks.Load;
 using Monitor.Testing;
 
 namespace Monitor.Gateway.Benchmarks.Cache;
@@ -26,6 +27,9 @@ internal sealed class CachedGateway : IAsyncDisposable
         this.process = process;
         this.url = url;
     }
+
+    /// <summary>Processor time so far, in seconds.</summary>
+    public double CpuSeconds => new ProcessTree(process.Id.Pid).CpuSeconds;
 
     /// <param name="folder">For its log and supergraph.</param>
     /// <param name="subgraphs">Port of the subgraphs.</param>

@@ -54,6 +54,9 @@ internal sealed class TestSubgraph : IAsyncDisposable
     /// <summary>The entity of a representation; null where there is none.</summary>
     public Func<JsonElement, Record?> Entity { get; set; } = _ => null;
 
+    /// <summary>What is answered now: for <see cref="Entity"/> and functions.</summary>
+    public Asked? Answering { get; private set; }
+
     /// <summary>Runs before each answer: to wait, or to write something else (then returns true).</summary>
     public Func<HttpContext, Task<bool>> Instead { get; set; } = _ => Task.FromResult(false);
 
@@ -94,7 +97,8 @@ internal sealed class TestSubgraph : IAsyncDisposable
         var query = body.GetProperty("query").GetString()!;
         // Kestrel uses its header collection again for the next request.
         var headers = new HeaderDictionary(context.Request.Headers.ToDictionary(h => h.Key, h => h.Value));
-        Requests.Enqueue(new Asked(query, variables, headers));
+        var asked = new Asked(query, variables, headers);
+        Requests.Enqueue(asked);
         if (await Instead(context))
         {
             return;
@@ -103,6 +107,7 @@ internal sealed class TestSubgraph : IAsyncDisposable
         lock (errors)
         {
             errors.Clear();
+            Answering = asked;
             var operation = (OperationDefinition)Parser.Parse(query).Definitions[0];
             var root = operation.Operation == OperationType.Mutation ? Mutation : Query;
             answer = new() { ["data"] = Walk(operation.SelectionSet, root, [], variables) };
