@@ -42,10 +42,10 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// Connections to one address with <c>--transport direct</c>; calls beyond it wait. The sidecar's are not counted:
-    /// <see cref="Subgraphs.SubgraphOptions.Concurrency"/> limits the calls. Default 128.
+    /// <see cref="Subgraphs.SubgraphOptions.Concurrency"/> limits the calls. Default 256.
     /// </summary>
     [Range(1, 4096)]
-    public int Connections { get; set; } = 128;
+    public int Connections { get; set; } = 256;
 
     /// <summary>
     /// Names of operations that metrics tell apart; later ones are counted together as <c>other</c>. Default 200.

@@ -125,7 +125,7 @@ public static class GatewayService
                 options => options.Policies.All(policy => policy.Name.Length > 0),
                 "FieldAccess:Policies holds a policy without a Name.")
             .ValidateOnStart();
-        SubgraphSettings.AddTo(builder.Services, builder.Configuration);
+        SubgraphSettings.AddTo(builder.Services, builder.Configuration, IsAlone(builder.Configuration));
         builder.Services.AddOptions<PlannerOptions>()
             .BindConfiguration(PlannerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<AggregateOptions>()

@@ -11,6 +11,7 @@ internal static class Doorkeeping
     public static void AddDoorkeeping(this WebApplicationBuilder builder, bool isAlone)
     {
         builder.Services.AddOptions<SheddingOptions>()
+            .Configure(options => options.MostAtOnce = isAlone ? 1_024 : options.MostAtOnce)
             .BindConfiguration(SheddingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations()

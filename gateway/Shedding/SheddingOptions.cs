@@ -10,7 +10,10 @@ public sealed class SheddingOptions
 {
     public const string Section = "Gateway:Shedding";
 
-    /// <summary>Most requests that are answered at once in this process, 1 to 10,000. Default 256.</summary>
+    /// <summary>
+    /// Most requests that are answered at once in this process, 1 to 10,000. Default 256; alone, before other people's
+    /// subgraphs, 1,024.
+    /// </summary>
     [Range(1, 10_000)]
     public int MostAtOnce { get; set; } = 256;
 

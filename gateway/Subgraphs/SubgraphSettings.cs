@@ -26,11 +26,15 @@ internal sealed class SubgraphSettings
         Named.FirstOrDefault(name => name.Equals(subgraph, StringComparison.OrdinalIgnoreCase)) ?? Options.DefaultName);
 
     /// <summary>A wrong setting stops the start, also of a subgraph that the supergraph does not have yet.</summary>
-    public static void AddTo(IServiceCollection services, IConfiguration settings)
+    /// <param name="services">The gateway's.</param>
+    /// <param name="settings">All of them.</param>
+    /// <param name="isAlone">Before other people's subgraphs, of which nobody here knows what they bear.</param>
+    public static void AddTo(IServiceCollection services, IConfiguration settings, bool isAlone)
     {
         foreach (var name in NamesIn(settings).Prepend(Options.DefaultName))
         {
             services.AddOptions<SubgraphOptions>(name)
+                .Configure(options => options.Concurrency = isAlone ? 1_000 : options.Concurrency)
                 .Configure<IConfiguration>((options, all) => Bind(options, all, name))
                 .ValidateDataAnnotations()
                 .Validate(
