@@ -7,10 +7,10 @@ public sealed class TableTests
     [Fact]
     public void A_row_holds_its_ratios_to_apollo_and_to_the_floor() => Assert.Equal(
         """
-        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-        | Monitor | 1,500 | 30.0 | 40.5 | 0.600 | 90 % | 100 | 0 | 15.0 | 60 % | 2.0 |
-        | floor | 2,500 | 30.0 | 40.5 | 0.300 | 90 % | 100 | 0 | 25.0 | 100 % | 1.0 |
-        | @apollo/gateway | 100 | 30.0 | 40.5 | 9.000 | 90 % | 100 | 0 | 1.0 | 4 % | 30.0 |
+        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+        | Monitor | 1,500 | 30.0 | 40.5 | 0.600 | 7.0 | 90 % | 100 | 0 | 15.0 | 60 % | 2.0 |
+        | floor | 2,500 | 30.0 | 40.5 | 0.300 | 7.0 | 90 % | 100 | 0 | 25.0 | 100 % | 1.0 |
+        | @apollo/gateway | 100 | 30.0 | 40.5 | 9.000 | 7.0 | 90 % | 100 | 0 | 1.0 | 4 % | 30.0 |
 
         """,
         Table.Of([Row("Monitor", 1_500, 0.6), Row("floor", 2_500, 0.3), Row("@apollo/gateway", 100, 9)])
@@ -46,6 +46,7 @@ public sealed class TableTests
         P50 = 30,
         P99 = 40.5,
         CpuMilliseconds = cpu,
+        Calls = 7,
         Busy = 0.9,
         PeakBytes = 100 * 1_048_576,
         Wrong = 0,

@@ -39,7 +39,7 @@ internal sealed class GatewayBenchmark(Settings settings, TextWriter output)
             {
                 foreach (var query in queries.Where(one => settings.Query is null || one.Name == settings.Query))
                 {
-                    var turn = new Turn(contestant, query, place, files, wrk, settings);
+                    var turn = new Turn(contestant, query, place, subgraphs, files, wrk, settings);
                     measured.Add(await turn.RunAsync(cancellationToken));
                     output.WriteLine(LineOf(measured[^1]));
                 }
@@ -84,6 +84,6 @@ internal sealed class GatewayBenchmark(Settings settings, TextWriter output)
     private static string LineOf(Measured one) => string.Create(
         CultureInfo.InvariantCulture,
         $"{one.Query,-8} {one.Contestant,-28} {one.PerSecond,9:#,0.0}/s  "
-        + $"p50 {one.P50,7:0.0} ms  p99 {one.P99,7:0.0} ms  CPU {one.CpuMilliseconds,7:0.000} ms  busy {one.Busy,4:0%}  {one.PeakBytes / 1048576.0,4:0} MB  "
+        + $"p50 {one.P50,7:0.0} ms  p99 {one.P99,7:0.0} ms  CPU {one.CpuMilliseconds,7:0.000} ms  {one.Calls,4:0.0} calls  busy {one.Busy,4:0%}  {one.PeakBytes / 1048576.0,4:0} MB  "
         + $"{one.Wrong} wrong");
 }

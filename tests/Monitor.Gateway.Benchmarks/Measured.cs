@@ -19,6 +19,9 @@ internal sealed record Measured
     /// <summary>Processor time of the contestant's processes for one request, in milliseconds.</summary>
     public required double CpuMilliseconds { get; init; }
 
+    /// <summary>Calls to subgraphs for one request: fewer than its plan has where requests share them.</summary>
+    public required double Calls { get; init; }
+
     /// <summary>How much of its core the contestant used while it was loaded, 0 to 1.</summary>
     public required double Busy { get; init; }
 

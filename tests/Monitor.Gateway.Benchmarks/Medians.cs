@@ -12,6 +12,7 @@ internal static class Medians
             P50 = Median(group.Select(one => one.P50)),
             P99 = Median(group.Select(one => one.P99)),
             CpuMilliseconds = Median(group.Select(one => one.CpuMilliseconds)),
+            Calls = Median(group.Select(one => one.Calls)),
             Busy = Median(group.Select(one => one.Busy)),
             PeakBytes = group.Max(one => one.PeakBytes),
             Wrong = group.Sum(one => one.Wrong),

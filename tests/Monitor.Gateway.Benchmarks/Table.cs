@@ -31,14 +31,14 @@ internal static class Table
         var floor = rows.Find(row => row.Contestant == Field.FloorName);
         text.Append(text.Length > 0 ? "\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"| {query} | requests/s | p50 ms | p99 ms | CPU ms a request ");
-        text.Append("| core busy | peak MB | wrong | × Apollo | of the floor | × its CPU |\n");
-        text.Append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        text.Append("| calls | core busy | peak MB | wrong | × Apollo | of the floor | × its CPU |\n");
+        text.Append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var row in rows)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {row.Contestant} | {row.PerSecond:#,0} | {row.P50:0.0} | {row.P99:0.0} "
-                + $"| {row.CpuMilliseconds:0.000} | {row.Busy * 100:0} % | {row.PeakBytes / Megabyte:0} | {row.Wrong} "
+                + $"| {row.CpuMilliseconds:0.000} | {row.Calls:0.0} | {row.Busy * 100:0} % | {row.PeakBytes / Megabyte:0} | {row.Wrong} "
                 + $"| {Ratio(row.PerSecond, apollo?.PerSecond, "0.0")} "
                 + $"| {Ratio(row.PerSecond * 100, floor?.PerSecond, "0")}{(floor is null ? "" : " %")} "
                 + $"| {Ratio(row.CpuMilliseconds, floor?.CpuMilliseconds, "0.0")} |\n");

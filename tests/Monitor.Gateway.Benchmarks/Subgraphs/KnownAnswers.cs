@@ -31,13 +31,14 @@ internal sealed class KnownAnswers(GraphQLAnswers answers)
             json = JsonSerializer.SerializeToUtf8Bytes(new { errors = new[] { new { message = fault.Message } } });
         }
 
-        byte[] answer =
-        [
-            .. Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"),
-            .. json,
-        ];
-        known[body] = answer;
-        return answer;
+        return known[body] = Http(json);
     }
+
+    /// <summary>A whole answer, head and body.</summary>
+    public static byte[] Http(byte[] json) =>
+    [
+        .. Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"),
+        .. json,
+    ];
 }

@@ -4,7 +4,7 @@ namespace Monitor.Gateway.Benchmarks.Subgraphs;
 
 /// <summary>One connection of a gateway to a subgraph: reads a request, sends the answer, and so on.</summary>
 internal sealed class SubgraphConnection(
-    Socket socket, string name, KnownAnswers answers, SubgraphServerOptions options)
+    Socket socket, string name, KnownAnswers answers, CallCount calls, SubgraphServerOptions options)
 {
     private byte[] buffer = new byte[16 * 1024];
     private int filled;
@@ -50,6 +50,7 @@ internal sealed class SubgraphConnection(
             return null;
         }
 
+        calls.Add(request.Body.IsEmpty ? 0 : 1);
         var isKnown = answers.TryGet(request.Body, out var answer);
         var asked = new Asked(answer, isKnown && options.Heard is null ? null : request.Body.ToArray());
         buffer.AsSpan(request.Length, filled - request.Length).CopyTo(buffer);
@@ -59,18 +60,19 @@ internal sealed class SubgraphConnection(
 
     private async ValueTask AnswerAsync(Asked asked, CancellationToken cancellationToken)
     {
+        var answer = asked.Answer;
         if (asked.Body is { } body)
         {
             options.Heard?.Invoke(name, body);
+            answer ??= body.Length == 0 ? calls.Tell() : await answers.MakeAsync(body);
         }
 
-        var answer = asked.Answer ?? await answers.MakeAsync(asked.Body!);
         if (options.Delay > TimeSpan.Zero)
         {
             await Task.Delay(options.Delay, cancellationToken);
         }
 
-        for (var sent = 0; sent < answer.Length;)
+        for (var sent = 0; sent < answer!.Length;)
         {
             sent += await socket.SendAsync(answer.AsMemory(sent), cancellationToken);
         }

@@ -63,13 +63,20 @@ internal static class SubgraphProgram
 /// <param name="ports">In the order of their names.</param>
 internal sealed class RunningSubgraphs(ChildProcess process, IReadOnlyList<int> ports) : IAsyncDisposable
 {
+    private readonly HttpClient http = new();
+
     public IReadOnlyList<int> Ports => ports;
 
-    public ProcessTree Process { get; } = new(process.Id.Pid);
+    /// <summary>How often they were asked so far.</summary>
+    public async Task<long> CallsAsync(CancellationToken cancellationToken) => long.Parse(
+        await http.GetStringAsync(
+            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{ports[0]}")), cancellationToken),
+        CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {
         await process.StopAsync(PosixSignal.SIGTERM, TimeSpan.FromSeconds(2));
         process.Dispose();
+        http.Dispose();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SubgraphServer : IDisposable
     private const int Backlog = 1024;
 
     private readonly List<Socket> listeners = [];
+    private readonly CallCount calls = new();
     private readonly CancellationTokenSource stop = new();
 
     private SubgraphServer(SubgraphServerOptions options) => Options = options;
@@ -59,7 +60,7 @@ internal sealed class SubgraphServer : IDisposable
             {
                 var socket = await listener.AcceptAsync(cancellationToken);
                 socket.NoDelay = true;
-                _ = new SubgraphConnection(socket, name, answers, Options).ServeAsync(cancellationToken);
+                _ = new SubgraphConnection(socket, name, answers, calls, Options).ServeAsync(cancellationToken);
             }
             catch (Exception ended) when (ended is OperationCanceledException or SocketException
                 or ObjectDisposedException)
