@@ -60,7 +60,7 @@ internal sealed class TestGateway : IAsyncDisposable
             sdl, "url: \"http://127.0.0.1:65[0-9]+/graphql\"", "url: \"http://127.0.0.1:1/graphql\"");
     }
 
-    /// <summary>A gateway that serves, and watches, the supergraph in this file.</summary>
+    /// <summary>A gateway that serves the supergraph in this file, and watches it where the settings say so.</summary>
     public static async Task<TestGateway> StartFromAsync(
         string file,
         Dictionary<string, string?>? settings = null,
@@ -76,6 +76,7 @@ internal sealed class TestGateway : IAsyncDisposable
         {
             ["Gateway:FetchTimeout"] = "00:00:14",
             ["Gateway:MutationTimeout"] = "00:00:14",
+            ["Gateway:WatchEvery"] = "00:00:00",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddGateway(["--supergraph", file, "--transport", transport]);

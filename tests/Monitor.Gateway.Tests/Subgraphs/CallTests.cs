@@ -100,17 +100,23 @@ public sealed class CallTests
         {
             ["Gateway:Subgraphs:accounts:Concurrency"] = "2",
             ["Gateway:Subgraphs:accounts:ConcurrencyWait"] = "00:00:00.010",
+            ["Gateway:Subgraphs:accounts:FetchTimeout"] = "00:01:00",
+            ["Gateway:RequestTimeout"] = "00:01:00",
         });
         var goOn = new TaskCompletionSource();
-        var both = new CountdownEvent(2);
+        var both = new TaskCompletionSource();
+        var calls = 0;
         shop["accounts"].Instead = async _ =>
         {
-            both.Signal();
+            if (Interlocked.Increment(ref calls) == 2)
+            {
+                both.SetResult();
+            }
             await goOn.Task;
             return false;
         };
         var held = new[] { shop.Gateway.AskAsync(Query), shop.Gateway.AskAsync(Query) };
-        await Task.Run(() => both.Wait(TimeSpan.FromSeconds(10)));
+        await both.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var third = await shop.Gateway.AskAsync(Query);
         Assert.Equal(["TOO_MANY_CALLS"], Reasons(third));
         Assert.Equal(3, third.GetProperty("data").GetProperty("topProducts").GetArrayLength());
