@@ -17,8 +17,10 @@ internal sealed record CacheLookup(IReadOnlyList<CacheEntry?> Entries, GroupVers
 internal sealed class AggregateCache(
     RedisCalls redis, IOptions<AggregateOptions> options, TimeProvider clock, ILogger<AggregateCache> log)
 {
+    // Groups without number would make each reading of the versions longer: then all of them go, as after a flush.
     private const string DropScript = """
         if ARGV[2] ~= '' and redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
+        if redis.call('HLEN', KEYS[1]) > 5000 then redis.call('DEL', KEYS[1]) end
         redis.call('HSETNX', KEYS[1], 'incarnation', ARGV[1])
         local clock = redis.call('HINCRBY', KEYS[1], 'clock', 1)
         for i = 4, #ARGV do redis.call('HSET', KEYS[1], ARGV[i], clock) end

@@ -194,6 +194,22 @@ public sealed class RedisTroubleTests : IAsyncLifetime
         Assert.Equal(11, await CachedAreas.NumberAsync(gateway));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Groups_without_number_are_forgotten_with_all_that_they_held()
+    {
+        var gateway = await areas.GatewayAsync();
+        using var redis = await ConnectionMultiplexer.ConnectAsync(areas.Redis.ConnectionString);
+        await redis.GetDatabase().HashSetAsync(
+            Monitor.Gateway.Aggregates.GroupVersions.Key,
+            [.. Enumerable.Range(0, 5_001).Select(number => new HashEntry($"group:{number}", 0))]);
+        await CachedAreas.NumberAsync(gateway);
+        areas.N = 11;
+        await areas.HearAsync(gateway, "areas.published", "questionnaire", new { edition = "2" }, "e-1");
+
+        Assert.Equal(11, await CachedAreas.NumberAsync(gateway));
+        Assert.Equal(3, await redis.GetDatabase().HashLengthAsync(Monitor.Gateway.Aggregates.GroupVersions.Key));
+    }
+
     private async Task ServesAgainAsync(TestGateway gateway)
     {
         areas.FiguresSubgraph.Instead = _ => Task.FromResult(false);
