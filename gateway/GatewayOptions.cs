@@ -54,6 +54,12 @@ public sealed class GatewayOptions
     public int OperationNames { get; set; } = 200;
 
     /// <summary>
+    /// Whether requests that ask a subgraph the same at the same time share its answer, where it cannot tell them apart.
+    /// Within one request they always do. Default: yes.
+    /// </summary>
+    public bool ShareBetweenRequests { get; set; } = true;
+
+    /// <summary>
     /// A request with the header <c>monitor-explain: true</c> gets its plan and the time of each fetch in extensions.
     /// Default: in Development only.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Monitor.Gateway.Supergraph;
 
 namespace Monitor.Gateway.Subgraphs;
@@ -11,9 +12,10 @@ namespace Monitor.Gateway.Subgraphs;
 /// Where the schema calls all that is asked public, headers need not be the same: the answer is shared with others then
 /// only if its own headers say so too. A query that was sent before a mutation ended answers nobody who asks after it.
 /// </remarks>
-internal sealed class QueriesUnderWay(SubgraphClient subgraphs)
+internal sealed class QueriesUnderWay(SubgraphClient subgraphs, IOptions<GatewayOptions> options)
 {
     private readonly ConcurrentDictionary<QueryKey, QueryUnderWay> underWay = new();
+    private readonly bool areRequestsApart = !options.Value.ShareBetweenRequests;
     private long mutations;
 
     /// <summary>As <see cref="SubgraphClient.AskAsync"/>.</summary>
@@ -32,7 +34,12 @@ internal sealed class QueriesUnderWay(SubgraphClient subgraphs)
         RequestDeadline deadline)
     {
         var identity = headers.Identity;
-        var key = new QueryKey(subgraph.Name, body, isPublic ? null : identity, Interlocked.Read(ref mutations));
+        var key = new QueryKey(
+            subgraph.Name,
+            body,
+            isPublic ? null : identity,
+            areRequestsApart ? deadline : null,
+            Interlocked.Read(ref mutations));
         while (true)
         {
             var own = new QueryUnderWay(identity);
@@ -101,14 +108,16 @@ internal sealed class QueriesUnderWay(SubgraphClient subgraphs)
     /// <param name="Subgraph">Its name.</param>
     /// <param name="Body">All bytes of it.</param>
     /// <param name="Identity">Null where it does not matter who asks.</param>
+    /// <param name="Request">Whose it is; null where requests share.</param>
     /// <param name="Mutations">How many had ended when it was asked.</param>
     private readonly record struct QueryKey(
-        string Subgraph, ReadOnlyMemory<byte> Body, string? Identity, long Mutations)
+        string Subgraph, ReadOnlyMemory<byte> Body, string? Identity, RequestDeadline? Request, long Mutations)
     {
         public bool Equals(QueryKey other) =>
             Mutations == other.Mutations
             && Subgraph == other.Subgraph
             && Identity == other.Identity
+            && ReferenceEquals(Request, other.Request)
             && Body.Span.SequenceEqual(other.Body.Span);
 
         public override int GetHashCode()
@@ -116,6 +125,7 @@ internal sealed class QueriesUnderWay(SubgraphClient subgraphs)
             var hash = default(HashCode);
             hash.AddBytes(Body.Span);
             hash.Add(Identity);
+            hash.Add(Request);
             hash.Add(Mutations);
             return hash.ToHashCode();
         }

@@ -57,7 +57,7 @@ internal sealed class GatewayBenchmark(Settings settings, TextWriter output)
 
     private async Task<IReadOnlyList<Contestant>> ContestantsAsync(CancellationToken cancellationToken)
     {
-        Contestant[] net = [Field.Ours, Field.Floor];
+        Contestant[] net = [Field.Ours, Field.Floor, Field.OursSharing];
         IReadOnlyList<Contestant> node = [.. Field.OfNode("node").Where(Takes)];
         if (node.Count > 0)
         {

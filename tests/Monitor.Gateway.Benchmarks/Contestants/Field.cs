@@ -23,9 +23,16 @@ internal static class Field
         place =>
         [
             "dotnet", Program("Monitor.Gateway"), "--supergraph", place.Supergraph,
-            "--port", Text(place.Port), "--transport", "direct",
+            "--port", Text(place.Port), "--transport", "direct", "--Gateway:ShareBetweenRequests", "false",
         ],
         _ => none);
+
+    /// <summary>As it is without settings: what several requests ask at the same time is asked once.</summary>
+    public static Contestant OursSharing { get; } = Ours with
+    {
+        Name = $"{OursName}, calls shared",
+        Command = place => [.. Ours.Command(place).SkipLast(2)],
+    };
 
     public static Contestant Floor { get; } = new(
         FloorName,

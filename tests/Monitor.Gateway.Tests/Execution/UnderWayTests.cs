@@ -23,6 +23,19 @@ public sealed class UnderWayTests
     }
 
     [Fact]
+    public async Task Requests_that_do_not_share_are_two_calls()
+    {
+        await using var shop = await Shop.OpenAsync(new() { ["Gateway:ShareBetweenRequests"] = "false" });
+        var gate = Hold(shop["products"]);
+        var one = shop.Gateway.AskAsync("{ topProducts { upc } }");
+        var other = shop.Gateway.AskAsync("{ topProducts { upc } }");
+        await WaitForAsync(shop["products"], 2);
+        gate.SetResult();
+        await Task.WhenAll(one, other);
+        Assert.Equal("products 2", shop.Calls);
+    }
+
+    [Fact]
     public async Task Two_callers_are_never_one()
     {
         await using var shop = await Shop.OpenAsync();
