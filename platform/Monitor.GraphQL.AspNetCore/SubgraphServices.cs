@@ -44,7 +44,7 @@ public static class SubgraphServices
         });
     }
 
-    /// <summary>A gateway carries these out, and asks for nothing but queries: who asks here came the wrong way.</summary>
+    /// <summary>A gateway carries these out, and asks for queries only: who asks here came the wrong way.</summary>
     private static void BindSubscriptions(Binder binder, GraphQLSchema schema)
     {
         var declared = schema.SubscriptionType?.Fields.Values

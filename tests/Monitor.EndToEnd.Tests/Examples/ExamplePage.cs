@@ -7,6 +7,8 @@ namespace Monitor.EndToEnd.Tests.Examples;
 /// <summary>The blocks of a page of docs/examples, in order. The page's README says how a block reads.</summary>
 internal static partial class ExamplePage
 {
+    private const string StaysOpen = "stays open as ";
+
     public static string Folder { get; } = Path.Combine(RunningMonitor.Root, "docs", "examples");
 
     public static IReadOnlyList<ExampleBlock> Read(string page)
@@ -19,6 +21,7 @@ internal static partial class ExamplePage
             {
                 "graphql" => Operation(fence.Groups["body"].Value, place, fences, LineOf(text, fence.Index)),
                 "sh" => new ShellBlock(LineOf(text, fence.Index), fence.Groups["body"].Value),
+                "live" => Live(fence.Groups["body"].Value, LineOf(text, fence.Index)),
                 _ => (ExampleBlock?)null,
             }).OfType<ExampleBlock>(),
         ];
@@ -44,8 +47,16 @@ internal static partial class ExamplePage
             ],
             notes.Contains("eventually"),
             notes.Find(n => n.StartsWith("refused ", StringComparison.Ordinal))?["refused ".Length..],
-            VariablesAfter(place, fences));
+            VariablesAfter(place, fences))
+        {
+            StaysOpenAs = notes.Find(n => n.StartsWith(StaysOpen, StringComparison.Ordinal))?[StaysOpen.Length..],
+        };
     }
+
+    private static LiveBlock Live(string body, int line) =>
+        body.Split('\n', 2) is [['#', .. var stream], var data]
+            ? new LiveBlock(line, stream.Trim(), JsonDocument.Parse(data).RootElement)
+            : throw new FormatException($"Line {line}: the block does not begin with the name of a stream.");
 
     private static JsonElement? VariablesAfter(int place, List<Match> fences) =>
         place + 1 < fences.Count && fences[place + 1].Groups["language"].Value == "json"
@@ -89,4 +100,16 @@ internal sealed record OperationBlock(
     IReadOnlyList<(string Path, string Name)> Keeps,
     bool Eventually,
     string? Refused,
-    JsonElement? Variables) : ExampleBlock(Line);
+    JsonElement? Variables) : ExampleBlock(Line)
+{
+    public bool IsSubscription =>
+        Document.Split('\n').Any(l => l.StartsWith("subscription", StringComparison.Ordinal));
+
+    /// <summary>The name that later blocks know its stream by; null where it ends with its first answer.</summary>
+    public string? StaysOpenAs { get; init; }
+}
+
+/// <param name="Line">Where it stands on its page.</param>
+/// <param name="Stream">The name of a stream that is open.</param>
+/// <param name="Data">What it answers next, or has answered since the block before.</param>
+internal sealed record LiveBlock(int Line, string Stream, JsonElement Data) : ExampleBlock(Line);

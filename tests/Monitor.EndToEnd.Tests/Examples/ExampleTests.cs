@@ -6,11 +6,12 @@ using System.Text.RegularExpressions;
 namespace Monitor.EndToEnd.Tests.Examples;
 
 /// <summary>Every page of docs/examples does what it says.</summary>
-public sealed partial class ExampleTests(RunningMonitor monitor)
+public sealed partial class ExampleTests(RunningMonitor monitor) : IDisposable
 {
     private static readonly TimeSpan Eventually = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<string, JsonElement> kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OpenStream> streams = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Pages =>
         [.. Directory.EnumerateFiles(ExamplePage.Folder, "*.md").Select(path => Path.GetFileName(path))
@@ -24,10 +25,62 @@ public sealed partial class ExampleTests(RunningMonitor monitor)
         {
             await (block switch
             {
+                OperationBlock { IsSubscription: true } operation => SubscribeAsync(page, operation),
                 OperationBlock operation => RunAsync(page, operation),
+                LiveBlock live => RunAsync(page, live),
                 ShellBlock shell => RunAsync(page, shell),
                 _ => throw new UnreachableException(),
             });
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var stream in streams.Values)
+        {
+            stream.Dispose();
+        }
+    }
+
+    private async Task SubscribeAsync(string page, OperationBlock block)
+    {
+        var token = block.Role == "anyone" ? null : await monitor.TokenAsync(block.Municipality, block.Role);
+        var stream = await OpenStream.OpenAsync(monitor.Gateway, block.Document, VariablesOf(block), token);
+        if (block.StaysOpenAs is { } name)
+        {
+            streams[name] = stream;
+            return;
+        }
+
+        using (stream)
+        {
+            var answer = await stream.NextAsync(Eventually);
+            if (FaultOf(block, answer) is { } fault)
+            {
+                Assert.Fail($"docs/examples/{page}, {block.Place}: {fault}\n{answer}");
+            }
+        }
+    }
+
+    /// <summary>Answers in between may be left out or come apart; this one comes.</summary>
+    private async Task RunAsync(string page, LiveBlock block)
+    {
+        var heard = new List<string>();
+        try
+        {
+            while (true)
+            {
+                var answer = await streams[block.Stream].NextAsync(Eventually);
+                heard.Add(answer.GetRawText());
+                if (answer.TryGetProperty("data", out var data) && JsonElement.DeepEquals(data, block.Data))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"docs/examples/{page}, {block.Place}: heard only\n{string.Join('\n', heard)}");
         }
     }
 

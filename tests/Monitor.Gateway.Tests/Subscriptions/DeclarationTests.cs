@@ -13,7 +13,8 @@ public sealed class DeclarationTests
     {
         var events = SupergraphReader.Read(Sdl).Events;
         var changed = events.Find("roundChanged")!;
-        Assert.Equal([new HeardTopic("stage.opened", "rounds"), new HeardTopic("stage.answered", "rounds")], changed.Topics);
+        Assert.Equal(
+            [new HeardTopic("stage.opened", "rounds"), new HeardTopic("stage.answered", "rounds")], changed.Topics);
         Assert.Equal("round", changed.Query.FieldName);
         Assert.Null(events.Find("ticks"));
         Assert.Equal(
