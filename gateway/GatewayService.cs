@@ -153,5 +153,10 @@ public static class GatewayService
             string.Join(", ", graph.Subgraphs),
             TransportOf(app.Configuration),
             app.Services.GetRequiredService<AggregateCache>().IsConfigured ? "Redis" : "none");
+        var access = app.Services.GetRequiredService<CallerAccess>();
+        foreach (var policy in graph.Access.Policies.Where(policy => !access.Knows(policy)))
+        {
+            app.Services.GetRequiredService<ILogger<CallerAccess>>().PolicyUnknown(policy);
+        }
     }
 }

@@ -72,6 +72,9 @@ internal static partial class Log
         "The new supergraph has subscriptions to other topics; they are heard after a restart. Now: {Topics}")]
     public static partial void NewTopics(this ILogger log, string topics);
 
+    [LoggerMessage(6022, LogLevel.Warning, "No setting says who meets the policy {Policy}: nobody does")]
+    public static partial void PolicyUnknown(this ILogger log, string policy);
+
     [LoggerMessage(6013, LogLevel.Warning, "The other replicas of the gateway are not heard: {Reason}")]
     public static partial void ReplicasNotHeard(this ILogger log, string reason);
 

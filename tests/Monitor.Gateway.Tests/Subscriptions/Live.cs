@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subscriptions;
 using Monitor.Gateway.Tests.Execution;
 using Monitor.Testing;
@@ -78,6 +80,10 @@ internal sealed class Live : IAsyncDisposable
     public int Callers(int replica = 0) => Places(replica).Callers;
 
     public int PlacesOf(string caller) => Places(0).TakenBy(caller);
+
+    /// <summary>Has the first gateway serve another supergraph, or the same anew.</summary>
+    public void Serve(string sdl) => gateways[0].Services.GetRequiredService<CurrentGraph>()
+        .Replace(SupergraphText.Of(Encoding.UTF8.GetBytes(sdl)));
 
     public string Token(string name) => issuer.Sign(new Dictionary<string, object>(TestIssuer.Claims(null))
     {

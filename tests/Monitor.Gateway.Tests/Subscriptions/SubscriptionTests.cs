@@ -225,13 +225,35 @@ public sealed class SubscriptionTests
         await client.ReadAsync();
 
         live.Years[2018]["rate"] = 8;
-        live.Queries().Reopen();
+        live.Serve(await File.ReadAllTextAsync(
+            RepositoryFiles.Graph("live"), TestContext.Current.CancellationToken));
 
         Assert.Equal("""{"data":{"roundChanged":{"status":"OPEN","rate":8}}}""", await client.ReadAsync());
         live.Years[2018]["rate"] = 9;
         await live.PublishAsync("stage.opened", new { round = 2018 });
         Assert.Equal("""{"data":{"roundChanged":{"status":"OPEN","rate":9}}}""", await client.ReadAsync());
         Assert.Equal(1, live.Queries().Count);
+    }
+
+    [Fact]
+    public async Task A_stream_that_the_new_graph_does_not_know_ends_with_what_is_wrong()
+    {
+        await using var live = await Live.StartAsync();
+        using var other = await live.SubscribeAsync("subscription { roundChanged(year: 2018) { status } }");
+        await other.ReadAsync();
+        using var client = await live.SubscribeAsync(Changed);
+        await client.ReadAsync();
+        var sdl = await File.ReadAllTextAsync(
+            RepositoryFiles.Graph("live"), TestContext.Current.CancellationToken);
+
+        live.Serve(sdl.Replace("  rate: Int", "  responses: Int", StringComparison.Ordinal));
+
+        Assert.Contains("GRAPHQL_VALIDATION_FAILED", await client.ReadAsync(), StringComparison.Ordinal);
+        Assert.Null(await client.ReadAsync());
+        live.Years[2018]["status"] = "CLOSED";
+        await live.PublishAsync("stage.opened", new { round = 2018 });
+        Assert.Equal("""{"data":{"roundChanged":{"status":"CLOSED"}}}""", await other.ReadAsync());
+        await Eventually.Async(() => live.Queries().Count == 1);
     }
 
     private static async Task<string?> CodeAsync(Live live, string query)
