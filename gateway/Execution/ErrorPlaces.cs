@@ -81,7 +81,7 @@ internal sealed class ErrorPlaces(AnswerArena arena, int root, FetchShape fetch)
         {
             var target = wanted.WantAt(want).Target;
             var fields = fetch.TargetAt(target).Target.Fields;
-            if (rest is [string field, ..] && All(fields).All(known => known.ResponseKey != field))
+            if (!Selects([fields], rest) && Selects(fetch.Groups.SelectMany(group => group.Group.Types), rest))
             {
                 continue;   // another target wants that
             }
@@ -180,6 +180,22 @@ internal sealed class ErrorPlaces(AnswerArena arena, int root, FetchShape fetch)
             here = [.. fields.Select(field => field.Selection).OfType<PlannedSelection>()];
         }
         return steps;
+    }
+
+    /// <summary>Whether a path stays within what was selected.</summary>
+    private static bool Selects(IEnumerable<PlannedSelection> selected, IReadOnlyList<object> path)
+    {
+        var here = selected.ToList();
+        foreach (var key in path.OfType<string>())
+        {
+            var fields = here.SelectMany(All).Where(field => field.ResponseKey == key).ToList();
+            if (fields.Count == 0)
+            {
+                return false;
+            }
+            here = [.. fields.Select(field => field.Selection).OfType<PlannedSelection>()];
+        }
+        return true;
     }
 
     /// <summary>Names of the fields that a client asked for.</summary>

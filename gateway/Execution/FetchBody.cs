@@ -8,6 +8,10 @@ using Monitor.GraphQL.AspNetCore.Answers;
 namespace Monitor.Gateway.Execution;
 
 /// <summary>Writes the body of a request to a subgraph.</summary>
+/// <remarks>
+/// A call that is given up may still be reading its body when the next one is written: the memory of a body that was
+/// sent is never given back.
+/// </remarks>
 internal static class FetchBody
 {
     private static readonly JsonWriterOptions options = new()
@@ -26,7 +30,7 @@ internal static class FetchBody
     /// <summary>The body of a root fetch.</summary>
     public static PooledBuffer OfRoot(FetchShape fetch, IReadOnlyDictionary<string, object?>? variables)
     {
-        var body = new PooledBuffer(fetch.BodyStart.Length + 256);
+        var body = new PooledBuffer(fetch.BodyLength);
         body.Write(fetch.BodyStart);
         if (fetch.Fetch.Variables.Count > 0)
         {
@@ -35,13 +39,14 @@ internal static class FetchBody
             body.Write((byte)'}');
         }
         body.Write((byte)'}');
+        fetch.BodyLength = body.Length;
         return body;
     }
 
     /// <summary>The body of an entity fetch, up to its representations.</summary>
     public static PooledBuffer BeginEntities(FetchShape fetch)
     {
-        var body = new PooledBuffer(fetch.BodyStart.Length + 4096);
+        var body = new PooledBuffer(fetch.BodyLength);
         body.Write(fetch.BodyStart);
         body.Write(",\"variables\":{"u8);
         return body;
@@ -53,6 +58,7 @@ internal static class FetchBody
     {
         WriteVariables(body, fetch.Fetch.Variables, variables, isFirst: false);
         body.Write("}}"u8);
+        fetch.BodyLength = body.Length;
     }
 
     /// <summary>The body of a fetch that asks only for some of the entities.</summary>

@@ -157,13 +157,13 @@ internal sealed class Operations(
         new AnswerWriter(run.Arena, run.Plan.Types, data.Body, run.Errors).Write(run.Root, run.Plan.Answer);
         data.End();
         run.Plan.AnswerBytes = data.Body.Length;
-        var places = new ErrorLocations(operation.Document, operation.Definition);
         return new GraphQLAnswer
         {
             IsExecuted = true,
-            Errors = run.Errors.ConvertAll(places.Locate),
+            Errors = run.Errors.Count == 0
+                ? []
+                : run.Errors.ConvertAll(new ErrorLocations(operation.Document, operation.Definition).Locate),
             Data = data,
-            Cache = operation.MayBeKept ? run.Cache.Freshness.ToPolicy() : CachePolicy.NoStore,
         };
     }
 }

@@ -20,6 +20,7 @@ internal sealed class PlanRun : IDisposable
     public PlanRun(CompiledPlan plan)
     {
         Plan = plan;
+        Arena = new AnswerArena(plan.Slots);
         failures = new (Fetch, string)?[plan.Fetches.Length];
         Reports = [.. plan.Fetches.Select(shape => new FetchReport(shape.Fetch))];
         Root = Arena.AllocateObject(plan.Root);
@@ -44,7 +45,7 @@ internal sealed class PlanRun : IDisposable
 
     public Lock Merging { get; } = new();
 
-    public AnswerArena Arena { get; } = new();
+    public AnswerArena Arena { get; }
 
     /// <summary>The first slot of the answer itself.</summary>
     public int Root { get; }
@@ -132,6 +133,7 @@ internal sealed class PlanRun : IDisposable
 
     public void Dispose()
     {
+        Plan.Slots = Arena.Count;
         Arena.Dispose();
         foreach (var reply in replies)
         {

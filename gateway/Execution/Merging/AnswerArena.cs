@@ -9,17 +9,19 @@ namespace Monitor.Gateway.Execution.Merging;
 /// The merged answer of one request: slots in a row, in rented memory, and the bytes that they stand for. Objects and
 /// lists are named by the index of their first slot. Not safe for several threads.
 /// </summary>
-internal sealed class AnswerArena : IDisposable
+/// <param name="expected">Slots that are likely needed.</param>
+internal sealed class AnswerArena(int expected = 1024) : IDisposable
 {
     /// <summary>12 bytes each: what an answer of many empty objects may take.</summary>
     private const int MostSlots = 4 * 1024 * 1024;
 
-    private const int FirstSlots = 1024;
+    private const int FirstPending = 256;
 
     private readonly List<byte[]> sources = [];
-    private Slot[] slots = ArrayPool<Slot>.Shared.Rent(FirstSlots);
-    private Slot[] pending = ArrayPool<Slot>.Shared.Rent(FirstSlots);
-    private int count;
+    private Slot[] slots = ArrayPool<Slot>.Shared.Rent(expected);
+    private Slot[] pending = ArrayPool<Slot>.Shared.Rent(FirstPending);
+    /// <summary>Slots in use.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Items of lists whose end is not read yet.</summary>
     public int Pending { get; private set; }
@@ -98,7 +100,7 @@ internal sealed class AnswerArena : IDisposable
 
     private int Reserve(int length)
     {
-        var first = count;
+        var first = Count;
         if (slots.Length - first < length)
         {
             if (first + length > MostSlots)
@@ -107,7 +109,7 @@ internal sealed class AnswerArena : IDisposable
             }
             Grow(ref slots, first, first + length);
         }
-        count += length;
+        Count += length;
         return first;
     }
 

@@ -74,6 +74,13 @@ internal static class EntityFinder
 
         private void Add(int first)
         {
+            var hash = 0;
+            var isPlain = target.Representation.Kind >= 0
+                && EntityKeys.TryHash(arena, target.Representation, first, out hash);
+            if (isPlain && wanted.TryJoin(arena, number, target.Representation, first, hash))
+            {
+                return;
+            }
             var end = body.Length;
             var isFirst = wanted.Count == wanted.GroupStarts[^1];
             if (!isFirst)
@@ -87,7 +94,11 @@ internal static class EntityFinder
                 wanted.AddNameless(number, first);
                 return;
             }
-            if (!wanted.TryAdd(number, first, body, start))
+            if (isPlain)
+            {
+                wanted.Add(number, target.Representation, first, body, start, hash);
+            }
+            else if (!wanted.TryAdd(number, first, body, start))
             {
                 body.Truncate(end);
             }

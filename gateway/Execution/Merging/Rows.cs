@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Monitor.Gateway.Execution.Merging;
 
@@ -34,7 +35,7 @@ internal struct Rows<T> : IDisposable
     {
         if (rented is not null)
         {
-            ArrayPool<T>.Shared.Return(rented);
+            ArrayPool<T>.Shared.Return(rented, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
         }
         rented = null;
         Count = 0;

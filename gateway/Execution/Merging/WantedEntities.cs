@@ -1,3 +1,4 @@
+using Monitor.Gateway.Execution.Shapes;
 using Monitor.GraphQL.AspNetCore.Answers;
 
 namespace Monitor.Gateway.Execution.Merging;
@@ -37,7 +38,44 @@ internal sealed class WantedEntities : IDisposable
 
     public void AddNameless(int target, int first) => (nameless ??= []).Add((target, first));
 
-    /// <summary>Adds an object that wants the entity whose representation stands at the end of the body.</summary>
+    /// <summary>Adds an object that is an entity of the group whose keys are known already.</summary>
+    /// <param name="arena">Holds the keys.</param>
+    /// <param name="target">Index of the target over all groups.</param>
+    /// <param name="shape">What names its objects.</param>
+    /// <param name="first">The object's first slot.</param>
+    /// <param name="hash">Of its keys.</param>
+    /// <returns>False where there is none.</returns>
+    public bool TryJoin(AnswerArena arena, int target, RepresentationShape shape, int first, int hash)
+    {
+        var mask = buckets.Length - 1;
+        for (var bucket = hash & mask; buckets[bucket] is var found and not 0; bucket = (bucket + 1) & mask)
+        {
+            ref var known = ref entities[found - 1];
+            if (known.Hash == hash
+                && known.Shape is not null
+                && EntityKeys.AreEqual(arena, shape, first, known.Shape, known.First))
+            {
+                AddObject(found - 1, target, first);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Adds an object that is the first of its entity; its representation ends the body.</summary>
+    /// <param name="target">Index of the target over all groups.</param>
+    /// <param name="shape">What names its objects.</param>
+    /// <param name="first">The object's first slot.</param>
+    /// <param name="body">Ends with the representation.</param>
+    /// <param name="start">Where that begins.</param>
+    /// <param name="hash">Of its keys.</param>
+    public void Add(int target, RepresentationShape shape, int first, PooledBuffer body, int start, int hash) =>
+        AddObject(
+            AddEntity(new WantedEntity(start, body.Length - start, hash) { Shape = shape, First = first }),
+            target,
+            first);
+
+    /// <summary>Adds an object whose whole representation, which ends the body, tells which entity it is.</summary>
     /// <param name="target">Index of the target over all groups.</param>
     /// <param name="first">The object's first slot.</param>
     /// <param name="body">Ends with the representation.</param>
@@ -46,17 +84,12 @@ internal sealed class WantedEntities : IDisposable
     public bool TryAdd(int target, int first, PooledBuffer body, int start)
     {
         var name = body.Written.Span[start..];
-        var hash = HashOf(name);
-        var entity = Find(name, hash, body, out var bucket);
+        var hash = EntityKeys.Hash(name);
+        var entity = Find(name, hash, body);
         var isNew = entity < 0;
         if (isNew)
         {
-            entity = entities.Add(new WantedEntity(start, name.Length, hash));
-            buckets[bucket] = entity + 1;
-            if (entities.Count - GroupStarts[^1] > buckets.Length / 2)
-            {
-                Rehash();
-            }
+            entity = AddEntity(new WantedEntity(start, name.Length, hash));
         }
         AddObject(entity, target, first);
         return isNew;
@@ -100,10 +133,10 @@ internal sealed class WantedEntities : IDisposable
         wanted.LastWant = want;
     }
 
-    private int Find(ReadOnlySpan<byte> name, int hash, PooledBuffer body, out int bucket)
+    private int Find(ReadOnlySpan<byte> name, int hash, PooledBuffer body)
     {
         var mask = buckets.Length - 1;
-        for (bucket = hash & mask; buckets[bucket] is var found and not 0; bucket = (bucket + 1) & mask)
+        for (var bucket = hash & mask; buckets[bucket] is var found and not 0; bucket = (bucket + 1) & mask)
         {
             ref var known = ref entities[found - 1];
             if (known.Hash == hash && body.Written.Span.Slice(known.Start, known.Length).SequenceEqual(name))
@@ -114,36 +147,45 @@ internal sealed class WantedEntities : IDisposable
         return -1;
     }
 
-    private void Rehash()
+    private int AddEntity(WantedEntity entity)
     {
-        buckets = new int[buckets.Length * 4];
-        var mask = buckets.Length - 1;
-        for (var entity = GroupStarts[^1]; entity < entities.Count; entity++)
+        var index = entities.Add(entity);
+        if (entities.Count - GroupStarts[^1] > buckets.Length / 2)
         {
-            var bucket = entities[entity].Hash & mask;
-            while (buckets[bucket] != 0)
+            buckets = new int[buckets.Length * 4];
+            for (var known = GroupStarts[^1]; known < index; known++)
             {
-                bucket = (bucket + 1) & mask;
+                Place(known);
             }
-            buckets[bucket] = entity + 1;
         }
+        Place(index);
+        return index;
     }
 
-    /// <summary>Seeded anew in every process: keys that a stranger chooses do not fall together.</summary>
-    private static int HashOf(ReadOnlySpan<byte> name)
+    private void Place(int entity)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(name);
-        return hash.ToHashCode();
+        var mask = buckets.Length - 1;
+        var bucket = entities[entity].Hash & mask;
+        while (buckets[bucket] != 0)
+        {
+            bucket = (bucket + 1) & mask;
+        }
+        buckets[bucket] = entity + 1;
     }
 }
 
 /// <summary>An entity to ask for.</summary>
 /// <param name="Start">Where its representation begins in the body.</param>
 /// <param name="Length">Bytes of that.</param>
-/// <param name="Hash">Of that.</param>
+/// <param name="Hash">Of its keys where <see cref="Shape"/> tells them, else of the representation.</param>
 internal record struct WantedEntity(int Start, int Length, int Hash)
 {
+    /// <summary>What names its first object; null where only the whole representation tells.</summary>
+    public RepresentationShape? Shape { get; init; }
+
+    /// <summary>The first slot of that object.</summary>
+    public int First { get; init; }
+
     /// <summary>-1 where there is none.</summary>
     public int FirstWant { get; set; } = -1;
 

@@ -9,6 +9,7 @@ namespace Monitor.Gateway.Execution.Shapes;
 internal sealed class CompiledPlan
 {
     private int answerBytes = 4 * 1024;
+    private int slots = 256;
 
     public CompiledPlan(QueryPlan plan, ObjectTypes types)
     {
@@ -41,11 +42,18 @@ internal sealed class CompiledPlan
     /// <summary>What the engine answers itself: each such field as it is. Null for none.</summary>
     public ReadShape? Introspection { get; }
 
-    /// <summary>Bytes that the last answers took: the next one likely fits into as many.</summary>
+    /// <summary>Bytes that the last answer took: the next one likely takes as many.</summary>
     public int AnswerBytes
     {
         get => Volatile.Read(ref answerBytes);
         set => Volatile.Write(ref answerBytes, value);
+    }
+
+    /// <summary>Slots that the last answer took.</summary>
+    public int Slots
+    {
+        get => Volatile.Read(ref slots);
+        set => Volatile.Write(ref slots, value);
     }
 
     private ReadShape? IntrospectionOf(SelectedSet selection)

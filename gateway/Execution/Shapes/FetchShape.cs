@@ -3,10 +3,11 @@ using Monitor.Gateway.Planning;
 
 namespace Monitor.Gateway.Execution.Shapes;
 
-/// <summary>A fetch with all that is known of it before it runs. Immutable.</summary>
+/// <summary>A fetch with all that is known of it before it runs. Safe to share between requests.</summary>
 internal sealed class FetchShape
 {
     private readonly TargetShape[] targets;
+    private int bodyLength;
 
     public FetchShape(Fetch fetch, Place root, ObjectTypes types)
     {
@@ -16,6 +17,7 @@ internal sealed class FetchShape
         Groups = [.. fetch.Entities.Select(group => new GroupShape(group, root, types))];
         targets = [.. Groups.SelectMany(group => group.Targets)];
         BodyStart = Encoding.UTF8.GetBytes($"{{\"query\":\"{fetch.DocumentJson}\"");
+        bodyLength = BodyStart.Length + 256;
     }
 
     public Fetch Fetch { get; }
@@ -28,6 +30,13 @@ internal sealed class FetchShape
 
     public GroupShape[] Groups { get; }
 
+    /// <summary>Bytes of the last body, which the next one likely takes too.</summary>
+    public int BodyLength
+    {
+        get => Volatile.Read(ref bodyLength);
+        set => Volatile.Write(ref bodyLength, value);
+    }
+
     /// <summary>A target by its index over all groups.</summary>
     public TargetShape TargetAt(int index) => targets[index];
 
@@ -36,40 +45,43 @@ internal sealed class FetchShape
 }
 
 /// <summary>An <c>_entities</c> field of a fetch.</summary>
-internal sealed class GroupShape(EntityGroup group, Place root, ObjectTypes types)
+internal sealed class GroupShape
 {
-    public EntityGroup Group { get; } = group;
+    public GroupShape(EntityGroup group, Place root, ObjectTypes types)
+    {
+        Group = group;
+        ResponseKey = Encoding.UTF8.GetBytes(group.ResponseKey);
+        VariableStart = Encoding.UTF8.GetBytes($"\"{group.Variable}\":[");
+        var paths = group.Targets.Select(target => PathStep.Of(target.Path, root, types)).ToList();
+        var names = RepresentationShape.WithKinds(
+            [.. group.Targets.Zip(paths).Select(pair => RepresentationShape.Of(pair.First, pair.Second.Place, types))]);
+        Targets =
+        [
+            .. group.Targets.Select((target, index) => new TargetShape(
+                target,
+                paths[index].Steps,
+                types.SetOf(target.OnTypes),
+                names[index],
+                ReadShape.Of([target.Fields], paths[index].Place))),
+        ];
+    }
+
+    public EntityGroup Group { get; }
 
     /// <summary>The name of its list in the answer.</summary>
-    public byte[] ResponseKey { get; } = Encoding.UTF8.GetBytes(group.ResponseKey);
+    public byte[] ResponseKey { get; }
 
     /// <summary>Its variable, as a member: <c>"representations":[</c>.</summary>
-    public byte[] VariableStart { get; } = Encoding.UTF8.GetBytes($"\"{group.Variable}\":[");
+    public byte[] VariableStart { get; }
 
-    public TargetShape[] Targets { get; } = [.. group.Targets.Select(target => new TargetShape(target, root, types))];
+    public TargetShape[] Targets { get; }
 }
 
 /// <summary>The objects at one place that an entity fetch completes.</summary>
-internal sealed class TargetShape
-{
-    public TargetShape(EntityTarget target, Place root, ObjectTypes types)
-    {
-        Target = target;
-        (Steps, var place) = PathStep.Of(target.Path, root, types);
-        OnTypes = types.SetOf(target.OnTypes);
-        Representation = RepresentationShape.Of(target, place, types);
-        Read = ReadShape.Of([target.Fields], place);
-    }
-
-    public EntityTarget Target { get; }
-
-    public PathStep[] Steps { get; }
-
-    /// <summary>Types of the objects that are meant; null for all that stand there.</summary>
-    public bool[]? OnTypes { get; }
-
-    public RepresentationShape Representation { get; }
-
-    /// <summary>What the entity is to bring here.</summary>
-    public ReadShape Read { get; }
-}
+/// <param name="Target">As it was planned.</param>
+/// <param name="Steps">Where they stand.</param>
+/// <param name="OnTypes">Types of the objects that are meant; null for all that stand there.</param>
+/// <param name="Representation">What names each of them.</param>
+/// <param name="Read">What the entity is to bring here.</param>
+internal sealed record TargetShape(
+    EntityTarget Target, PathStep[] Steps, bool[]? OnTypes, RepresentationShape Representation, ReadShape Read);

@@ -13,6 +13,20 @@ namespace Monitor.Gateway.Execution.Shapes;
 internal sealed record RepresentationShape(
     byte[] Start, bool NamesOwnType, RepresentationPart[] Parts, ObjectTypes Types)
 {
+    /// <summary>
+    /// The same for targets of a group whose objects are the same entity where their keys are equal; -1 where only the
+    /// whole representation tells.
+    /// </summary>
+    public int Kind { get; private init; } = -1;
+
+    private bool IsFlat => !NamesOwnType && Parts.All(part => part.OnTypes is null && part.Parts is null);
+
+    /// <summary>Tells the kinds of a group apart.</summary>
+    public static RepresentationShape[] WithKinds(IReadOnlyList<RepresentationShape> group) =>
+        group.All(shape => shape.IsFlat)
+            ? [.. group.Select(shape => shape with { Kind = group.TakeWhile(other => !shape.IsLike(other)).Count() })]
+            : [.. group];
+
     public static RepresentationShape Of(EntityTarget target, Place place, ObjectTypes types)
     {
         // One type alone is known before anything is asked.
@@ -27,6 +41,11 @@ internal sealed record RepresentationShape(
             PartsOf(target.Representation, place, types, mayBeNull: false),
             types);
     }
+
+    private bool IsLike(RepresentationShape other) =>
+        Start.AsSpan().SequenceEqual(other.Start)
+        && Parts.Length == other.Parts.Length
+        && Parts.Zip(other.Parts).All(pair => pair.First.Name.AsSpan().SequenceEqual(pair.Second.Name));
 
     private static RepresentationPart[] PartsOf(
         IReadOnlyList<RepresentationField> fields, Place place, ObjectTypes types, bool mayBeNull) =>

@@ -90,7 +90,7 @@ public sealed class GarbageTests
     public async Task Millions_of_empty_objects_are_no_answer()
     {
         await using var shop = await Shop.OpenAsync();
-        var objects = string.Join(',', Enumerable.Repeat("{}", 1_500_000));
+        var objects = string.Join(',', Enumerable.Repeat("{}", 900_000));
         Answer(shop["products"], Encoding.UTF8.GetBytes($"{{\"data\":{{\"topProducts\":[{objects}]}}}}"));
         var answer = await shop.Gateway.AskAsync(Query);
         answer.GetProperty("data").Is("""{ "me": { "name": "Ada" }, "topProducts": null }""");
