@@ -65,7 +65,8 @@ internal sealed class AggregateCache(
         var stored = await redis.TryAsync(
             async database =>
             {
-                await Task.WhenAll(written.Select(entry => database.StringSetAsync(entry.Key, entry.Bytes, entry.Life)));
+                await Task.WhenAll(
+                    written.Select(entry => database.StringSetAsync(entry.Key, entry.Bytes, entry.Life)));
                 return written;
             },
             CancellationToken.None);
@@ -87,7 +88,9 @@ internal sealed class AggregateCache(
             fresh + Shorter(sharing.StaleIfError ?? options.StaleIfError, options.LongestAge));
     }
 
-    /// <summary>Makes all entries of some groups stale, for all replicas, unless the same cause did so before.</summary>
+    /// <summary>
+    /// Makes all entries of some groups stale, for all replicas, unless the same cause did so before.
+    /// </summary>
     /// <returns>False where Redis did not take it: the caller must try again.</returns>
     public async Task<bool> DropAsync(
         IReadOnlyList<string> groups, string cause, CancellationToken cancellationToken)

@@ -5,7 +5,9 @@ using Monitor.Gateway.Events;
 
 namespace Monitor.Gateway.Aggregates;
 
-/// <summary>Which events make which cache groups stale. The groups are those that subgraphs name on their answers.</summary>
+/// <summary>
+/// Which events make which cache groups stale. The groups are those that subgraphs name on their answers.
+/// </summary>
 internal sealed class AggregateEvents(
     AggregateCache cache, IOptions<AggregateOptions> options, TimeProvider clock, ILogger<AggregateEvents> log)
 {

@@ -48,7 +48,9 @@ public sealed class AggregateOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Refills in the background at the same time, in this process; more wait for another request. Default 16.</summary>
+    /// <summary>
+    /// Refills in the background at the same time, in this process; more wait for another request. Default 16.
+    /// </summary>
     [Range(1, 1000)]
     public int BackgroundRefills { get; set; } = 16;
 
@@ -73,5 +75,7 @@ public sealed class AggregateOptions
 
     /// <summary>The longest that anything may be in the cache: its age, and what comes after it.</summary>
     internal TimeSpan LongestLife =>
-        LongestAge + (StaleIfError > StaleWhileRevalidate ? StaleIfError : StaleWhileRevalidate) + TimeSpan.FromMinutes(1);
+        LongestAge
+        + (StaleIfError > StaleWhileRevalidate ? StaleIfError : StaleWhileRevalidate)
+        + TimeSpan.FromMinutes(1);
 }

@@ -50,7 +50,10 @@ internal sealed class AnswerFreshness
         {
             var seconds = WholeSeconds(age);
             int? maxAge = isPublic && !isEmpty && left > TimeSpan.Zero ? seconds + WholeSeconds(left) : null;
-            return new CachePolicy(maxAge, IsPrivate: !isPublic, []) { AgeSeconds = age > TimeSpan.Zero ? seconds : null };
+            return new CachePolicy(maxAge, IsPrivate: !isPublic, [])
+            {
+                AgeSeconds = age > TimeSpan.Zero ? seconds : null,
+            };
         }
     }
 

@@ -66,7 +66,9 @@ internal sealed class Leases : IDisposable
     /// <remarks>Whoever saw a later drop must not wait for a fetch that began before it.</remarks>
     public static string NameOf(string mark, string key) => $"monitor:lease:{mark}:{key}";
 
-    /// <summary>For each: whether this replica is to fill it now. Null where Redis does not say: then each may.</summary>
+    /// <summary>
+    /// For each: whether this replica is to fill it now. Null where Redis does not say: then each may.
+    /// </summary>
     public async Task<IReadOnlyList<bool>?> AcquireAsync(IReadOnlyList<string> leases)
     {
         var result = await redis.TryAsync(

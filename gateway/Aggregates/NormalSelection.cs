@@ -34,7 +34,9 @@ internal sealed class NormalSelection
     /// <param name="variables">As the client gave them.</param>
     /// <param name="defaults">Of variables that may be absent.</param>
     public void Write(
-        StringBuilder into, IReadOnlyDictionary<string, object?>? variables, IReadOnlyDictionary<string, Value> defaults)
+        StringBuilder into,
+        IReadOnlyDictionary<string, object?>? variables,
+        IReadOnlyDictionary<string, Value> defaults)
     {
         foreach (var part in parts)
         {

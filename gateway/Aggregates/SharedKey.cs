@@ -8,8 +8,8 @@ namespace Monitor.Gateway.Aggregates;
 
 /// <summary>
 /// Keys of cached answers: a hash of the subgraph, and what is selected with the values of its arguments
-/// (<see cref="NormalSelection"/>); of an entity also its representation. Who asks is no part of it: only what is public
-/// is ever stored.
+/// (<see cref="NormalSelection"/>); of an entity also its representation. Who asks is no part of it: only what is
+/// public is ever stored.
 /// </summary>
 internal static class SharedKey
 {

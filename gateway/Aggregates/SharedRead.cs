@@ -67,8 +67,8 @@ internal sealed class SharedRead : IDisposable
         : SharedState.Missing;
 
     /// <summary>
-    /// The cached value, or that of the request that asks it now; null where the caller is to ask, be it because whoever
-    /// asked has left.
+    /// The cached value, or that of the request that asks it now; null where the caller is to ask, be it because
+    /// whoever asked has left.
     /// </summary>
     public async Task<ReadOnlyMemory<byte>?> FindAsync(int index, CancellationToken cancellationToken)
     {

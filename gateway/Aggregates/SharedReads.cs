@@ -35,7 +35,8 @@ internal sealed class SharedReads(
         IsOn && groups.Count > 0 ? cache.DropAsync(groups) : Task.CompletedTask;
 
     /// <summary>
-    /// Waits for another replica that fills a key, and ends the refill here as it ends there: told by it, or by looking.
+    /// Waits for another replica that fills a key, and ends the refill here as it ends there: told by it, or by
+    /// looking.
     /// </summary>
     public async Task FollowAsync(string key, string lease)
     {

@@ -41,7 +41,9 @@ internal static class HeardEventsSetup
         foreach (var (topic, publisher) in topics.Distinct())
         {
             app.MapEvent<JsonElement>(
-                topic, publisher, (received, cancellationToken) => events.HandleAsync(topic, received, cancellationToken));
+                topic,
+                publisher,
+                (received, cancellationToken) => events.HandleAsync(topic, received, cancellationToken));
         }
     }
 }

@@ -4,7 +4,9 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
 
-/// <summary>What <c>@cacheControl</c> says of a field: each argument by itself, the field's own before its type's.</summary>
+/// <summary>
+/// What <c>@cacheControl</c> says of a field: each argument by itself, the field's own before its type's.
+/// </summary>
 /// <remarks>
 /// As the directive's authors publish it (apollographql.com/docs/apollo-server/performance/caching), but for a resolver
 /// that says nothing of a leaf: it may know who asks, so the leaf is not taken to be as its parent.

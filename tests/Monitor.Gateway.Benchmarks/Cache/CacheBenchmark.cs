@@ -36,6 +36,7 @@ internal sealed class CacheBenchmark(CacheSettings settings, TextWriter output)
     {
         ["GraphQL__MaxConcurrentExecutions"] = "5000",
         ["Gateway__Shedding__MostAtOnce"] = "5000",
+        ["Gateway__FetchTimeout"] = "00:00:30",
     };
     private AggregateSubgraphs subgraphs = null!;
     private int sets;
@@ -57,7 +58,8 @@ internal sealed class CacheBenchmark(CacheSettings settings, TextWriter output)
             await using (var none = await GatewayAsync(null, plain))
             {
                 await HotAndColdAsync(one, far, none, cancellationToken);
-                await UnderLoadAsync([("hot", one), ("hot, Redis only", far), ("without a cache", none)], cancellationToken);
+                await UnderLoadAsync(
+                    [("hot", one), ("hot, Redis only", far), ("without a cache", none)], cancellationToken);
             }
             await StampedesAsync(one, two, cancellationToken);
             await FrozenAsync(one, redis, cancellationToken);

@@ -94,12 +94,15 @@ internal sealed class CachedGateway : IAsyncDisposable
     public async Task<byte[]> AskAsync(string query, object variables, CancellationToken cancellationToken)
     {
         using var content = new StringContent(
-            JsonSerializer.Serialize(new { query, variables }), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            JsonSerializer.Serialize(new { query, variables }),
+            Encoding.UTF8,
+            new MediaTypeHeaderValue("application/json"));
         using var response = await http.PostAsync(url, content, cancellationToken);
         var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.IsSuccessStatusCode && answer.AsSpan().StartsWith("{\"data\":{"u8)
             ? answer
-            : throw new CliException($"The gateway answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
+            : throw new CliException(
+                $"The gateway answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer)}");
     }
 
     public async ValueTask DisposeAsync()

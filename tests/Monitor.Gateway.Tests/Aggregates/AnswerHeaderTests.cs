@@ -102,7 +102,8 @@ public sealed class AnswerHeaderTests : IAsyncLifetime
     public async Task The_explanation_says_what_was_cached()
     {
         var cold = (await CachedAreas.ExplainedAsync(gateway)).GetProperty("cache");
-        Assert.Equal("""{"hits":0,"stale":0,"staleIfError":0,"waited":0,"refilled":1,"ageSeconds":0}""", cold.GetRawText());
+        Assert.Equal(
+            """{"hits":0,"stale":0,"staleIfError":0,"waited":0,"refilled":1,"ageSeconds":0}""", cold.GetRawText());
 
         areas.Clock.Ahead = TimeSpan.FromSeconds(30);
         var hot = (await CachedAreas.ExplainedAsync(gateway)).GetProperty("cache");
