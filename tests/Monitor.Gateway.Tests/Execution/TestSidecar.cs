@@ -82,6 +82,13 @@ internal sealed class TestSidecar : IAsyncDisposable
         using var answer = await http.SendAsync(request);
         context.Response.StatusCode = (int)answer.StatusCode;
         context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+        foreach (var name in (string[])["Cache-Control", "Cache-Groups"])
+        {
+            if (answer.Headers.TryGetValues(name, out var values))
+            {
+                context.Response.Headers[name] = values.ToArray();
+            }
+        }
         await answer.Content.CopyToAsync(context.Response.Body);
     }
 }
