@@ -33,6 +33,10 @@ internal sealed class WantedSet
     /// <summary>Wanted, besides, of values of one object type.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<WantedField>> Specific { get; }
 
+    /// <summary>More is wanted than to know what the value is.</summary>
+    public bool HasFields =>
+        Common.Concat(Specific.Values.SelectMany(fields => fields)).Any(wanted => !wanted.IsMeta);
+
     /// <summary>All that is wanted of values of an object type.</summary>
     public IReadOnlyList<WantedField> For(FederatedType objectType)
     {

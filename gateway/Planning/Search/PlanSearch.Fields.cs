@@ -129,14 +129,17 @@ internal sealed partial class PlanSearch
             var before = cuts;
             foreach (var subgraph in graph.Subgraphs)
             {
-                if (Tried.Has(tried, subgraph)
-                    || !definition.Places.TryGetValue(subgraph, out var place) || place.IsExternal)
+                if (Tried.Has(tried, subgraph))
                 {
                     continue;
                 }
                 if (spot.Type.IsAbstract && !spot.Type.InterfaceObjectIn.Contains(subgraph))
                 {
                     AddTyped(outcomes, state, field, subgraph, spot, hops, guard);
+                    continue;
+                }
+                if (!definition.Places.TryGetValue(subgraph, out var place) || place.IsExternal)
+                {
                     continue;
                 }
                 var ways = place.Requires is { } requires
@@ -147,12 +150,17 @@ internal sealed partial class PlanSearch
                     AddAll(outcomes, way, field, place, null, spot, limit, guard, tried);
                 }
             }
-            if (outcomes.Count > 0 || cuts == before)
+            if (cuts == before || IsBest(outcomes, state, hops + 2))
             {
                 return;
             }
         }
     }
+
+    /// <summary>True where no way that takes so many calls or more can be better than what was found.</summary>
+    private bool IsBest(List<Outcome> outcomes, SearchState before, int calls) =>
+        outcomes.Count > 0
+        && (budget.IsShort || outcomes.Min(o => o.State.Cost.Calls.Count) - before.Cost.Calls.Count <= calls);
 
     /// <summary>A field from one source: with all that its subgraph can do below, or only what it has itself.</summary>
     private void AddAll(
@@ -175,7 +183,7 @@ internal sealed partial class PlanSearch
         }
         foreach (var below in Below(field, source, place, provided, spot))
         {
-            if (below.TakesNothing)
+            if (below.TakesNothing || (tried is not null && below.IsEmpty))
             {
                 continue;
             }
@@ -205,20 +213,20 @@ internal sealed partial class PlanSearch
     private IReadOnlyList<SetSolution> Below(
         WantedField field, Source source, FieldPlace place, FieldSet? provided, Spot spot)
     {
-        var local = graph.Types[place.TypeName];
-        var both = Union(place.Provides, provided);
+        var value = new Value(
+            field.Selection!, source.Subgraph, graph.Types[place.TypeName], Union(place.Provides, provided));
         if (spot.IsPure)
         {
-            return Solve(field.Selection!, source.Subgraph, local, both, pure: true);
+            return Solve(value, pure: true);
         }
-        var whole = Solve(field.Selection!, source.Subgraph, local, both, pure: false);
+        var whole = Solve(value, pure: false);
         if (whole.Count > 0 && whole[0].IsFree)
         {
             return [whole[0]];
         }
         var isShared = spot.Type.Fields[field.Name].Places.Values.Count(other => !other.IsExternal) > 1;
         return isShared && !budget.IsShort
-            ? [.. whole, .. Solve(field.Selection!, source.Subgraph, local, both, pure: true)]
+            ? [.. whole, .. Solve(value, pure: true)]
             : whole;
     }
 

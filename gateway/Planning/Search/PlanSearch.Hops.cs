@@ -147,8 +147,9 @@ internal sealed partial class PlanSearch
         {
             return true;
         }
-        var both = Union(place.Provides, provided);
-        var ways = Solve(field.Selection, source.Subgraph, graph.Types[place.TypeName], both, spot.IsPure);
+        var local = graph.Types[place.TypeName];
+        var ways = Solve(
+            new Value(field.Selection, source.Subgraph, local, Union(place.Provides, provided)), spot.IsPure);
         below = ways.Count > 0 ? ways[0] : null;
         return below is { IsFree: true };
     }

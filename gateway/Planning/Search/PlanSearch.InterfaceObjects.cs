@@ -12,9 +12,9 @@ internal sealed partial class PlanSearch
 
     private readonly Dictionary<(FederatedType, WantedField), WantedSet> typed = [];
 
-    private List<SetSolution> OfInterfaceObject(
-        WantedSet set, Subgraph at, FederatedType type, FieldSet? provided, bool pure)
+    private List<SetSolution> OfInterfaceObject(Value value, bool pure)
     {
+        var (set, at, type, provided) = value;
         var first = new Source(at, type, 0) { Provided = provided };
         var begin = SearchState.Begin(first, none);
         var spot = new Spot(type, IsRoot: false, pure);
@@ -48,11 +48,11 @@ internal sealed partial class PlanSearch
         {
             foreach (var way in ReachTypes(from, spot, Deepest, guard: null))
             {
-                foreach (var below in Solve(
-                    rest, way.State.Sources[way.Source].Subgraph, spot.Type, provided: null, pure: false).Take(2))
+                var source = way.State.Sources[way.Source];
+                foreach (var below in Solve(new Value(rest, source.Subgraph, spot.Type, null), pure: false).Take(2))
                 {
                     found = true;
-                    var ready = way.State.Sources[way.Source].Step + Depth(below);
+                    var ready = source.Step + Depth(below);
                     var with = way.State.With(new Assigned(null, way.Source, null, below, ready));
                     yield return (below.IsWhole ? with : with.Lack(below.Cost.Left), below.Left);
                 }
@@ -66,6 +66,7 @@ internal sealed partial class PlanSearch
 
     private static SetSolution Solution(WantedSet set, FederatedType type, SearchState state, WantedSet? left) => new()
     {
+        Wanted = set,
         Local = type,
         NeedsTypename = false,
         Parts = [Solution(type, set.Common, state)],
@@ -114,12 +115,16 @@ internal sealed partial class PlanSearch
         int limit,
         Guard? guard)
     {
+        if (!spot.Type.Subgraphs.Contains(subgraph))
+        {
+            return;
+        }
         foreach (var way in ReachTypes(state, subgraph, spot, limit, guard))
         {
             var only = typed.TryGetValue((spot.Type, field), out var known)
                 ? known
                 : typed[(spot.Type, field)] = new WantedSet(spot.Type, [field], nothing);
-            foreach (var below in Solve(only, subgraph, spot.Type, provided: null, pure: false)
+            foreach (var below in Solve(new Value(only, subgraph, spot.Type, null), pure: false)
                 .Where(solution => solution.IsWhole)
                 .Take(2))
             {

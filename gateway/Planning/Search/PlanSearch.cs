@@ -18,7 +18,7 @@ internal sealed partial class PlanSearch
     private readonly PlannerBudget budget;
     private readonly Dictionary<Subgraph, int> numbers;
     private readonly CallSet none;
-    private readonly Dictionary<SetKey, IReadOnlyList<SetSolution>?> solved = [];
+    private readonly Dictionary<(Value, bool), IReadOnlyList<SetSolution>?> solved = [];
     private readonly Dictionary<(FederatedType, Subgraph), IReadOnlyList<FederatedType>> possible = [];
     private int depth;
 
@@ -84,35 +84,33 @@ internal sealed partial class PlanSearch
     /// The best ways to answer a selection of a value that a subgraph gives; none where there is no way at all. Pure:
     /// from that subgraph alone, the rest is left.
     /// </summary>
-    private IReadOnlyList<SetSolution> Solve(
-        WantedSet set, Subgraph at, FederatedType local, FieldSet? provided, bool pure)
+    private IReadOnlyList<SetSolution> Solve(Value value, bool pure)
     {
-        var key = new SetKey(set, at, local, provided, pure);
-        if (solved.TryGetValue(key, out var found))
+        if (solved.TryGetValue((value, pure), out var found))
         {
             return found ?? [];   // null: it is being solved now, so that this way leads in a circle
         }
-        solved[key] = null;
+        solved[(value, pure)] = null;
         budget.Spend();
         if (++depth > Deepest)
         {
             depth--;
             return [];
         }
-        found = local switch
+        found = value.Local switch
         {
-            { IsAbstract: false } => OfObject(set, at, local, provided, pure),
-            _ when local.InterfaceObjectIn.Contains(at) => OfInterfaceObject(set, at, local, provided, pure),
-            _ => OfAbstract(set, at, local, provided, pure),
+            { IsAbstract: false } => OfObject(value, pure),
+            _ when value.Local.InterfaceObjectIn.Contains(value.At) => OfInterfaceObject(value, pure),
+            _ => OfAbstract(value, pure),
         };
         depth--;
-        solved[key] = found;
+        solved[(value, pure)] = found;
         return found;
     }
 
-    private List<SetSolution> OfObject(
-        WantedSet set, Subgraph at, FederatedType type, FieldSet? provided, bool pure)
+    private List<SetSolution> OfObject(Value value, bool pure)
     {
+        var (set, at, type, provided) = value;
         var first = new Source(at, type, 0) { Provided = provided };
         var states = Fill(SearchState.Begin(first, none), Fields(set.For(type)), new Spot(type, IsRoot: false, pure));
         return
@@ -122,6 +120,7 @@ internal sealed partial class PlanSearch
                 var left = state.Left();
                 return new SetSolution
                 {
+                    Wanted = set,
                     Local = type,
                     NeedsTypename = set.Type.IsAbstract,
                     Parts = [Solution(type, set.For(type), state)],
@@ -138,13 +137,13 @@ internal sealed partial class PlanSearch
         ];
     }
 
-    private List<SetSolution> OfAbstract(
-        WantedSet set, Subgraph at, FederatedType local, FieldSet? provided, bool pure)
+    private List<SetSolution> OfAbstract(Value value, bool pure)
     {
+        var (set, at, local, provided) = value;
         var types = Possible(local, at);
         if (types.Count == 0)
         {
-            return OfNothing(set, at, local, provided);
+            return OfNothing(value);
         }
         var ways = new List<(Cost Cost, List<(FederatedType Type, SearchState State)> Parts)>
         {
@@ -172,6 +171,7 @@ internal sealed partial class PlanSearch
         [
             .. ways.Take(Alternatives).Select(way => new SetSolution
             {
+                Wanted = set,
                 Local = local,
                 NeedsTypename = true,
                 Parts = [.. way.Parts.Select(part => Solution(part.Type, set.For(part.Type), part.State))],
@@ -184,8 +184,9 @@ internal sealed partial class PlanSearch
     }
 
     /// <summary>No type can stand there: the subgraph is asked what its interface has, and says that itself.</summary>
-    private List<SetSolution> OfNothing(WantedSet set, Subgraph at, FederatedType local, FieldSet? provided)
+    private List<SetSolution> OfNothing(Value value)
     {
+        var (set, at, local, provided) = value;
         var first = new Source(at, local, 0) { Provided = provided };
         var spot = new Spot(local, IsRoot: false, IsPure: true);
         var state = Fill(SearchState.Begin(first, none), Fields(set.Common), spot)[0];
@@ -193,6 +194,7 @@ internal sealed partial class PlanSearch
         [
             new SetSolution
             {
+                Wanted = set,
                 Local = local,
                 NeedsTypename = true,
                 Parts = [Solution(local, set.Common, state)],
@@ -244,8 +246,12 @@ internal sealed partial class PlanSearch
         return types;
     }
 
-    private readonly record struct SetKey(
-        WantedSet Set, Subgraph At, FederatedType Local, FieldSet? Provided, bool IsPure);
+    /// <summary>A value whose selection is to be answered.</summary>
+    /// <param name="Set">What is wanted of it.</param>
+    /// <param name="At">The subgraph that gives it.</param>
+    /// <param name="Local">Its type there.</param>
+    /// <param name="Provided">External fields that come with it all the same.</param>
+    private readonly record struct Value(WantedSet Set, Subgraph At, FederatedType Local, FieldSet? Provided);
 
     /// <summary>Where fields are given to sources.</summary>
     /// <param name="Type">Of the objects.</param>

@@ -45,6 +45,8 @@ internal sealed record ObjectSolution(
 /// <summary>How a selection is answered below a field that one subgraph resolves.</summary>
 internal sealed record SetSolution
 {
+    public required WantedSet Wanted { get; init; }
+
     /// <summary>The value's type in the subgraph.</summary>
     public required FederatedType Local { get; init; }
 
@@ -66,6 +68,13 @@ internal sealed record SetSolution
     public bool TakesNothing { get; init; }
 
     public bool IsWhole => Left is null;
+
+    /// <summary>
+    /// Fields are wanted, but none is answered here: the value is only of types that nothing is wanted of.
+    /// </summary>
+    public bool IsEmpty => Wanted.HasFields
+        && Parts.All(part => part.Assigned.All(assigned =>
+            assigned.Field is { IsInternal: true } || assigned.Below is { IsEmpty: true }));
 
     /// <summary>All of it comes with the field itself.</summary>
     public bool IsFree => Left is null && Cost.Calls.Count == 0;
