@@ -112,6 +112,20 @@ internal sealed class Operations(
         }
     }
 
+    /// <exception cref="RefusedException">It takes more work than one plan may cost.</exception>
+    private static QueryPlan PlanOf(CheckedOperation operation)
+    {
+        try
+        {
+            return operation.Served.Plans.Get(
+                operation.Document, operation.Definition, operation.Variables, operation.Restriction);
+        }
+        catch (PlanTooComplexException complex)
+        {
+            throw new RefusedException(complex.Code, complex.Message);
+        }
+    }
+
     private async Task<OperationRun> CarryOutAsync(
         CheckedOperation operation,
         RequestHeaders headers,
@@ -119,8 +133,7 @@ internal sealed class Operations(
         CancellationToken cancellationToken)
     {
         var served = operation.Served;
-        var plan = served.Plans.Get(
-            operation.Document, operation.Definition, operation.Variables, operation.Restriction);
+        var plan = PlanOf(operation);
         RefuseWhole(operation, plan);
         using var deadline = new RequestDeadline(options.Value.RequestTimeout, clock, cancellationToken);
         using var run = new PlanRun(served.Compiled.Of(plan))

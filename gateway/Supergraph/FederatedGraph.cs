@@ -143,7 +143,7 @@ public sealed record FieldPlace(string Type, string TypeName)
     /// </summary>
     public string? Via { get; init; }
 
-    /// <summary>The label of a progressive @override: it decides whether the field is resolved here. Else null.</summary>
+    /// <summary>The label of a progressive @override, which decides whether it is resolved here; else null.</summary>
     public string? Label { get; init; }
 
     /// <summary>With a label: resolved here when the label is on (true), or when it is off (false).</summary>
