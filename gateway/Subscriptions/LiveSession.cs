@@ -103,8 +103,7 @@ internal sealed class LiveSession(
         lock (padlock)
         {
             // Whoever left while this waited for its turn leaves nothing behind.
-            ObjectDisposedException.ThrowIf(isOver, this);
-            return query = open(stream);
+            return isOver ? throw new OperationCanceledException("The client has gone.") : query = open(stream);
         }
     }
 }

@@ -39,10 +39,11 @@ internal sealed class Subscriptions(
         }
         _ = FieldOf(operation);
         var http = call.Http;
+        var headers = RequestHeaders.Of(http.Request, call.Place);
         var place = Places.TryTake(SubscriptionPlaces.CallerOf(http.User, http.Connection.RemoteIpAddress))
             ?? throw new RefusedException("TOO_MANY_SUBSCRIPTIONS", "You have too many subscriptions: end some.");
         SubscriptionMetrics.Opened();
-        var session = SessionOf(operation, http.User, RequestHeaders.Of(http.Request, call.Place), place);
+        var session = SessionOf(operation, http.User, headers, place);
         try
         {
             // Whoever leaves before the stream begins, or is not waited for any more, leaves nothing behind.

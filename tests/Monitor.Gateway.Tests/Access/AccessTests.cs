@@ -278,6 +278,22 @@ public sealed class AccessTests
         Assert.Empty(rules.Of("Query", "motto"));
     }
 
+    /// <summary>Composers of before wrote what subgraphs had on interfaces, and derived nothing onto them.</summary>
+    [Fact]
+    public void What_stands_on_an_interface_or_only_on_its_types_holds_for_the_interface()
+    {
+        var sdl = File.ReadAllText(RepositoryFiles.Graph("access"))
+            .Replace("@authenticated\n}\n\nunion", "\n}\n\nunion", StringComparison.Ordinal)
+            .Replace(
+                "interface Media ", "interface Media @policy(policies: [[\"media\"]]) ", StringComparison.Ordinal);
+        var rules = SupergraphReader.Read(sdl).Access;
+        Assert.Equal("Policies(media)", string.Join(' ', rules.Of("Media", "id")));
+        Assert.Equal("Policies(media) Authenticated()", string.Join(' ', rules.Of("Media", "title")));
+        Assert.Equal("Policies(media)", string.Join(' ', rules.Of("Query", "media")));
+        Assert.Equal("", string.Join(' ', rules.Of("Film", "title")));
+        Assert.Equal("Authenticated()", string.Join(' ', rules.Of("Book", "title")));
+    }
+
     private static string Printed(Restriction restriction) =>
         string.Join(' ', Printer.Print(restriction.Document)
             .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries));

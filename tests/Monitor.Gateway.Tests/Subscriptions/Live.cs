@@ -85,10 +85,16 @@ internal sealed class Live : IAsyncDisposable
     public void Serve(string sdl) => gateways[0].Services.GetRequiredService<CurrentGraph>()
         .Replace(SupergraphText.Of(Encoding.UTF8.GetBytes(sdl)));
 
-    public string Token(string name) => issuer.Sign(new Dictionary<string, object>(TestIssuer.Claims(null))
+    public string Token(string name, TimeSpan? lifetime = null)
     {
-        ["sub"] = name,
-    });
+        var claims = TestIssuer.Claims(null);
+        claims["sub"] = name;
+        if (lifetime is { } time)
+        {
+            claims["exp"] = (TimeProvider.System.GetUtcNow() + time).ToUnixTimeSeconds();
+        }
+        return issuer.Sign(claims);
+    }
 
     public Task<LiveClient> SubscribeAsync(
         string query, object? variables = null, string? token = null, int replica = 0) =>

@@ -75,6 +75,20 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_stream_ends_with_its_token()
+    {
+        await using var live = await Live.StartAsync();
+        using var client = await live.SubscribeAsync(
+            "subscription { roundChanged(year: 2018) { rate } }",
+            token: live.Token("anna", lifetime: TimeSpan.FromSeconds(3)));
+        await client.ReadAsync();
+
+        Assert.Contains("UNAUTHENTICATED", await client.ReadAsync(), StringComparison.Ordinal);
+        Assert.Null(await client.ReadAsync());
+        await Eventually.Async(() => live.Queries().Count == 0 && live.Callers() == 0);
+    }
+
+    [Fact]
     public async Task A_caller_has_so_many_subscriptions_and_others_have_their_own()
     {
         await using var live = await Live.StartAsync(settings: ("Subscriptions:MaxPerCaller", "2"));
