@@ -52,9 +52,11 @@ internal sealed class LiveAnswer
         {
             run.Answer.WriteData!(json);
         }
+        run.Answer.Data?.Dispose();   // lent for one writing: this answer is written for each who gets it
         var data = buffer.WrittenMemory;
         var answer = run.Answer with
         {
+            Data = null,
             WriteData = json => json.WriteRawValue(data.Span, skipInputValidation: true),
         };
         return new LiveAnswer(about, answer, DigestOf(data.Span, answer.Errors), HasNothing(data.Span));
