@@ -14,7 +14,7 @@ export class Facts {
   }
 
   /** Takes in the definitions of one subgraph, by type name. */
-  add(subgraph, definitions) {
+  add(subgraph, definitions, roots) {
     for (const [name, type] of definitions) {
       if (type.kind === 'EnumTypeDefinition' || type.kind === 'ScalarTypeDefinition') {
         this.leaves.add(name);
@@ -29,7 +29,7 @@ export class Facts {
       }
 
       for (const field of type.kind === 'InputObjectTypeDefinition' ? [] : type.fields) {
-        this.addField(subgraph, type, field);
+        this.addField(subgraph, type, field, roots.get(name) ?? name);
       }
     }
   }
@@ -38,8 +38,8 @@ export class Facts {
     this.kinds.set(type, new Set([...(this.kinds.get(type) ?? []), kind]));
   }
 
-  addField(subgraph, type, field) {
-    const key = `${type.name.value}.${field.name.value}`;
+  addField(subgraph, type, field, typeName) {
+    const key = `${typeName}.${field.name.value}`;
     const facts = this.fields.get(key) ?? { ...typeOf(field.type), requires: undefined, subgraphs: [] };
     this.fields.set(key, facts);
     const requires = directive(field, 'requires');

@@ -22,7 +22,7 @@ export class Graph {
     graph.truth = new Truth(join(folder, 'data.json'), graph.schema, facts);
     graph.subgraphs = new Map(subgraphFiles(folder).map((file) => {
       const subgraph = new Subgraph(file.replace('.graphql', ''), readFileSync(join(folder, file), 'utf8'), graph.truth);
-      facts.add(subgraph.name, subgraph.definitions);
+      facts.add(subgraph.name, subgraph.definitions, subgraph.roots);
       return [subgraph.name, subgraph];
     }));
     graph.oracle = new Oracle(graph.schema, graph.truth);

@@ -14,7 +14,9 @@ export class Subgraph {
     this.name = name;
     this.truth = truth;
     this.documents = new Map();
-    this.definitions = merged(parse(sdl));
+    const document = parse(sdl);
+    this.roots = rootsOf(document);
+    this.definitions = merged(document);
     this.entities = [...this.definitions.values()].filter((type) => keysOf(type).length > 0);
     this.schema = this.build();
   }
@@ -59,11 +61,13 @@ export class Subgraph {
     const definitions = [...this.definitions.values()].filter((each) => !each.name.value.startsWith('_'));
     const objects = this.entities.filter((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION);
     const query = `
-      type Query { _service: _Service! ${objects.length > 0 ? '_entities(representations: [_Any!]!): [_Entity]!' : ''} }
+      schema { ${[...this.roots].map(([name, root]) => `${root.toLowerCase()}: ${name}`).join(' ')} }
+      type ${[...this.roots].find(([, root]) => root === 'Query')[0]} { _service: _Service! ${objects.length > 0 ? '_entities(representations: [_Any!]!): [_Entity]!' : ''} }
       ${objects.length > 0 ? `union _Entity = ${objects.map((each) => each.name.value).join(' | ')}` : ''}`;
-    const all = merged({ definitions: [...definitions, ...parse(query).definitions, ...federation] });
+    const [schema, ...more] = parse(query).definitions;
+    const all = merged({ definitions: [...definitions, ...more, ...federation] });
     return buildASTSchema(
-      { kind: Kind.DOCUMENT, definitions: [...all.values()].map(plain) }, { assumeValidSDL: true });
+      { kind: Kind.DOCUMENT, definitions: [schema, ...[...all.values()].map(plain)] }, { assumeValidSDL: true });
   }
 
   resolve(source, args, state, info) {
@@ -81,8 +85,9 @@ export class Subgraph {
     }
 
     const type = this.definitions.get(parentType.name);
+    const root = this.roots.get(parentType.name);
     const field = type.fields.find((each) => each.name.value === fieldName);
-    const view = source ?? { record: this.truth.root(parentType.name, state), provided: [] };
+    const view = source ?? { record: this.truth.root(root, state), provided: [] };
     const provided = view.provided.filter(
       (each) => each.name === fieldName && (!each.on || this.truth.isA(view.record, each.on)));
     this.demandMayBeAsked(type, field, provided, view, state);
@@ -163,6 +168,17 @@ export class Subgraph {
       ? own
       : this.truth.interfacesOf(own).find((each) => directive(this.definitions.get(each), 'interfaceObject')) ?? own;
   }
+}
+
+/** The root types that a subgraph has, by its own names for them. */
+function rootsOf(document) {
+  const named = document.definitions.flatMap((each) => each.operationTypes ?? []);
+  const roots = named.length > 0
+    ? named.map((each) => [each.type.name.value, each.operation === 'query' ? 'Query' : 'Mutation'])
+    : document.definitions.map((each) => each.name?.value)
+      .filter((name) => name === 'Query' || name === 'Mutation').map((name) => [name, name]);
+  return new Map([['Query', 'Query'], ...roots].filter(([name, root]) =>
+    name !== 'Query' || root !== 'Query' || !roots.some(([other, same]) => same === 'Query' && other !== 'Query')));
 }
 
 function told(error) {
