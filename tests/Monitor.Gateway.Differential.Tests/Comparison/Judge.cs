@@ -24,6 +24,12 @@ internal static class Judge
             return new Verdict(null, $"invalid: passed over: {(invalid.Length > 60 ? invalid[..60] : invalid)}");
         }
 
+        if (exchange.Ours.Data != exchange.Oracle.Data && exchange.Ours.Data == exchange.Apollo.Data
+            && Exceptions.WhyBothDiffer(exchange) is { } both)
+        {
+            return new Verdict(null, $"as Apollo; the oracle differs: {both}");
+        }
+
         if (DataDifference(exchange) is { } data)
         {
             return new Verdict(data, "different data");

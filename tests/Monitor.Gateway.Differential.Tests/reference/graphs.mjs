@@ -8,7 +8,7 @@ import { Apollo } from './apollo.mjs';
 import { Facts } from './facts.mjs';
 import { subgraphFiles } from './files.mjs';
 import { Oracle } from './oracle.mjs';
-import { settled } from './settled.mjs';
+import { cleared, settled } from './settled.mjs';
 import { Subgraph } from './subgraph.mjs';
 import { Truth } from './truth.mjs';
 
@@ -66,7 +66,7 @@ export class Graph {
     const { calls, planned, ...apollo } = await this.apollo.answer({
       query: print(settled(this.schema, document, variables)), variables, operationName,
     });
-    return { oracle: told(oracle), apollo: told(apollo), apolloCalls: calls, apolloPlanned: planned };
+    return { oracle: told(oracle), apollo: told({ ...apollo, data: cleared(apollo.data) }), apolloCalls: calls, apolloPlanned: planned };
   }
 
   read(query) {

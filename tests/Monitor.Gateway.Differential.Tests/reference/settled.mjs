@@ -4,9 +4,14 @@
 // where the condition takes the requirement away, the neighbours are not asked for either. Asked the settled document, it
 // says what is right, and how few calls are enough.
 
-import { GraphQLIncludeDirective, GraphQLSkipDirective, Kind, getDirectiveValues, getVariableValues, visit } from 'graphql';
+import {
+  GraphQLIncludeDirective, GraphQLSkipDirective, Kind, getDirectiveValues, getVariableValues, parse, visit,
+} from 'graphql';
 
-/** The document itself where it has no conditions, or where a selection set would be empty. */
+const nothing = '_nothing';
+const placeholder = parse(`{ ${nothing}: __typename }`).definitions[0].selectionSet.selections[0];
+
+/** The document itself where it has no conditions. Where they leave nothing, it asks for something to be cleared. */
 export function settled(schema, document, variables) {
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});
@@ -14,8 +19,7 @@ export function settled(schema, document, variables) {
     return document;
   }
 
-  let isEmpty = false;
-  const left = visit(document, {
+  return withoutUnused(visit(document, {
     enter(node) {
       if (!node.kind.startsWith('Field') && !node.kind.includes('Fragment') || !node.directives) {
         return undefined;
@@ -26,10 +30,22 @@ export function settled(schema, document, variables) {
       return isOut ? null : { ...node, directives: node.directives.filter((each) => !isCondition(each)) };
     },
     leave(node) {
-      isEmpty ||= node.kind === Kind.SELECTION_SET && node.selections.length === 0;
+      return node.kind === Kind.SELECTION_SET && node.selections.length === 0
+        ? { ...node, selections: [placeholder] }
+        : undefined;
     },
-  });
-  return isEmpty ? document : withoutUnused(left);
+  }));
+}
+
+/** Data without what a settled document asked for where nothing was left. */
+export function cleared(data) {
+  if (Array.isArray(data)) {
+    return data.map(cleared);
+  }
+
+  return data !== null && typeof data === 'object'
+    ? Object.fromEntries(Object.entries(data).filter(([key]) => key !== nothing).map(([key, each]) => [key, cleared(each)]))
+    : data;
 }
 
 function isCondition(directive) {
