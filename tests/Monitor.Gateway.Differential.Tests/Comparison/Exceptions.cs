@@ -23,6 +23,11 @@ internal static partial class Exceptions
         ("the order of members", exchange => exchange.Apollo.Data is { } theirs
             && Sorted(theirs) == Sorted(exchange.Ours.Data!)),
 
+        // The same of mutations: those of a fragment are done before what stands in front of it.
+        ("the order of mutations in fragments", exchange =>
+            exchange.Question.Query.StartsWith("mutation", StringComparison.Ordinal)
+            && exchange.Question.Query.Contains("...", StringComparison.Ordinal)),
+
         // Two fields of one subgraph require the same field with different arguments: Apollo asks once and sends the
         // value for one to both, and even answers the client's own selection of that field with it.
         ("requirements with conflicting arguments", exchange => exchange.Question.Graph == "trains"

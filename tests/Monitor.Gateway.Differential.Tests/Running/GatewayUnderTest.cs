@@ -88,6 +88,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         ["Gateway:Retries"] = "false",
         ["Gateway:RateLimit:Enabled"] = "false",
         ["Gateway:RequestTimeout"] = "00:02:00",
+        ["GraphQL:ExecutionTimeout"] = "00:05:00",
         ["GraphQL:MaxDepth"] = "100",
         ["GraphQL:MaxAliases"] = "1000",
         ["GraphQL:MaxDirectives"] = "1000",
