@@ -9,7 +9,8 @@ public sealed class SchemaTests(OpenContest open)
 {
     private const string Introspection = """
         { __schema { queryType { name } mutationType { name } subscriptionType { name }
-          types { kind name description fields(includeDeprecated: true) { name description isDeprecated deprecationReason
+          types { kind name description
+            fields(includeDeprecated: true) { name description isDeprecated deprecationReason
               args(includeDeprecated: true) { ...Input } type { ...Ref } }
             inputFields(includeDeprecated: true) { ...Input } interfaces { ...Ref }
             enumValues(includeDeprecated: true) { name description isDeprecated } possibleTypes { ...Ref } } } }
@@ -47,7 +48,8 @@ public sealed class SchemaTests(OpenContest open)
     /// <summary>The types of introspection and their words are of the edition of the specification.</summary>
     private static bool IsBuiltIn(string name, string place) =>
         place.EndsWith("types", StringComparison.Ordinal)
-        && (name.StartsWith("__", StringComparison.Ordinal) || name is "String" or "Int" or "Float" or "Boolean" or "ID");
+        && (name.StartsWith("__", StringComparison.Ordinal)
+            || name is "String" or "Int" or "Float" or "Boolean" or "ID");
 
     private static void Add(JsonElement json, string place, HashSet<string> lines)
     {

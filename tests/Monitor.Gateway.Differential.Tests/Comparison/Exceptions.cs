@@ -4,7 +4,9 @@ using Monitor.Gateway.Differential.Tests.Running;
 
 namespace Monitor.Gateway.Differential.Tests.Comparison;
 
-/// <summary>Every known difference from @apollo/gateway 2.14.4 that stays, as narrow as it can be told, and why.</summary>
+/// <summary>
+/// Every known difference from @apollo/gateway 2.14.4 that stays, as narrow as it can be told, and why.
+/// </summary>
 internal static partial class Exceptions
 {
     /// <summary>We answer as the oracle does and Apollo does not.</summary>
@@ -18,8 +20,8 @@ internal static partial class Exceptions
             && exchange.Apollo.Errors.Any(error => error.Message.StartsWith(
                 "Cannot add selection of field", StringComparison.Ordinal))),
 
-        // GraphQL 2025 §6.3.2, CollectFields: members stand in the order in which their keys are met first. Apollo joins
-        // fragments on one type before it writes.
+        // GraphQL 2025 §6.3.2, CollectFields: members stand in the order in which their keys are met first. Apollo
+        // joins fragments on one type before it writes.
         ("the order of members", exchange => exchange.Apollo.Data is { } theirs
             && Sorted(theirs) == Sorted(exchange.Ours.Data!)),
 
@@ -33,19 +35,20 @@ internal static partial class Exceptions
         ("requirements with conflicting arguments", exchange => exchange.Question.Graph == "trains"
             && Count(exchange.Question.Query, "firstClassTicket", "secondClassTicket", "fare") > 1),
 
-        // Apollo selects __typename of an @interfaceObject too, where the query does, and takes the answer, the name of the
-        // interface, for the type of the object: which then is null.
+        // Apollo selects __typename of an @interfaceObject too, where the query does, and takes the answer, the name of
+        // the interface, for the type of the object: which then is null.
         ("__typename of an @interfaceObject", exchange => exchange.Question.Graph == "garden"
             && exchange.ApolloCalls.Any(call => call.Subgraph is "care" or "shop"
                 && call.Query.Contains("...on Plant{__typename", StringComparison.Ordinal))),
 
-        // A fetch for a field that requires something, of objects of one type only, takes its neighbours with it: where no
-        // object is of that type, Apollo asks for none of them.
+        // A fetch for a field that requires something, of objects of one type only, takes its neighbours with it: where
+        // no object is of that type, Apollo asks for none of them.
         ("a requirement below a type condition", exchange => exchange.Question.Graph == "garden"
             && exchange.Question.Query.Contains(" on ", StringComparison.Ordinal)
             && Count(exchange.Question.Query, "label", "advice") > 0),
 
-        // Where types conflict under one key, Apollo asks by an alias of its own; what is false or 0 there it takes for null.
+        // Where types conflict under one key, Apollo asks by an alias of its own; what is false or 0 there it takes for
+        // null.
         ("nothing under an alias of its own", exchange => exchange.ApolloCalls.Any(
             call => call.Query.Contains("__alias_", StringComparison.Ordinal))),
 
@@ -53,8 +56,8 @@ internal static partial class Exceptions
         ("a fragment on a union within an object", exchange => exchange.Question.Graph == "hospital"
             && exchange.Question.Query.Contains("on LogEntry", StringComparison.Ordinal)),
 
-        // A field that requires what requires something of its own: Apollo asks the subgraph that it is in for the inner
-        // one without a representation.
+        // A field that requires what requires something of its own: Apollo asks the subgraph that it is in for the
+        // inner one without a representation.
         ("a chain of requirements from within their subgraph", exchange => exchange.Question.Graph is "trains" or "zoo"
             && exchange.Apollo.Errors.Any(error => IsWithoutRequirement().IsMatch(error.Message))),
     ];
@@ -64,12 +67,12 @@ internal static partial class Exceptions
     /// <summary>We ask more often than Apollo, with reason.</summary>
     private static readonly (string Why, Func<Exchange, bool> Covers)[] moreCalls =
     [
-        // One fetch of ours serves several places; where one of them has something to ask for, it is made. Apollo plans a
-        // fetch a place, no fewer, of which those of empty places are not made.
+        // One fetch of ours serves several places; where one of them has something to ask for, it is made. Apollo plans
+        // a fetch a place, no fewer, of which those of empty places are not made.
         ("Apollo planned as many", exchange => exchange.OurCalls.Count <= exchange.ApolloPlanned),
 
-        // @override(label: "percent(100)"): the field has moved for everybody. Apollo's Node gateway knows no percentages
-        // and stays with the subgraph that it moved from.
+        // @override(label: "percent(100)"): the field has moved for everybody. Apollo's Node gateway knows no
+        // percentages and stays with the subgraph that it moved from.
         ("progressive @override", exchange => exchange.Question.Graph == "newsroom"
             && exchange.OurCalls.Any(call => call.Subgraph == "stats" && IsAsked(call.Query, "likes"))),
     ];
@@ -77,7 +80,8 @@ internal static partial class Exceptions
     /// <summary>We answer as Apollo does and the oracle does not.</summary>
     private static readonly (string Why, Func<Exchange, bool> Covers)[] bothDiffer =
     [
-        // Neighbouring mutations of one subgraph go in one call; what other subgraphs add to the first is read after both.
+        // Neighbouring mutations of one subgraph go in one call; what other subgraphs add to the first is read after
+        // both.
         ("neighbouring mutations in one call", exchange =>
             exchange.Question.Query.StartsWith("mutation", StringComparison.Ordinal)
             && exchange.OurCalls.Count > 1

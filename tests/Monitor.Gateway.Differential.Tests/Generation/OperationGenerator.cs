@@ -5,7 +5,9 @@ using Monitor.GraphQL.Schema;
 namespace Monitor.Gateway.Differential.Tests.Generation;
 
 /// <summary>Makes operations over the clients' schema of a graph; the same seed always makes the same.</summary>
-/// <remarks>Nearly all are valid: two fields under one key are kept alike. The few that are not are passed over.</remarks>
+/// <remarks>
+/// Nearly all are valid: two fields under one key are kept alike. The few that are not are passed over.
+/// </remarks>
 internal sealed class OperationGenerator
 {
     private readonly GraphQLSchema schema;
@@ -13,7 +15,7 @@ internal sealed class OperationGenerator
     private readonly ValueGenerator values;
     private readonly Dictionary<string, FragmentPart> named = [];
 
-    /// <summary>By place of the answer and key, what stands there: of which objects, which field, of which type.</summary>
+    /// <summary>By place and key of the answer, what stands there: of which objects, which field and type.</summary>
     private readonly Dictionary<(string Place, string Key), List<Meaning>> taken = [];
 
     private readonly bool aliasesCollide;
@@ -117,7 +119,7 @@ internal sealed class OperationGenerator
             field.Type.Named.IsLeaf ? [] : Set(field.Type.Named, $"{place}/{key}", level + 1, false));
     }
 
-    /// <summary>Its own name, another's (a key field's, even), or a number; whatever goes with what stands there.</summary>
+    /// <summary>Its own name, another's (even a key's), or a number: what goes with all that stands there.</summary>
     private string? KeyFor(NamedType parent, FieldType field, string meaning, string place)
     {
         var candidates = new List<string>();
@@ -196,7 +198,7 @@ internal sealed class OperationGenerator
     {
         var possible = schema.PossibleTypes(type);
         var objects = possible.Cast<NamedType>();
-        var others = schema.Types.Values.Where(each => each.IsAbstract && !each.Name.StartsWith("__", StringComparison.Ordinal)
+        var others = schema.Types.Values.Where(each => each.IsAbstract
             && schema.PossibleTypes(each).Any(possible.Contains));
 
         // Objects three times as often as what they have in common.

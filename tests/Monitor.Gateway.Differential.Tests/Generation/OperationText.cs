@@ -16,7 +16,9 @@ internal sealed partial class OperationText
         var document = string.Concat(text.fragments.Values.Prepend(body));
         var used = VariableName().Matches(document).Select(match => match.Groups[1].Value).ToHashSet();
         var variables = operation.Variables.Where(variable => used.Contains(variable.Name)).ToList();
-        var head = variables.Count == 0 && operation.Keyword == "query" ? "" : operation.Keyword + Definitions(variables);
+        var head = variables.Count == 0 && operation.Keyword == "query"
+            ? ""
+            : operation.Keyword + Definitions(variables);
         return (
             string.Join('\n', text.fragments.Values.Prepend(head + body)),
             "{" + string.Join(',', variables.Where(variable => variable.Json is not null)

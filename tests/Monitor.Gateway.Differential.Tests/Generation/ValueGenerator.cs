@@ -48,10 +48,10 @@ internal sealed class ValueGenerator(GraphDescription graph, Chance chance)
             return Literal(argument.Name, argument.Type);
         }
 
-        var isGiven = argument.IsRequired || chance.In100(80);
-        var fallback = !argument.Type.IsNonNull && chance.In100(25) ? Literal(argument.Name, argument.Type, true) : null;
-        return Variable(
-            argument.Type.ToString()!, fallback, isGiven || argument.Type.IsNonNull ? Json(argument.Name, argument.Type) : null);
+        var (name, type) = (argument.Name, argument.Type);
+        var isGiven = type.IsNonNull || chance.In100(80);
+        var fallback = !type.IsNonNull && chance.In100(25) ? Literal(name, type, true) : null;
+        return Variable(type.ToString()!, fallback, isGiven ? Json(name, type) : null);
     }
 
     private string Variable(string type, string? fallback, string? json)
@@ -83,7 +83,8 @@ internal sealed class ValueGenerator(GraphDescription graph, Chance chance)
     private string Json(string name, GraphQLType type) => type switch
     {
         NonNullType nonNull => Json(name, nonNull.Inner),
-        ListType list => $"[{string.Join(",", Enumerable.Range(0, chance.Below(3)).Select(_ => Json(name, list.Item)))}]",
+        ListType list => $"[{string.Join(",", Enumerable.Range(0, chance.Below(3))
+            .Select(_ => Json(name, list.Item)))}]",
         InputObjectType input => "{" + string.Join(",", GivenFields(input).Select(field =>
             $"\"{field.Name}\":{Json(field.Name, field.Type)}")) + "}",
         EnumType @enum => $"\"{chance.Of(@enum.Values.Keys.ToList())}\"",

@@ -78,7 +78,9 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         File.Delete(file);
     }
 
-    /// <summary>Limits are tested elsewhere; while Apollo plans, the subgraphs wait. A second call would be counted.</summary>
+    /// <summary>
+    /// Limits are tested elsewhere; while Apollo plans, the subgraphs wait; a second call would be counted.
+    /// </summary>
     private static readonly Dictionary<string, string?> settings = new()
     {
         ["Gateway:Explains"] = "true",

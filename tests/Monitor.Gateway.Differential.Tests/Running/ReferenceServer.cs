@@ -101,7 +101,8 @@ internal sealed class ReferenceServer : IAsyncDisposable
     private async Task<JsonElement> SendAsync(
         HttpMethod method, string graph, HttpContent? content, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, new Uri($"/{graph}", UriKind.Relative)) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri($"/{graph}", UriKind.Relative));
+        request.Content = content;
         using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
