@@ -18,7 +18,7 @@ public sealed class RandomQueryTests(OpenContest open, ITestOutputHelper output)
 {
     private const int UsualSeed = 20240601;
     private const int UsualCases = 160;
-    private const int ManyCases = 4000;
+    private const int ManyCases = 1200;
     private const int MostShrunk = 3;
     private const int MostShown = 10;
 

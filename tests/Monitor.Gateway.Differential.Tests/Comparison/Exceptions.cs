@@ -15,7 +15,7 @@ internal static partial class Exceptions
         // Apollo fetches a key or a required field under its own name even where the client gave that name to another
         // field: one of the two is sent, or answered, for the other.
         ("an alias is the name of another field", exchange => Aliases(exchange.Question.Query)
-            .Any(alias => exchange.ApolloCalls.Any(call => IsAsked(call.Query, alias)))),
+            .Any(alias => exchange.ApolloCalls.Any(call => IsAsked(call.Query, alias) || IsSent(call, alias)))),
         ("an alias is the name of another field, and there is no plan", exchange => exchange.ApolloCalls.Count == 0
             && exchange.Apollo.Errors.Any(error => error.Message.StartsWith(
                 "Cannot add selection of field", StringComparison.Ordinal))),
@@ -115,6 +115,11 @@ internal static partial class Exceptions
         JsonValueKind.Array => $"[{string.Join(',', json.EnumerateArray().Select(Sorted))}]",
         _ => json.GetRawText(),
     };
+
+    /// <summary>Whether a representation has that field.</summary>
+    private static bool IsSent(Call call, string field) =>
+        call.Variables is { } variables
+        && variables.GetRawText().Contains($"\"{field}\":", StringComparison.Ordinal);
 
     private static int Count(string text, params string[] words) =>
         words.Count(word => text.Contains(word, StringComparison.Ordinal));

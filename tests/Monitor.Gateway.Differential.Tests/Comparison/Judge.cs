@@ -86,6 +86,19 @@ internal static class Judge
             return "We tell no error where there are some.";
         }
 
-        return ours.Any(error => error.Path is null) ? "An error of ours has no path." : null;
+        if (ours.Any(error => error.Path is null))
+        {
+            return "An error of ours has no path.";
+        }
+
+        if (exchange.Ours.Data != exchange.Oracle.Data)
+        {
+            return null;
+        }
+
+        var (our, their) = (NullPlaces.Of(exchange.Ours), NullPlaces.Of(exchange.Oracle));
+        return our.Except(their).Select(place => $"Only we tell an error for {place}.")
+            .Concat(their.Except(our).Select(place => $"We tell no error for {place}."))
+            .FirstOrDefault();
     }
 }
