@@ -18,7 +18,8 @@ public sealed class LimitDocumentTests
     [Fact]
     public async Task Every_value_in_the_table_is_the_one_that_is_used()
     {
-        var rows = (await RowsAsync()).Where(row => !row[1].StartsWith(Streaming, StringComparison.Ordinal)).ToList();
+        // The table with a column for each profile, beside those of setting, code and what it counts.
+        var rows = (await RowsAsync()).Where(row => row.Length == Profiles.Length + 5).ToList();
 
         Assert.InRange(rows.Count, 18, 100);
         foreach (var row in rows)
