@@ -124,7 +124,27 @@ internal sealed class FetchDrafting(InternalNames names)
             all.AddRange(Write(
                 part, isShared ? at : at.Fragment(part.Type), here, OperationType.Query, run, written[index]));
         }
+        TellApart(at);
         return all;
+    }
+
+    /// <summary>
+    /// Types may declare one field with a type each: what stands there then says what it is, as the client's selection of
+    /// it is one.
+    /// </summary>
+    private static void TellApart(SelectionDraft at)
+    {
+        var below = at.Fragments.Prepend(at)
+            .SelectMany(selection => selection.Fields)
+            .Where(field => field.Selection is not null)
+            .GroupBy(field => field.ResponseKey, field => field.Selection!);
+        foreach (var same in below.Where(same => same.Any(one => one.Type != same.First().Type)))
+        {
+            foreach (var one in same)
+            {
+                one.NeedsTypename = true;
+            }
+        }
     }
 
     /// <summary>Fields that every possible type answers alike are asked once, on the interface.</summary>

@@ -52,13 +52,17 @@ internal sealed class AnswerArena(int expected = 1024) : IDisposable
         return first;
     }
 
-    /// <summary>An object with nothing in it but its type, where the place tells.</summary>
-    public int AllocateObject(Place place)
+    /// <summary>An object with nothing in it but its type, where that is known before it comes.</summary>
+    public int AllocateObject(Place place, int type = ObjectTypes.None)
     {
         var first = Allocate(place.SlotCount);
         if (place.DeclaredType != ObjectTypes.None)
         {
-            slots[first] = Slot.OfType(place.DeclaredType);
+            type = place.DeclaredType;
+        }
+        if (type != ObjectTypes.None)
+        {
+            slots[first] = Slot.OfType(type);
         }
         return first;
     }

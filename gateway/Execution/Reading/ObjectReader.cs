@@ -25,7 +25,7 @@ internal ref struct ObjectReader(
     public int ReadObject(ReadShape shape, int depth)
     {
         JsonScanner.CheckDepth(depth);
-        var first = arena.AllocateObject(shape.Place);
+        var first = arena.AllocateObject(shape.Place, shape.Type);
         Scanner.Take((byte)'{');
         Scanner.SkipSpace();
         if (Scanner.TryTake((byte)'}'))

@@ -65,7 +65,7 @@ internal sealed class CompiledPlan
         ];
         return fields.Count == 0
             ? null
-            : ReadShape.Of([new PlannedSelection(selection.Type.Name, false, null, fields, [])], Root);
+            : ReadShape.Of([new PlannedSelection(selection.Type.Name, false, null, fields, [])], Root, Types);
     }
 
     private void AddPlaces(Fetch fetch)

@@ -13,7 +13,7 @@ internal sealed class FetchShape
     {
         Fetch = fetch;
         (RootSteps, var place) = PathStep.Of(fetch.RootPath, root, types);
-        Root = fetch.Root is null ? null : ReadShape.Of([fetch.Root], place);
+        Root = fetch.Root is null ? null : ReadShape.Of([fetch.Root], place, types);
         Groups = [.. fetch.Entities.Select(group => new GroupShape(group, root, types))];
         targets = [.. Groups.SelectMany(group => group.Targets)];
         BodyStart = Encoding.UTF8.GetBytes($"{{\"query\":\"{fetch.DocumentJson}\"");
@@ -62,7 +62,7 @@ internal sealed class GroupShape
                 paths[index].Steps,
                 types.SetOf(target.OnTypes),
                 names[index],
-                ReadShape.Of([target.Fields], paths[index].Place))),
+                ReadShape.Of([target.Fields], paths[index].Place, types))),
         ];
     }
 

@@ -13,15 +13,22 @@ internal sealed class ReadShape
 
     private readonly NameTable byName;
 
-    private ReadShape(Place place, List<ReadField> fields)
+    private ReadShape(Place place, int type, List<ReadField> fields)
     {
         Place = place;
+        Type = type;
         Fields = [.. fields];
         Slots = [.. fields.Select(field => field.Slot).Where(slot => slot != Place.TypeSlot).Distinct()];
         byName = new NameTable([.. fields.Select(field => field.ResponseKey)]);
     }
 
     public Place Place { get; }
+
+    /// <summary>
+    /// The object type of all objects that come, by number, as their field is declared with it in the subgraph, even
+    /// where the place may have others too; <see cref="ObjectTypes.None"/> where the objects say it.
+    /// </summary>
+    public int Type { get; }
 
     /// <summary>In the order in which a subgraph that follows the specification writes them.</summary>
     public ReadField[] Fields { get; }
@@ -31,7 +38,12 @@ internal sealed class ReadShape
 
     /// <param name="brought">All that is selected of the objects; several where fragments meet.</param>
     /// <param name="place">Where they stand; all that is brought is known to it.</param>
-    public static ReadShape Of(IReadOnlyList<PlannedSelection> brought, Place place)
+    /// <param name="types">What types there are.</param>
+    public static ReadShape Of(IReadOnlyList<PlannedSelection> brought, Place place, ObjectTypes types) =>
+        Of(brought, place, ObjectTypes.None, types);
+
+    private static ReadShape Of(
+        IReadOnlyList<PlannedSelection> brought, Place place, int type, ObjectTypes types)
     {
         var fields = new List<ReadField> { new(TypeNameKey, Place.TypeSlot, LeafForm.Any, null) };
         var selected = brought.SelectMany(All).Where(field => field.Name != TypeNameKey);
@@ -39,11 +51,16 @@ internal sealed class ReadShape
         {
             var slot = place.SlotOf(group.First().Key);
             var below = group.Select(field => field.Selection).OfType<PlannedSelection>().ToList();
-            fields.Add(new ReadField(
-                group.Key, slot, place.FormOf(slot), below.Count == 0 ? null : Of(below, place.Below(slot)!)));
+            var shape = below.Count == 0 ? null : Of(below, place.Below(slot)!, OneType(below, types), types);
+            fields.Add(new ReadField(group.Key, slot, place.FormOf(slot), shape));
         }
-        return new ReadShape(place, fields);
+        return new ReadShape(place, type, fields);
     }
+
+    private static int OneType(List<PlannedSelection> selections, ObjectTypes types) =>
+        selections.All(selection => selection.Type == selections[0].Type)
+            ? types.IndexOf(selections[0].Type)
+            : ObjectTypes.None;
 
     /// <summary>The field of a response key; -1 where nobody asked for it.</summary>
     public int IndexOf(ReadOnlySpan<byte> responseKey) => byName.IndexOf(responseKey);
