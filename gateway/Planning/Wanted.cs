@@ -47,10 +47,18 @@ internal sealed class WantedSet
         return fields;
     }
 
+    /// <summary>It is what one subgraph could not bring of a value that it gave: another is asked for the same value.</summary>
+    public bool IsRest { get; private init; }
+
     /// <summary>A part of the same value.</summary>
     public WantedSet Part(
         IReadOnlyList<WantedField> common, IReadOnlyDictionary<string, IReadOnlyList<WantedField>> specific) =>
         new(Type, common, specific);
+
+    /// <summary>The part of the same value that a subgraph could not bring.</summary>
+    public WantedSet Rest(
+        IReadOnlyList<WantedField> common, IReadOnlyDictionary<string, IReadOnlyList<WantedField>> specific) =>
+        new(Type, common, specific) { IsRest = true };
 
     private static IReadOnlyList<WantedField> Both(
         IReadOnlyList<WantedField> common, IReadOnlyList<WantedField> specific) =>

@@ -203,12 +203,28 @@ internal sealed partial class PlanSearch
                 outcomes.AddRange(more.Select(outcome => new Outcome(
                     outcome.State, Math.Max(outcome.Ready, assigned.Ready), [assigned, .. outcome.Given])));
             }
+            else if (!spot.IsPure && IsNeverGiven(below.Left!, field, spot))
+            {
+                outcomes.Add(new Outcome(with.Lose(below.Left!.Specific.Count), assigned.Ready, [assigned]));
+            }
             else if (!field.IsInternal)
             {
                 outcomes.Add(new Outcome(with.Leave(rest), assigned.Ready, [assigned]));
             }
         }
     }
+
+    /// <summary>
+    /// True where a rest is of types that another subgraph which shares the field can never give: as all of them give the
+    /// same, there is no such value.
+    /// </summary>
+    private bool IsNeverGiven(WantedSet rest, WantedField field, Spot spot) =>
+        rest.Common.Count == 0
+        && rest.Specific.Keys.All(name => spot.Type.Fields[field.Name].Places.Any(other =>
+            !other.Value.IsExternal
+            && graph.Types[other.Value.TypeName] is { IsAbstract: true } local
+            && !local.InterfaceObjectIn.Contains(other.Key)
+            && Possible(local, other.Key).All(type => type.Name != name)));
 
     private IReadOnlyList<SetSolution> Below(
         WantedField field, Source source, FieldPlace place, FieldSet? provided, Spot spot)

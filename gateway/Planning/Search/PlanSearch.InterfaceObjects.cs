@@ -24,7 +24,7 @@ internal sealed partial class PlanSearch
         if (!needsTypes)
         {
             return [.. Fill(begin, common, spot).Take(Alternatives).Select(state =>
-                Solution(set, type, state, state.Left().Count == 0 ? null : set.Part(state.Left(), nothing)))];
+                Solution(set, type, state, state.Left().Count == 0 ? null : set.Rest(state.Left(), nothing)))];
         }
 
         // As the types are asked for anyway, what this subgraph does not have can be asked with them.

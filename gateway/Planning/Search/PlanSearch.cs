@@ -129,8 +129,8 @@ internal sealed partial class PlanSearch
                     Left = left.Count == 0
                         ? null
                         : set.Type.IsAbstract
-                            ? set.Part([], new Dictionary<string, IReadOnlyList<WantedField>> { [type.Name] = left })
-                            : set.Part(left, new Dictionary<string, IReadOnlyList<WantedField>>()),
+                            ? set.Rest([], new Dictionary<string, IReadOnlyList<WantedField>> { [type.Name] = left })
+                            : set.Rest(left, new Dictionary<string, IReadOnlyList<WantedField>>()),
                     TakesNothing = TakesNothing(state),
                 };
             }),
@@ -145,9 +145,14 @@ internal sealed partial class PlanSearch
         {
             return OfNothing(value);
         }
+        var blind = Blind(set, types);
+        if (set.IsRest && set.Common.Count == 0 && blind == set.Specific.Count)
+        {
+            return [];
+        }
         var ways = new List<(Cost Cost, List<(FederatedType Type, SearchState State)> Parts)>
         {
-            (Cost.None(none) with { Blind = Blind(set, types) }, []),
+            (Cost.None(none) with { Blind = blind, Lost = set.IsRest ? blind : 0 }, []),
         };
         foreach (var type in types)
         {
@@ -202,12 +207,16 @@ internal sealed partial class PlanSearch
                 Cost = state.Cost,
                 Left = state.Left().Count == 0
                     ? null
-                    : set.Part(state.Left(), new Dictionary<string, IReadOnlyList<WantedField>>()),
+                    : set.Rest(state.Left(), new Dictionary<string, IReadOnlyList<WantedField>>()),
                 TakesNothing = TakesNothing(state),
             },
         ];
     }
 
+    /// <summary>
+    /// What some types miss. A field of the interface itself is then missing for all: it is one question to the client,
+    /// which one subgraph answers, not one for some values and another for others.
+    /// </summary>
     private static WantedSet? Left(
         WantedSet set, IReadOnlyList<FederatedType> types, List<(FederatedType Type, SearchState State)> parts)
     {
@@ -219,12 +228,16 @@ internal sealed partial class PlanSearch
         {
             return null;
         }
+        List<WantedField> common = [.. set.Common.Where(field => left.Exists(part => part.Fields.Contains(field)))];
         var isSameForAll = left.Count == types.Count
             && left.All(part => part.Fields.SequenceEqual(left[0].Fields))
             && left[0].Fields.All(field => set.Type.Fields.ContainsKey(field.Name));
         return isSameForAll
-            ? set.Part(left[0].Fields, new Dictionary<string, IReadOnlyList<WantedField>>())
-            : set.Part([], left.ToDictionary(part => part.Name, part => (IReadOnlyList<WantedField>)part.Fields));
+            ? set.Rest(left[0].Fields, new Dictionary<string, IReadOnlyList<WantedField>>())
+            : set.Rest(common, left
+                .Select(part => (part.Name, Fields: part.Fields.Except(common).ToList()))
+                .Where(part => part.Fields.Count > 0)
+                .ToDictionary(part => part.Name, part => (IReadOnlyList<WantedField>)part.Fields));
     }
 
     /// <summary>Types that something is asked of in particular and that this subgraph never answers with.</summary>

@@ -41,6 +41,9 @@ internal sealed class SearchState
     public SearchState Leave(WantedField field) =>
         new(Sources, new Node(last, null, field), Cost with { Left = Cost.Left + 1 });
 
+    /// <summary>A part of a field that no subgraph has for values of the types that it can give.</summary>
+    public SearchState Lose(int types) => new(Sources, last, Cost with { Lost = Cost.Lost + types });
+
     /// <summary>Without the fields that are left: they are asked in another way.</summary>
     public SearchState WithoutLeft()
     {

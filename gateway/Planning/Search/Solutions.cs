@@ -81,23 +81,28 @@ internal sealed record SetSolution
 }
 
 /// <summary>
-/// What a part of a plan costs. Less is missing, then fewer calls, then fewer steps are better; then that the subgraphs
-/// asked know the types asked for, that fields come early, and that they are few.
+/// What a part of a plan costs. Less is missing, then fewer calls, then fewer steps are better; then that less is lost
+/// and the subgraphs asked know the types asked for, that fields come early, and that they are few.
 /// </summary>
 /// <param name="Left">How many fields have no answer.</param>
+/// <param name="Lost">
+/// Object types whose rest is asked of a subgraph that never gives such a value: it is had only if all who share the
+/// field give values of the types that all of them know.
+/// </param>
 /// <param name="Calls">Beyond the fetch that it begins in.</param>
 /// <param name="Blind">Object types asked for that the subgraph cannot answer with.</param>
 /// <param name="Late">The steps of all fields together.</param>
 /// <param name="Fields">Selected over all documents.</param>
-internal readonly record struct Cost(int Left, CallSet Calls, int Blind, int Late, int Fields) : IComparable<Cost>
+internal readonly record struct Cost(int Left, int Lost, CallSet Calls, int Blind, int Late, int Fields) : IComparable<Cost>
 {
-    public static Cost None(CallSet calls) => new(0, calls, 0, 0, 0);
+    public static Cost None(CallSet calls) => new(0, 0, calls, 0, 0, 0);
 
     public int CompareTo(Cost other)
     {
         var order = Left.CompareTo(other.Left);
         order = order != 0 ? order : Calls.Count.CompareTo(other.Calls.Count);
         order = order != 0 ? order : Calls.Steps.CompareTo(other.Calls.Steps);
+        order = order != 0 ? order : Lost.CompareTo(other.Lost);
         order = order != 0 ? order : Blind.CompareTo(other.Blind);
         order = order != 0 ? order : Late.CompareTo(other.Late);
         return order != 0 ? order : Fields.CompareTo(other.Fields);
@@ -105,6 +110,7 @@ internal readonly record struct Cost(int Left, CallSet Calls, int Blind, int Lat
 
     public Cost Plus(Cost other, int stepsLater = 0) => new(
         Left + other.Left,
+        Lost + other.Lost,
         Calls.Union(other.Calls.Later(stepsLater)),
         Blind + other.Blind,
         Late + other.Late + (stepsLater * other.Fields),
