@@ -31,6 +31,9 @@ internal sealed class AnswerArena(int expected = 1024) : IDisposable
     /// <summary>The bytes of a leaf.</summary>
     public ReadOnlySpan<byte> BytesOf(in Slot leaf) => sources[leaf.Source].AsSpan(leaf.Start, leaf.Length);
 
+    /// <summary>The bytes of a leaf, and all that stands behind them in memory.</summary>
+    public ReadOnlySpan<byte> BytesFrom(in Slot leaf) => sources[leaf.Source].AsSpan(leaf.Start);
+
     /// <summary>Keeps bytes that slots are to stand for.</summary>
     /// <returns>Their number, and the index of the first byte.</returns>
     public (int Source, int Start) AddSource(ReadOnlyMemory<byte> json)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Monitor.Gateway.Execution.Reading;
 using Monitor.Gateway.Planning;
 using Monitor.GraphQL.Schema;
@@ -85,7 +86,8 @@ internal sealed class WriteField
     /// <param name="below">Null for a leaf.</param>
     public WriteField(byte[] start, SelectedField field, string type, int slot, WriteShape? below)
     {
-        Start = start;
+        Start = [.. start, .. new byte[Math.Max(0, Vector256<byte>.Count - start.Length)]];
+        StartLength = start.Length;
         ResponseKey = field.ResponseKey;
         Coordinate = $"{type}.{field.Name}";
         Slot = slot;
@@ -94,7 +96,11 @@ internal sealed class WriteField
         IsNonNull = NullabilityOf(field.Definition?.Type);
     }
 
+    /// <summary>What stands before the value, and then what makes it long enough to be copied at once.</summary>
     public byte[] Start { get; }
+
+    /// <summary>Bytes of it that are written.</summary>
+    public int StartLength { get; }
 
     public string ResponseKey { get; }
 

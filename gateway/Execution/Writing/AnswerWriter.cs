@@ -42,11 +42,11 @@ internal sealed class AnswerWriter(
         }
         foreach (var field in fields)
         {
-            output.Write(field.Start);
-            var value = arena[first + field.Slot];
+            output.Write(field.Start, field.StartLength);
+            ref readonly var value = ref arena[first + field.Slot];
             if (value.Kind == SlotKind.Leaf)
             {
-                output.Write(arena.BytesOf(value));
+                output.Write(arena.BytesFrom(value), value.Length);
             }
             else if (field.Slot == Place.TypeSlot && !field.IsRefused)
             {

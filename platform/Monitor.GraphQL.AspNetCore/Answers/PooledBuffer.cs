@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
@@ -20,6 +21,23 @@ public sealed class PooledBuffer(int capacity = 16 * 1024) : IBufferWriter<byte>
         Grow(bytes.Length);
         bytes.CopyTo(rented.AsSpan(Length));
         Length += bytes.Length;
+    }
+
+    /// <summary>Writes the first bytes of some, without a call where they are few and more can be read.</summary>
+    /// <param name="bytes">Those, and what stands behind them in memory.</param>
+    /// <param name="length">How many to write.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(ReadOnlySpan<byte> bytes, int length)
+    {
+        if (length > Vector256<byte>.Count || bytes.Length < Vector256<byte>.Count)
+        {
+            Write(bytes[..length]);
+            return;
+        }
+
+        Grow(Vector256<byte>.Count);
+        Vector256.Create(bytes).CopyTo(rented.AsSpan(Length));
+        Length += length;
     }
 
     public void Write(byte value)
