@@ -31,9 +31,9 @@ public sealed class SheddingOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a request may wait for a place. Default 40 ms; zero: none waits.</summary>
+    /// <summary>How long a request may wait for a place. Default 30 ms; zero: none waits.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
-    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(40);
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(30);
 
     /// <summary>How many may wait. Default 1,000.</summary>
     [Range(0, 100_000)]
