@@ -30,6 +30,12 @@ internal enum CircuitState
 internal sealed class CircuitBreaker(int failures, TimeSpan pause, TimeProvider clock, Action<CircuitState> changed)
     : ResilienceStrategy<SubgraphReply>
 {
+    /// <summary>
+    /// A call that hangs costs its client seconds, where one that is refused costs nothing: four of them are enough for
+    /// the usual ten.
+    /// </summary>
+    private const int TimeoutCounts = 3;
+
     private readonly Lock gate = new();
     private int inARow;
     private volatile CircuitState state;
@@ -73,9 +79,10 @@ internal sealed class CircuitBreaker(int failures, TimeSpan pause, TimeProvider 
 
     private void Note(Outcome<SubgraphReply> outcome, bool isTry)
     {
-        if (outcome.Exception is TimeoutRejectedException || outcome.Result?.IsUnwell == true)
+        var hung = outcome.Exception is TimeoutRejectedException;
+        if (hung || outcome.Result?.IsUnwell == true)
         {
-            if (isTry || Interlocked.Increment(ref inARow) >= failures)
+            if (isTry || Interlocked.Add(ref inARow, hung ? TimeoutCounts : 1) >= failures)
             {
                 Open(isTry);
             }

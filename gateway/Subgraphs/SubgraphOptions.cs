@@ -31,8 +31,8 @@ public sealed class SubgraphOptions
     public int AnswerBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Breaks the circuit after this many failures with nothing answered between them. Default 10. A subgraph that
-    /// still answers somebody is not dead, whatever others ask of it.
+    /// Breaks the circuit after this many failures with nothing answered between them; one that took all its time counts
+    /// for three. Default 10. A subgraph that still answers somebody is not dead, whatever others ask of it.
     /// </summary>
     [Range(2, 1000)]
     public int BreakerFailures { get; set; } = 10;

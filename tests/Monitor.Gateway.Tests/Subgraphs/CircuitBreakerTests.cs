@@ -1,6 +1,7 @@
 using Monitor.Gateway.Subgraphs;
 using Monitor.Testing;
 using Polly;
+using Polly.Timeout;
 
 namespace Monitor.Gateway.Tests.Subgraphs;
 
@@ -12,6 +13,9 @@ public sealed class CircuitBreakerTests
 
     private static readonly Outcome<SubgraphReply> well =
         Outcome.FromResult(SubgraphReply.NotAsked(FailureReason.TooLarge, "has answered"));
+
+    private static readonly Outcome<SubgraphReply> hung =
+        Outcome.FromException<SubgraphReply>(new TimeoutRejectedException());
 
     private static readonly Outcome<SubgraphReply> left =
         Outcome.FromException<SubgraphReply>(new OperationCanceledException());
@@ -47,6 +51,9 @@ public sealed class CircuitBreakerTests
         Assert.Equal(9, await CountAsync(dead, dead, well, dead, dead, well, dead, dead, well));
         Assert.Equal(CircuitState.Closed, breaker.State);
     }
+
+    [Fact]
+    public async Task A_call_that_hung_counts_for_three() => Assert.Equal(1, await CountAsync(hung, well));
 
     [Fact]
     public async Task A_try_that_fails_makes_it_wait_for_another_pause()
