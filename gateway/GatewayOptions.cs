@@ -54,8 +54,8 @@ public sealed class GatewayOptions
     public int OperationNames { get; set; } = 200;
 
     /// <summary>
-    /// Whether requests that ask a subgraph the same at the same time share its answer, where it cannot tell them apart.
-    /// Within one request they always do. Default: yes.
+    /// Whether requests that ask a subgraph the same at the same time share its answer, where it cannot tell them
+    /// apart. Within one request they always do. Default: yes.
     /// </summary>
     public bool ShareBetweenRequests { get; set; } = true;
 

@@ -11,9 +11,9 @@ internal static class SharedBuffers
     private const int EachSize = 256;
 
     /// <summary>
-    /// By itself .NET keeps 32 for each core. A process with one core answers more requests than that at once, each with
-    /// an answer that is too large for the small heap: it would allocate and collect them over and over. What is kept
-    /// too long goes when memory runs short, as always.
+    /// By itself .NET keeps 32 for each core. A process with one core answers more requests than that at once, each
+    /// with an answer that is too large for the small heap: it would allocate and collect them over and over. What is
+    /// kept too long goes when memory runs short, as always.
     /// </summary>
     public static void KeepForManyRequests()
     {

@@ -16,8 +16,8 @@ public enum GraphQLProfile
     Subgraph,
 
     /// <summary>
-    /// A gateway over a graph that is not ours: nothing says how long its lists are, so that cost says nothing, and what
-    /// its clients ask in earnest nobody here has seen. Only what could not be in earnest is stopped.
+    /// A gateway over a graph that is not ours: nothing says how long its lists are, so that cost says nothing, and
+    /// what its clients ask in earnest nobody here has seen. Only what could not be in earnest is stopped.
     /// </summary>
     Foreign,
 }

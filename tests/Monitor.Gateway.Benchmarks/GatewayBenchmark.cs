@@ -84,6 +84,7 @@ internal sealed class GatewayBenchmark(Settings settings, TextWriter output)
     private static string LineOf(Measured one) => string.Create(
         CultureInfo.InvariantCulture,
         $"{one.Query,-8} {one.Contestant,-28} {one.PerSecond,9:#,0.0}/s  "
-        + $"p50 {one.P50,7:0.0} ms  p99 {one.P99,7:0.0} ms  CPU {one.CpuMilliseconds,7:0.000} ms  {one.Calls,4:0.0} calls  busy {one.Busy,4:0%}  {one.PeakBytes / 1048576.0,4:0} MB  "
+        + $"p50 {one.P50,7:0.0} ms  p99 {one.P99,7:0.0} ms  CPU {one.CpuMilliseconds,7:0.000} ms  "
+        + $"{one.Calls,4:0.0} calls  busy {one.Busy,4:0%}  {one.PeakBytes / 1048576.0,4:0} MB  "
         + $"{one.Wrong} wrong");
 }

@@ -38,7 +38,8 @@ internal static class Table
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"| {row.Contestant} | {row.PerSecond:#,0} | {row.P50:0.0} | {row.P99:0.0} "
-                + $"| {row.CpuMilliseconds:0.000} | {row.Calls:0.0} | {row.Busy * 100:0} % | {row.PeakBytes / Megabyte:0} | {row.Wrong} "
+                + $"| {row.CpuMilliseconds:0.000} | {row.Calls:0.0} | {row.Busy * 100:0} % "
+                + $"| {row.PeakBytes / Megabyte:0} | {row.Wrong} "
                 + $"| {Ratio(row.PerSecond, apollo?.PerSecond, "0.0")} "
                 + $"| {Ratio(row.PerSecond * 100, floor?.PerSecond, "0")}{(floor is null ? "" : " %")} "
                 + $"| {Ratio(row.CpuMilliseconds, floor?.CpuMilliseconds, "0.0")} |\n");

@@ -8,9 +8,9 @@ internal sealed class BenchCommand(Workplace workplace)
 {
     private static readonly Benchmark[] benchmarks =
     [
-        new("cache", "Monitor.Gateway.Benchmarks", "Aggregates from the cache and without it, stampedes, a frozen Redis."),
+        new("cache", "Monitor.Gateway.Benchmarks", "Aggregates cached and not, stampedes, a frozen Redis."),
         new("engine", "Monitor.GraphQL.Benchmarks", "The GraphQL engine beside graphql-js: parse, validate, execute."),
-        new("gateway", "Monitor.Gateway.Benchmarks", "The gateway beside Node gateways and the floor, under wrk's load."),
+        new("gateway", "Monitor.Gateway.Benchmarks", "The gateway beside Node gateways and the floor, under load."),
         new("scoring", "Monitor.Scoring.Benchmarks", "A whole round scored again: rules, database, events."),
     ];
 

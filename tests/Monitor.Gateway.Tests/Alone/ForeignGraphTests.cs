@@ -12,7 +12,8 @@ public sealed class ForeignGraphTests
 
         var answer = await shop.Gateway.AskAsync("""
             { me { reviews { product { reviews { author { reviews { product { reviews { author { reviews {
-              product { reviews { author { reviews { product { reviews { author { name } } } } } } } } } } } } } } } } } }
+              product { reviews { author { reviews { product { reviews { author { name } } } } } } } } } } } } } } }
+            } } }
             """);
 
         Assert.DoesNotContain("COST_TOO_HIGH", answer.GetRawText(), StringComparison.Ordinal);
