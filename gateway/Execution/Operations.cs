@@ -177,6 +177,7 @@ internal sealed class Operations(
                 ? []
                 : run.Errors.ConvertAll(new ErrorLocations(operation.Document, operation.Definition).Locate),
             Data = data,
+            Cache = operation.MayBeKept ? run.Cache.Freshness.ToPolicy() : CachePolicy.NoStore,
         };
     }
 }
