@@ -6,7 +6,8 @@ namespace Monitor.Gateway.Differential.Tests.Comparison;
 
 /// <summary>The nulls of an answer that its errors lead to.</summary>
 /// <remarks>
-/// GraphQL 2025 §6.4.4: of several errors below one null, all but one may be left out. So nulls are compared, not errors.
+/// GraphQL 2025 §6.4.4: of several errors below one null, all but one may be left out. So nulls are compared, not
+/// errors.
 /// </remarks>
 internal static class NullPlaces
 {

@@ -1,5 +1,4 @@
 using Monitor.Gateway.Differential.Tests.Running;
-using Monitor.GraphQL.Differential.Tests.Generation;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Differential.Tests.Generation;

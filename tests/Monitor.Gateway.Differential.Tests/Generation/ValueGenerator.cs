@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Monitor.Gateway.Differential.Tests.Running;
-using Monitor.GraphQL.Differential.Tests.Generation;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Differential.Tests.Generation;
