@@ -51,7 +51,7 @@ internal sealed class People : IAsyncDisposable
             issuer, people, posts, sidecar, await TestGateway.StartAsync("access", [], all, transport: "dapr"));
     }
 
-    /// <summary>Asks as someone whose token has these claims beside the usual ones; without any, as a stranger.</summary>
+    /// <summary>Asks with a token that has these claims beside the usual ones; without any, as a stranger.</summary>
     public Task<JsonElement> AskAsync(string query, params (string Claim, object Value)[] claims)
     {
         if (claims.Length == 0)
