@@ -41,6 +41,27 @@ internal static partial class Exceptions
             && exchange.ApolloCalls.Any(call => call.Subgraph is "care" or "shop"
                 && call.Query.Contains("...on Plant{__typename", StringComparison.Ordinal))),
 
+        // Apollo sends back to the subgraph that gave an object what a key there is made of that is not resolvable.
+        ("a key that is not resolvable", exchange => exchange.Question.Graph == "parcels"
+            && exchange.Apollo.Errors.Any(error => error.Message.Contains(
+                "no resolvable key of Locker", StringComparison.Ordinal))),
+
+        // Of objects of one type, and of two subgraphs that know only the interface: Apollo asks neither.
+        ("two interface objects below a type condition", exchange => exchange.Question.Graph == "club"
+            && exchange.Question.Query.Contains(" on ", StringComparison.Ordinal)
+            && Count(exchange.Question.Query, "active", "due") == 2),
+
+        // One field requires something of all types, another of one type only: Apollo sends for both what the first
+        // requires.
+        ("requirements of one type and of all", exchange => exchange.Question.Graph == "laboratory"
+            && Count(exchange.Question.Query, "cooling", "place") == 2),
+
+        // Apollo does not ask the type of what a type narrows an interface's field to, and then finds no fragment on an
+        // interface that fits.
+        ("a fragment below a narrowed field", exchange => exchange.Question.Graph == "observatory"
+            && exchange.Question.Query.Contains("companion", StringComparison.Ordinal)
+            && exchange.Question.Query.Contains(" on ", StringComparison.Ordinal)),
+
         // A fetch for a field that requires something, of objects of one type only, takes its neighbours with it: where
         // no object is of that type, Apollo asks for none of them.
         ("a requirement below a type condition", exchange => exchange.Question.Graph == "garden"
@@ -67,6 +88,10 @@ internal static partial class Exceptions
     /// <summary>We ask more often than Apollo, with reason.</summary>
     private static readonly (string Why, Func<Exchange, bool> Covers)[] moreCalls =
     [
+        // A list is a key of what holds it, and has keys of its own: we enter with those, Apollo once with the whole.
+        ("keys of what holds the objects", exchange => exchange.Question.Graph == "parcels"
+            && exchange.Question.Query.Contains("fee", StringComparison.Ordinal)),
+
         // One fetch of ours serves several places; where one of them has something to ask for, it is made. Apollo plans
         // a fetch a place, no fewer, of which those of empty places are not made.
         ("Apollo planned as many", exchange => exchange.OurCalls.Count <= exchange.ApolloPlanned),

@@ -21,8 +21,9 @@ const composers = [
 ];
 
 // Festival: @theguild/federation-composition 0.27.0 does not see that a field of type Query leads to every subgraph's
-// roots. Cinema is a supergraph of Federation 1.
-const beyondGuild = new Set(['cinema', 'festival']);
+// roots, and in laboratory not that fragments on an interface reach the types behind it. Cinema is a supergraph of
+// Federation 1.
+const beyondGuild = new Set(['cinema', 'festival', 'laboratory']);
 let exitCode = 0;
 for (const graph of named.length > 0 ? named : graphFolders(root)) {
   const folder = join(root, graph);
