@@ -68,7 +68,7 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
         await AskForSomeAsync(wanted, left, body, read);
     }
 
-    /// <summary>Uses what is kept; where there is nothing, or it cannot be read, the entity is to be asked for.</summary>
+    /// <summary>Uses what is kept; where nothing is, or it cannot be read, the entity is to be asked for.</summary>
     private void UseOr(List<int> asked, WantedEntities wanted, int entity, ReadOnlyMemory<byte>? kept)
     {
         if (kept is not { } json)

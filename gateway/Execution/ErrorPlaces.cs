@@ -13,7 +13,7 @@ internal sealed class ErrorPlaces(AnswerArena arena, int root, FetchShape fetch)
     /// <summary>Beyond this many places the first stands for all, and says how many there are.</summary>
     private const int MostPlaces = 100;
 
-    /// <summary>Errors of a root fetch: their paths are the client's but for the names that the planner chose.</summary>
+    /// <summary>Errors of a root fetch: their paths are the client's but for names of the planner's.</summary>
     public IEnumerable<GraphQLError> OfRoot(SubgraphAnswer answer) =>
         from place in RootPlaces()
         from error in answer.Errors

@@ -4,7 +4,7 @@ using Monitor.Gateway.Telemetry;
 
 namespace Monitor.Gateway.Execution;
 
-/// <summary>Carries out one plan for one request. A fetch starts as soon as those that it waits for have ended.</summary>
+/// <summary>Carries out one plan for one request. A fetch starts when those that it waits for have ended.</summary>
 internal sealed class PlanExecution(PlanRun run)
 {
     private readonly Task[] running = new Task[run.Plan.Fetches.Length];

@@ -11,7 +11,7 @@ using Monitor.GraphQL.Language;
 namespace Monitor.Gateway.Execution;
 
 /// <summary>What the fetches of one request share: who asks, and the answer as far as it is merged.</summary>
-/// <remarks>The merged answer is touched under <see cref="Merging"/> alone: merging is short and waiting is long.</remarks>
+/// <remarks>The answer is touched under <see cref="Merging"/> alone: merging is short, waiting is long.</remarks>
 internal sealed class PlanRun : IDisposable
 {
     private readonly List<SharedReply> replies = [];

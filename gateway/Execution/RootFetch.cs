@@ -43,7 +43,7 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
         }
     }
 
-    /// <summary>Whether there is an object to fill: a field below the root that has the root type may be null.</summary>
+    /// <summary>Whether there is an object to fill: a field that has the root type again may be null.</summary>
     private bool HasPlace()
     {
         if (fetch.RootSteps.Length == 0)
@@ -130,7 +130,8 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
             SlotMerging.Merge(run.Arena, fetch.Root!, run.Root, brought);
             return;
         }
-        foreach (var first in ObjectPaths.Of(run.Arena, run.Root, fetch.RootSteps).Select(found => found.First).ToList())
+        var places = ObjectPaths.Of(run.Arena, run.Root, fetch.RootSteps).Select(found => found.First).ToList();
+        foreach (var first in places)
         {
             SlotMerging.Merge(run.Arena, fetch.Root!, first, brought);
         }

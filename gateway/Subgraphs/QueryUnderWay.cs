@@ -35,7 +35,7 @@ internal sealed class QueryUnderWay(string identity)
     /// <param name="other">Who that is.</param>
     /// <param name="cancellationToken">No time is left.</param>
     /// <returns>
-    /// No reply where the one who sent the query had no time for it, or where it is not for others (then it is foreign).
+    /// No reply where the one who sent the query had no time for it, or where it is not for others: foreign.
     /// </returns>
     public async Task<(SharedReply? Reply, bool IsForeign)> FollowAsync(
         string other, CancellationToken cancellationToken)

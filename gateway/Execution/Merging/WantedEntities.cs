@@ -20,7 +20,7 @@ internal sealed class WantedEntities : IDisposable
     /// <summary>By group: the index of its first entity, and at the end the number of all.</summary>
     public List<int> GroupStarts { get; } = [];
 
-    /// <summary>Objects whose key is missing, so that nothing can be asked for them; null where there are none.</summary>
+    /// <summary>Objects whose key is missing: nothing can be asked for them. Null where there are none.</summary>
     public IReadOnlySet<(int Target, int Object)>? Nameless => nameless;
 
     public ref WantedEntity this[int entity] => ref entities[entity];

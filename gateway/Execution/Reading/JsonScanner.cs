@@ -273,7 +273,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         }
     }
 
-    /// <summary>How many bytes come before a quote, a backslash or a control character; all where there is none.</summary>
+    /// <summary>How many bytes come before a quote, a backslash or a control character; else all.</summary>
     private static int LengthOfPlainText(ReadOnlySpan<byte> text)
     {
         var length = 0;

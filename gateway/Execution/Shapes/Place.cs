@@ -67,7 +67,7 @@ internal sealed class Place(int declaredType)
         }
     }
 
-    /// <summary>Adds what names the objects to a subgraph: a fetch that fails may be the only one that brings it.</summary>
+    /// <summary>Adds what names the objects to a subgraph, whichever fetch is to bring it.</summary>
     public void Add(IReadOnlyList<RepresentationField> fields)
     {
         foreach (var field in fields)

@@ -5,7 +5,7 @@ using Monitor.GraphQL.Schema;
 
 namespace Monitor.Gateway.Execution.Shapes;
 
-/// <summary>How objects of one place are written for the client, by their type. Safe to share between requests.</summary>
+/// <summary>How objects of one place are written, by their type. Safe to share between requests.</summary>
 internal sealed class WriteShape
 {
     private readonly SelectedSet selection;

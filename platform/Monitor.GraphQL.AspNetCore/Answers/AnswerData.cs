@@ -26,7 +26,8 @@ public sealed class AnswerData(int capacity) : IDisposable
     public void End() => body.Write((byte)'}');
 
     /// <summary>Writes the value.</summary>
-    public void WriteTo(Utf8JsonWriter json) => json.WriteRawValue(body.Written.Span[Start..^1], skipInputValidation: true);
+    public void WriteTo(Utf8JsonWriter json) =>
+        json.WriteRawValue(body.Written.Span[Start..^1], skipInputValidation: true);
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => body.Dispose();

@@ -85,7 +85,7 @@ public sealed class GarbageTests
         Assert.Equal("ANSWER_TOO_LARGE", Reason(answer));
     }
 
-    /// <summary>Each object takes slots for all that could be in it: an answer of nothing but objects ends early.</summary>
+    /// <summary>Each object takes slots for all that could be in it: there is an end to them.</summary>
     [Fact]
     public async Task Millions_of_empty_objects_are_no_answer()
     {
@@ -125,7 +125,8 @@ public sealed class GarbageTests
         Answer(shop["reviews"], """{"data":{"_entities":[null,{"reviews":[{"id":"r"}]},null]}}"""u8.ToArray());
         var answer = await shop.Gateway.AskAsync("{ topProducts { upc reviews { id } } }");
         answer.Is("""
-            { "data": { "topProducts": [ { "upc": "p1", "reviews": null }, { "upc": "p2", "reviews": [ { "id": "r" } ] },
+            { "data": { "topProducts": [ { "upc": "p1", "reviews": null },
+                                         { "upc": "p2", "reviews": [ { "id": "r" } ] },
                                          { "upc": "p3", "reviews": null } ] } }
             """);
     }
