@@ -204,7 +204,8 @@ internal sealed partial class PlanSearch
                 NeedsTypename = true,
                 Parts = [Solution(local, set.Common, state)],
                 Possible = 0,
-                Cost = state.Cost,
+                // Whoever knows a type there is to be asked rather.
+                Cost = state.Cost with { Blind = state.Cost.Blind + 1 + set.Specific.Count },
                 Left = state.Left().Count == 0
                     ? null
                     : set.Rest(state.Left(), new Dictionary<string, IReadOnlyList<WantedField>>()),

@@ -30,4 +30,8 @@ public sealed class AbstractTypeTests
     [Fact]
     public void A_type_name_alone_costs_no_fetch_of_its_own() =>
         Snapshot.Matches(Directive.Plan("abstract", "{ animals { __typename } keepers { __typename } }"));
+
+    [Fact]
+    public void A_subgraph_that_has_types_there_is_asked_rather_than_one_that_has_none() =>
+        Snapshot.Matches(Directive.Plan("abstract", "{ thing { id ... on Otter { name } } }"));
 }
