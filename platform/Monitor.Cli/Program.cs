@@ -101,11 +101,13 @@ try
         {
             name, quick, only,
         };
+        command.TreatUnmatchedTokensAsErrors = false;   // each benchmark has more of its own, and refuses the rest
         command.SetAction((result, cancellationToken) => new BenchCommand(workplace).RunAsync(
             result.GetValue(name),
             [
                 .. result.GetValue(quick) ? (string[])["--quick"] : [],
                 .. result.GetValue(only) is { } word ? (string[])["--only", word] : [],
+                .. result.UnmatchedTokens,
             ],
             cancellationToken));
         return command;
