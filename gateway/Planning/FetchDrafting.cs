@@ -129,8 +129,8 @@ internal sealed class FetchDrafting(InternalNames names)
     }
 
     /// <summary>
-    /// Types may declare one field with a type each: what stands there then says what it is, as the client's selection of
-    /// it is one.
+    /// Types may declare one field with a type each: what stands there then says what it is, as the client's selection
+    /// of it is one.
     /// </summary>
     private static void TellApart(SelectionDraft at)
     {

@@ -3,7 +3,9 @@ namespace Monitor.Gateway.Planning;
 /// <summary>Stage 5: numbers the steps. A fetch's step is one after the last of those that it waits for.</summary>
 internal static class FetchSteps
 {
-    /// <summary>The step of each fetch, from 1. A mutation's turn begins after the last step of the one before.</summary>
+    /// <summary>
+    /// The step of each fetch, from 1. A mutation's turn begins after the last step of the one before.
+    /// </summary>
     public static Dictionary<FetchDraft, int> Of(List<FetchDraft> fetches)
     {
         var steps = new Dictionary<FetchDraft, int>();

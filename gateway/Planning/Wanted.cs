@@ -47,7 +47,9 @@ internal sealed class WantedSet
         return fields;
     }
 
-    /// <summary>It is what one subgraph could not bring of a value that it gave: another is asked for the same value.</summary>
+    /// <summary>
+    /// It is what one subgraph could not bring of a value that it gave: another is asked for the same value.
+    /// </summary>
     public bool IsRest { get; private init; }
 
     /// <summary>A part of the same value.</summary>

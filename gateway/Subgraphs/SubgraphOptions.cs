@@ -31,8 +31,8 @@ public sealed class SubgraphOptions
     public int AnswerBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>
-    /// Breaks the circuit after this many failures with nothing answered between them; one that took all its time counts
-    /// for three. Default 10. A subgraph that still answers somebody is not dead, whatever others ask of it.
+    /// Breaks the circuit after this many failures with nothing answered between them; one that took all its time
+    /// counts for three. Default 10. A subgraph that still answers somebody is not dead, whatever others ask of it.
     /// </summary>
     [Range(2, 1000)]
     public int BreakerFailures { get; set; } = 10;
@@ -42,8 +42,8 @@ public sealed class SubgraphOptions
     public TimeSpan BreakerPause { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Calls at once. Default 200, less than <c>Gateway:Shedding:MostAtOnce</c>: a subgraph that hangs does not take all
-    /// the places that others need. Alone, before other people's subgraphs, 1,000.
+    /// Calls at once. Default 200, less than <c>Gateway:Shedding:MostAtOnce</c>: a subgraph that hangs does not take
+    /// all the places that others need. Alone, before other people's subgraphs, 1,000.
     /// </summary>
     [Range(1, 100_000)]
     public int Concurrency { get; set; } = 200;

@@ -31,5 +31,7 @@ public sealed record CacheHint(int? MaxAgeSeconds, bool? IsPublic, bool Inherits
     public static CacheHint? Of(CacheHint? field, CacheHint? type) => field is null || type is null
         ? field ?? type
         : new CacheHint(
-            field.MaxAgeSeconds ?? type.MaxAgeSeconds, field.IsPublic ?? type.IsPublic, field.Inherits || type.Inherits);
+            field.MaxAgeSeconds ?? type.MaxAgeSeconds,
+            field.IsPublic ?? type.IsPublic,
+            field.Inherits || type.Inherits);
 }

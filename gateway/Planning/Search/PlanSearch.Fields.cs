@@ -215,8 +215,8 @@ internal sealed partial class PlanSearch
     }
 
     /// <summary>
-    /// True where a rest is of types that another subgraph which shares the field can never give: as all of them give the
-    /// same, there is no such value.
+    /// True where a rest is of types that another subgraph which shares the field can never give: as all of them give
+    /// the same, there is no such value.
     /// </summary>
     private bool IsNeverGiven(WantedSet rest, WantedField field, Spot spot) =>
         rest.Common.Count == 0

@@ -93,7 +93,8 @@ internal sealed record SetSolution
 /// <param name="Blind">Object types asked for that the subgraph cannot answer with.</param>
 /// <param name="Late">The steps of all fields together.</param>
 /// <param name="Fields">Selected over all documents.</param>
-internal readonly record struct Cost(int Left, int Lost, CallSet Calls, int Blind, int Late, int Fields) : IComparable<Cost>
+internal readonly record struct Cost(int Left, int Lost, CallSet Calls, int Blind, int Late, int Fields)
+    : IComparable<Cost>
 {
     public static Cost None(CallSet calls) => new(0, 0, calls, 0, 0, 0);
 

@@ -5,8 +5,8 @@ using Monitor.GraphQL.Execution;
 namespace Monitor.GraphQL.AspNetCore.Answers;
 
 /// <summary>
-/// Says on an answer who may keep it, <c>Cache-Control</c> and <c>Age</c> (RFC 9111) and <c>Cache-Groups</c> (RFC 9875),
-/// and on a mutation's what it made stale: <c>Cache-Group-Invalidation</c> (RFC 9875).
+/// Says on an answer who may keep it, <c>Cache-Control</c> and <c>Age</c> (RFC 9111) and <c>Cache-Groups</c> (RFC
+/// 9875), and on a mutation's what it made stale: <c>Cache-Group-Invalidation</c> (RFC 9875).
 /// </summary>
 internal static class CacheHeaders
 {

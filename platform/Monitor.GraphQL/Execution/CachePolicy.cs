@@ -9,7 +9,9 @@ public sealed record CachePolicy(int? MaxAgeSeconds, bool IsPrivate, IReadOnlyLi
     /// <summary>Not to be stored at all.</summary>
     public static CachePolicy NoStore { get; } = new(null, IsPrivate: true, []);
 
-    /// <summary>How old the answer is already, of <see cref="MaxAgeSeconds"/>; null where it was made just now.</summary>
+    /// <summary>
+    /// How old the answer is already, of <see cref="MaxAgeSeconds"/>; null where it was made just now.
+    /// </summary>
     public int? AgeSeconds { get; init; }
 
     /// <summary>Groups that this answer, of a mutation, makes stale in caches; sorted, each once.</summary>

@@ -15,7 +15,9 @@ public sealed class WakeSignal(TimeProvider time)
     /// <summary>There may be something to do. From any thread, as often as one likes.</summary>
     public void Wake() => _wakes.Writer.TryWrite(true);
 
-    /// <summary>Waits for a wake, also one from before the wait; at most so long, and no longer than the process.</summary>
+    /// <summary>
+    /// Waits for a wake, also one from before the wait; at most so long, and no longer than the process.
+    /// </summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken stoppingToken)
     {
         await using var timer = time.CreateTimer(_ => Wake(), state: null, atMost, Timeout.InfiniteTimeSpan);

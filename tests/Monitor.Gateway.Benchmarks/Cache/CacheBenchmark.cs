@@ -74,7 +74,8 @@ internal sealed class CacheBenchmark(CacheSettings settings, TextWriter output)
     private async Task HotAndColdAsync(
         CachedGateway near, CachedGateway far, CachedGateway none, CancellationToken cancellationToken)
     {
-        output.WriteLine("| query | bytes | subgraph takes | cold ms | hot ms | × | hot, Redis only | without a cache |");
+        output.WriteLine(
+            "| query | bytes | subgraph takes | cold ms | hot ms | × | hot, Redis only | without a cache |");
         output.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var takes in settings.Takes)
         {

@@ -75,7 +75,8 @@ internal static partial class Exceptions
 
         // A fragment on a union that the object is a member of: Apollo takes what is selected within for another's.
         ("a fragment on a union within an object", exchange => Count(
-            exchange.Question.Query, "on LogEntry", "on Media", "on Owner", "on SearchResult", "on Somebody", "on Story") > 0),
+            exchange.Question.Query,
+            "on LogEntry", "on Media", "on Owner", "on SearchResult", "on Somebody", "on Story") > 0),
 
         // A field that requires what requires something of its own: Apollo asks the subgraph that it is in for the
         // inner one without a representation.

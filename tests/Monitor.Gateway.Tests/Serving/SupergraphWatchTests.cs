@@ -107,7 +107,9 @@ public sealed class SupergraphWatchTests
         (await swapping.Gateway.AskAsync("{ motto }")).Is("""{ "data": { "motto": "Onwards" } }""");
     }
 
-    /// <summary>A mounted config map: file → ..data/file, ..data → a folder; the link ..data is turned as one.</summary>
+    /// <summary>
+    /// A mounted config map: file → ..data/file, ..data → a folder; the link ..data is turned as one.
+    /// </summary>
     [Fact]
     public async Task A_link_that_is_turned_as_Kubernetes_does_is_seen_at_once()
     {

@@ -25,7 +25,8 @@ public sealed class AdmissionTests
     [Fact]
     public async Task Who_has_waited_long_enough_is_turned_away()
     {
-        using var admission = Of(new() { MostAtOnce = 1, FewestAtOnce = 1, LongestWait = TimeSpan.FromMilliseconds(40) });
+        using var admission = Of(
+            new() { MostAtOnce = 1, FewestAtOnce = 1, LongestWait = TimeSpan.FromMilliseconds(40) });
         Assert.True(await admission.EnterAsync());
         var early = admission.EnterAsync().AsTask();
         clock.Advance(TimeSpan.FromMilliseconds(30));
@@ -68,8 +69,8 @@ public sealed class AdmissionTests
     }
 
     /// <summary>
-    /// A server that does one request in 5 ms, asked for ten times as many, for 20 s of the clock. With 256 at once each
-    /// answer would take 1.28 s; the limit falls until answers take about half a second.
+    /// A server that does one request in 5 ms, asked for ten times as many, for 20 s of the clock. With 256 at once
+    /// each answer would take 1.28 s; the limit falls until answers take about half a second.
     /// </summary>
     [Fact]
     public async Task At_ten_times_what_can_be_done_answers_stay_quick_and_none_of_the_capacity_is_lost()
