@@ -2,7 +2,9 @@ using Monitor.Testing;
 
 namespace Monitor.Gateway.Tests.Subscriptions;
 
-/// <summary>Clients come and go: nothing of them stays.</summary>
+/// <summary>Clients come and go: nothing of them stays. Alone, as it counts the memory of the whole process.</summary>
+[Collection(nameof(LeakTests))]
+[CollectionDefinition(nameof(LeakTests), DisableParallelization = true)]
 public sealed class LeakTests
 {
     private const long Megabyte = 1024 * 1024;
