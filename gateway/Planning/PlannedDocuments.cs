@@ -23,6 +23,9 @@ internal sealed class PlannedDocuments(QueryPlanner planner, GraphQLSchema schem
     /// <param name="variables">Coerced.</param>
     /// <param name="restriction">What the caller may not have; null where they may have all.</param>
     /// <exception cref="PlanningException">The supergraph does not satisfy the operation.</exception>
+    /// <exception cref="PlanTooComplexException">
+    /// It takes too much work. That is kept too, so that asking again costs none.
+    /// </exception>
     public QueryPlan Get(
         Document document,
         OperationDefinition operation,
@@ -34,28 +37,54 @@ internal sealed class PlannedDocuments(QueryPlanner planner, GraphQLSchema schem
         var key = plans.KeyOf(operation, variables) + overrides;
         if (plans.ByKey.TryGetValue(key, out var known))
         {
-            return known;
+            return known.OrThrow();
         }
-        var plan = restriction is null
-            ? planner.Plan(document, operation, Switch, overrides)
-            : planner.Plan(restriction.Document, restriction.For(operation), Switch, overrides) with
-            {
-                Selection = OperationNormalizer.Normalize(schema, document, operation, Switch, restriction.Refused),
-            };
+        var made = Make(document, operation, restriction, overrides, Switch);
         if (plans.ByKey.Count < MostPlans)
         {
-            plans.ByKey.TryAdd(key, plan);
+            plans.ByKey.TryAdd(key, made);
         }
-        return plan;
+        return made.OrThrow();
 
         bool Switch(string name) => variables.GetValueOrDefault(name) is true;
+    }
+
+    private Planned Make(
+        Document document,
+        OperationDefinition operation,
+        Restriction? restriction,
+        string overrides,
+        Func<string, bool> variable)
+    {
+        try
+        {
+            return new Planned(
+                restriction is null
+                    ? planner.Plan(document, operation, variable, overrides)
+                    : planner.Plan(restriction.Document, restriction.For(operation), variable, overrides) with
+                    {
+                        Selection = OperationNormalizer.Normalize(
+                            schema, document, operation, variable, restriction.Refused),
+                    },
+                Refusal: null);
+        }
+        catch (PlanTooComplexException refusal) when (refusal.IsOfTheOperation)
+        {
+            return new Planned(Plan: null, refusal);
+        }
+    }
+
+    /// <summary>A plan, or why there is none.</summary>
+    private sealed record Planned(QueryPlan? Plan, PlanTooComplexException? Refusal)
+    {
+        public QueryPlan OrThrow() => Plan ?? throw Refusal!;
     }
 
     private sealed class PlansOfDocument(Document document)
     {
         private readonly IReadOnlyList<string> switches = OperationNormalizer.SwitchVariables(document);
 
-        public ConcurrentDictionary<string, QueryPlan> ByKey { get; } = new();
+        public ConcurrentDictionary<string, Planned> ByKey { get; } = new();
 
         public string KeyOf(OperationDefinition operation, IReadOnlyDictionary<string, object?> variables) =>
             switches.Count == 0

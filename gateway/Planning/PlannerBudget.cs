@@ -20,7 +20,11 @@ internal sealed class PlannerBudget(int steps, TimeSpan time)
     public void Spend(int count = 1)
     {
         spent += count;
-        if (spent > steps || ((spent & 255) < count && Stopwatch.GetElapsedTime(started) > time))
+        if (spent > steps)
+        {
+            throw new PlanTooComplexException { IsOfTheOperation = true };
+        }
+        if ((spent & 255) < count && Stopwatch.GetElapsedTime(started) > time)
         {
             throw new PlanTooComplexException();
         }
@@ -30,4 +34,8 @@ internal sealed class PlannerBudget(int steps, TimeSpan time)
 /// <summary>Planning an operation takes more work than one request may cost. The message is safe to show.</summary>
 public sealed class PlanTooComplexException() : ClientException(
     code: "PLAN_TOO_COMPLEX",
-    message: "The operation is too complex to plan. Ask for less at once, or split it into several operations.");
+    message: "The operation is too complex to plan. Ask for less at once, or split it into several operations.")
+{
+    /// <summary>True where it would be so again; time may have run out on a busy machine only.</summary>
+    public bool IsOfTheOperation { get; init; }
+}
