@@ -1,6 +1,5 @@
 using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Graph;
-using Monitor.Benchmark.Storage;
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
@@ -16,24 +15,9 @@ public static class BenchmarkService
         services.AddOptions<BenchmarkOptions>()
             .BindConfiguration(BenchmarkOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
-        services.AddSingleton<AreaStore>();
-        services.AddSingleton<RoundStore>();
-        services.AddSingleton<ScoreStore>();
-        services.AddSingleton<PendingReleaseStore>();
-        services.AddSingleton<ReleaseStore>();
-        services.AddSingleton<MeasureUseStore>();
-
-        services.AddSingleton<QuestionnaireClient>();
-        services.AddSingleton<ScoringClient>();
-        services.AddSingleton<ReferenceData>();
-        services.AddSingleton<ReleaseMaker>();
-        services.AddSingleton<ReleaseWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<ReleaseWorker>());
-
-        services.AddSingleton<AggregateReader>();
-        services.AddSingleton<RoundResolvers>();
-        services.AddSingleton<RegionResolvers>();
-        services.AddSingleton<ComparisonResolvers>();
+        services.AddProjection();
+        services.AddReleases();
+        services.AddComparisons();
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
         return builder;
     }

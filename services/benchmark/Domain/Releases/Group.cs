@@ -30,6 +30,10 @@ public sealed record Group(GroupKind Kind, string? Code, string Label)
         new(GroupKind.SizeClass, "OVER_100K", "100.000 inwoners of meer"),
     ];
 
+    /// <summary>Whether a participant is in this group.</summary>
+    public bool Holds(Participant participant) =>
+        Kind == GroupKind.Country || participant.CodeIn(Kind) == Code;
+
     /// <summary>The group of a size class; null for a text that is not one.</summary>
     public static Group? OfSizeClass(string sizeClass)
     {

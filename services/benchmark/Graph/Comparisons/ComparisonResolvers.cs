@@ -11,10 +11,6 @@ namespace Monitor.Benchmark.Graph;
 /// </summary>
 public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggregates, ReferenceData reference)
 {
-    public static ValueTask<IReadOnlyList<MunicipalityReference>> MunicipalitiesAsync(
-        IReadOnlyList<Representation> representations, FieldContext context, CancellationToken cancellationToken) =>
-        new([.. representations.Select(r => new MunicipalityReference(r.Get("code")))]);
-
     /// <summary><c>Municipality.comparison</c>: what is compared; <c>own</c> and <c>group</c> look it up.</summary>
     public async ValueTask<IReadOnlyList<object?>> ComparisonsAsync(
         IReadOnlyList<MunicipalityReference> municipalities, FieldContext context, CancellationToken cancellationToken)

@@ -14,24 +14,21 @@ public sealed class Aggregation(
 
     public IReadOnlyList<Aggregate> All()
     {
-        var shown = ShownGroups.Of(participants, groups);
-        var shownOn = objectives.ToDictionary(
-            o => o, o => ShownGroups.Of([.. participants.Where(p => p.Scores.ContainsKey(o))], groups, shown));
-        return [Country(), .. groups.Select(g => OfGroup(g, shown, shownOn))];
+        var shown = ShownCells.Of(participants, objectives, groups);
+        return
+        [
+            OfGroup(Group.Country, shown, counted: exact => exact),
+            .. groups.Select(g => OfGroup(g, shown, Rounding.ToFive)),
+        ];
     }
 
-    private Aggregate Country() =>
-        participants.Count < Disclosure.Fewest
-            ? Suppressed(Group.Country)
-            : Shown(Group.Country, participants, isShown: _ => true, counted: exact => exact);
-
-    private Aggregate OfGroup(Group group, ShownGroups shown, Dictionary<string, ShownGroups> shownOn) =>
-        shown.Contains(group)
+    private Aggregate OfGroup(Group group, ShownCells shown, Func<int, int> counted) =>
+        shown.Shows(FigureKind.Numbers, group, objective: null)
             ? Shown(
                 group,
-                [.. participants.Where(p => p.CodeIn(group.Kind) == group.Code)],
-                objective => shownOn[objective].Contains(group),
-                Rounding.ToFive)
+                [.. participants.Where(group.Holds)],
+                objective => shown.Shows(FigureKind.Numbers, group, objective),
+                counted)
             : Suppressed(group);
 
     private Aggregate Shown(
@@ -51,7 +48,7 @@ public sealed class Aggregation(
         string objective, IReadOnlyList<Participant> members, bool isShown, Func<int, int> counted)
     {
         var scores = members.Select(m => m.Scores.GetValueOrDefault(objective)).OfType<ObjectiveScore>().ToList();
-        if (!isShown || scores.Count < Disclosure.Fewest)
+        if (!isShown)
         {
             return new ObjectiveAggregate(objective, null, SuppressionReason.TooFew, null, null);
         }

@@ -10,10 +10,6 @@ public sealed class RoundResolvers(AggregateReader aggregates, ReleaseStore rele
 {
     private static readonly GroupInput Country = new(GroupKind.Country);
 
-    public static ValueTask<IReadOnlyList<RoundReference>> RoundsAsync(
-        IReadOnlyList<Representation> representations, FieldContext context, CancellationToken cancellationToken) =>
-        new([.. representations.Select(r => new RoundReference(r.Get<int>("year")))]);
-
     /// <summary><c>Round.benchmark</c>: the whole country unless a group is named.</summary>
     public async ValueTask<IReadOnlyList<object?>> BenchmarksAsync(
         IReadOnlyList<RoundReference> rounds, FieldContext context, CancellationToken cancellationToken)

@@ -8,10 +8,6 @@ namespace Monitor.Benchmark.Graph;
 /// <summary>Answers what benchmark adds to a region.</summary>
 public sealed class RegionResolvers(AggregateReader aggregates, ReferenceData reference)
 {
-    public static ValueTask<IReadOnlyList<RegionReference>> RegionsAsync(
-        IReadOnlyList<Representation> representations, FieldContext context, CancellationToken cancellationToken) =>
-        new([.. representations.Select(r => new RegionReference(r.Get("code")))]);
-
     /// <summary><c>Region.aggregate</c>.</summary>
     public async ValueTask<IReadOnlyList<object?>> AggregatesAsync(
         IReadOnlyList<RegionReference> regions, FieldContext context, CancellationToken cancellationToken)

@@ -1,0 +1,76 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>What a release may tell of a cell: a group on one objective, or on the average over objectives.</summary>
+public enum FigureKind
+{
+    /// <summary>How many there are, and their means of every combination of parts.</summary>
+    Numbers,
+
+    /// <summary>Median, quartiles, distributions, share in policy.</summary>
+    Shape,
+
+    /// <summary>Numbers of those that were in an earlier released round too, in both rounds.</summary>
+    Panel,
+}
+
+/// <summary>
+/// Decides for one release which cells are shown. The one place that knows: whoever computes or answers figures asks
+/// here, and gives one reason for whatever is not shown.
+/// </summary>
+public sealed class ShownCells
+{
+    private readonly ShownGroups averages;
+    private readonly IReadOnlyDictionary<string, ShownGroups> ofObjective;
+    private readonly Dictionary<(Group Group, string? Objective), int> sizes;
+
+    private ShownCells(
+        ShownGroups averages,
+        IReadOnlyDictionary<string, ShownGroups> ofObjective,
+        Dictionary<(Group Group, string? Objective), int> sizes)
+    {
+        this.averages = averages;
+        this.ofObjective = ofObjective;
+        this.sizes = sizes;
+    }
+
+    /// <summary>The cells of a round.</summary>
+    /// <param name="participants">All that took part.</param>
+    /// <param name="objectives">Ids of the objectives asked.</param>
+    /// <param name="groups">All groups below the country.</param>
+    public static ShownCells Of(
+        IReadOnlyList<Participant> participants, IReadOnlyList<string> objectives, IReadOnlyList<Group> groups)
+    {
+        var averages = ShownGroups.Of(participants, groups);
+        var answered = objectives.ToDictionary(
+            o => o, o => participants.Where(p => p.Scores.ContainsKey(o)).ToList(), StringComparer.Ordinal);
+        var sizes = new Dictionary<(Group, string?), int>();
+        foreach (var group in groups.Prepend(Group.Country))
+        {
+            sizes[(group, null)] = participants.Count(group.Holds);
+            foreach (var objective in objectives)
+            {
+                sizes[(group, objective)] = answered[objective].Count(group.Holds);
+            }
+        }
+
+        return new ShownCells(
+            averages,
+            objectives.ToDictionary(
+                o => o, o => ShownGroups.Of(answered[o], groups, averages), StringComparer.Ordinal),
+            sizes);
+    }
+
+    /// <summary>Whether figures of this kind are shown.</summary>
+    /// <param name="kind">What is to be told.</param>
+    /// <param name="group">The country, or one of the groups.</param>
+    /// <param name="objective">Id; null for the average over objectives.</param>
+    public bool Shows(FigureKind kind, Group group, string? objective) =>
+        sizes[(group, objective)] >= Disclosure.Fewest
+        && (group.Kind == GroupKind.Country || (objective is null ? averages : ofObjective[objective]).Contains(group))
+        && kind switch
+        {
+            FigureKind.Numbers => true,
+            FigureKind.Shape => group.Kind is GroupKind.Country or GroupKind.SizeClass,
+            _ => false,
+        };
+}

@@ -1,0 +1,29 @@
+using Monitor.Benchmark.Domain;
+using Monitor.GraphQL.Execution;
+
+namespace Monitor.Benchmark.Graph;
+
+/// <summary>What answers the fields about a release's aggregates and frequency tables.</summary>
+internal static class ReleaseFields
+{
+    public static void Bind(Binder binder, IServiceProvider services)
+    {
+        var rounds = services.GetRequiredService<RoundResolvers>();
+        var aggregates = services.GetRequiredService<AggregateReader>();
+        binder
+            .Field<RoundReference, object?>("Round.benchmark", rounds.BenchmarksAsync)
+            .Field<RoundReference, object?>("Round.frequencies", rounds.FrequenciesAsync)
+
+            .Type<AggregateView>("Aggregate")
+            .Entity("Aggregate", aggregates.ByIdAsync)
+            .Type<AggregateGroupView>("AggregateGroup")
+            .Type<ObjectiveAggregateView>("ObjectiveAggregate")
+            .Type<MeanScore>("MeanScore")
+            .Type<BandCount>("BandCount")
+
+            .Type<ObjectiveFrequenciesView>("ObjectiveFrequencies")
+            .Type<Frequency>("Frequency")
+            .Type<QuestionFrequencies>("QuestionFrequencies")
+            .Type<OptionFrequency>("OptionFrequency");
+    }
+}

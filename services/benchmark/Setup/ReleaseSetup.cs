@@ -1,0 +1,22 @@
+using Monitor.Benchmark.Events;
+using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Storage;
+
+namespace Monitor.Benchmark;
+
+/// <summary>What makes releases, keeps them and answers from them.</summary>
+internal static class ReleaseSetup
+{
+    public static void AddReleases(this IServiceCollection services)
+    {
+        services.AddSingleton<PendingReleaseStore>();
+        services.AddSingleton<ReleaseStore>();
+        services.AddSingleton<MeasureUseStore>();
+        services.AddSingleton<ReleaseMaker>();
+        services.AddSingleton<ReleaseWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReleaseWorker>());
+        services.AddSingleton<AggregateReader>();
+        services.AddSingleton<RoundResolvers>();
+        services.AddSingleton<RegionResolvers>();
+    }
+}
