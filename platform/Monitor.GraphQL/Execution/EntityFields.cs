@@ -43,6 +43,18 @@ internal static class EntityFields
         .SelectMany(selection => selection.SelectionSet.Selections.OfType<Field>())
         .Select(field => field.Name.Value);
 
+    /// <summary>
+    /// Marks a field that another subgraph answers; here it only stands in what a <c>@requires</c> names, and a gateway
+    /// asks for it elsewhere.
+    /// </summary>
+    public static bool IsOwnedElsewhere(FieldType field) =>
+        field.Directives.Any(directive => directive.DirectiveName is "external" or "federation__external");
+
+    /// <summary>Answers a field of another subgraph that is asked for here all the same.</summary>
+    public static FieldResolver RefusesWhatIsElsewhere { get; } = new RootCallResolver<object?>(
+        (context, _) => throw new ClientException(
+            "OPERATION_NOT_SUPPORTED", $"Ask the gateway for {context.FieldName}: another subgraph has it."));
+
     private static bool IsKey(Directive directive) => directive.DirectiveName is "key" or "federation__key";
 
     private static async ValueTask<IReadOnlyList<object?>> ResolveAsync(

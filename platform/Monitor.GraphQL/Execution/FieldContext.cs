@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Monitor.GraphQL.Language;
 using Monitor.GraphQL.Schema;
 
 namespace Monitor.GraphQL.Execution;
@@ -56,6 +57,29 @@ public sealed class FieldContext
             ? ClrValue.To<T>(arguments.GetValueOrDefault(name))
             : throw new ArgumentException($"The field {FieldName} has no argument \"{name}\".", nameof(name));
     }
+
+    /// <summary>
+    /// Executes a query of the same schema for the same caller, for a field that is made of what other fields answer.
+    /// Its errors are in its own answer; whoever asks decides what they mean for the field.
+    /// </summary>
+    /// <param name="document">Valid for this schema; kept by the caller, so that it is planned once.</param>
+    /// <param name="variables">As read from JSON.</param>
+    /// <param name="cancellationToken">The field's own.</param>
+    public Task<ExecutionResult> AskAsync(
+        Document document, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellationToken) =>
+        new Executor(Schema).ExecuteAsync(
+            new ExecutionRequest
+            {
+                Document = document,
+                Variables = variables,
+                Services = request.Services,
+                User = request.User,
+                Items = request.Items,
+                MaxObjects = request.MaxObjects,
+                Explain = request.Explain,
+                OnMasked = request.OnMasked,
+            },
+            cancellationToken);
 
     /// <summary>Whether the argument was given (null counts) or has a default.</summary>
     public bool HasArgument(string name) => arguments.ContainsKey(name);

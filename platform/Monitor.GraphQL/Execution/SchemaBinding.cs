@@ -165,6 +165,10 @@ internal sealed class SchemaBinding
                 faults.Add($"{coordinate} has arguments, so it needs a resolver: a property cannot read them.");
             }
         }
+        else if (EntityFields.IsOwnedElsewhere(field))
+        {
+            return EntityFields.RefusesWhatIsElsewhere;
+        }
         else
         {
             faults.Add(clr is null

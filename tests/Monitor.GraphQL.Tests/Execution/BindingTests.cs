@@ -67,6 +67,46 @@ public sealed class BindingTests
     }
 
     [Fact]
+    public async Task A_field_that_another_subgraph_owns_needs_no_resolver_and_is_refused_here()
+    {
+        const string sdl = """
+            directive @external on FIELD_DEFINITION
+            type Query { town: Town }
+            type Town { code: ID! name: String! @external size: Size @external }
+            type Size { inhabitants: Int! @external }
+            """;
+        var schema = Run.Bind(sdl, binder => binder
+            .Type<ICoded>("Town")
+            .Root<ICoded?>("Query.town", (_, _) => new(new Town("GM1", "Almelo", 1, []))));
+
+        var refused = await Run.ExecuteAsync(schema, "{ town { size { inhabitants } } }");
+
+        Assert.Equal("""{"town":{"code":"GM1"}}""", await Run.DataAsync(schema, "{ town { code } }"));
+        Assert.Equal(
+            "town.size: Ask the gateway for size: another subgraph has it. [OPERATION_NOT_SUPPORTED] @1:10",
+            Run.Show(Assert.Single(refused.Errors)));
+    }
+
+    [Fact]
+    public async Task A_field_may_be_made_of_what_others_answer()
+    {
+        var document = Parser.Parse("query ($code: ID!) { town(code: $code) { code name } }");
+        var schema = Run.Bind(
+            "type Query { town(code: ID!): Town sentence: String } type Town { code: ID! name: String! }",
+            binder => binder
+                .Type<INamed>("Town")
+                .Root<INamed?>("Query.town", (context, _) =>
+                    new(new Town(context.Argument<string>("code"), "Almelo", 1, [])))
+                .Root<string?>("Query.sentence", async (context, cancellationToken) => Run.Data(
+                    await context.AskAsync(
+                        document, new Dictionary<string, object?> { ["code"] = "GM1" }, cancellationToken))));
+
+        var answer = await Run.DataAsync(schema, "{ sentence }");
+
+        Assert.Equal("""{"sentence":"{\"town\":{\"code\":\"GM1\",\"name\":\"Almelo\"}}"}""", answer);
+    }
+
+    [Fact]
     public async Task Properties_of_an_interface_and_its_bases_answer()
     {
         var schema = Run.Bind("type Query { town: Town } type Town { code: ID! name: String! }", binder => binder
