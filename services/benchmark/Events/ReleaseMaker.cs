@@ -24,21 +24,23 @@ public sealed class ReleaseMaker(
     public async Task MakeAsync(int round, CancellationToken cancellationToken)
     {
         var accepted = await scores.AcceptedAsync(round, cancellationToken);
-        var release = await ComputeAsync(round, accepted, cancellationToken);
-        if (await FreezeAsync(release, cancellationToken))
+        var participants = await ParticipantsAsync(accepted, cancellationToken);
+        var release = await ComputeAsync(round, accepted, participants, cancellationToken);
+        if (await FreezeAsync(release, participants, cancellationToken))
         {
             log.ReleaseMade(release.Id, accepted.Count);
         }
     }
 
     private async Task<Release> ComputeAsync(
-        int round, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+        int round,
+        IReadOnlyList<Scores> accepted,
+        IReadOnlyList<Participant> participants,
+        CancellationToken cancellationToken)
     {
         var questionnaire = await QuestionnaireAsync(round, cancellationToken);
         var ruleSet = RuleSetOf(accepted);
         var norms = ruleSet is null ? null : await scoring.NormsAsync(ruleSet, cancellationToken);
-        await reference.RefreshAreasAsync(cancellationToken);
-        var participants = await ParticipantsAsync(accepted, cancellationToken);
         var regions = await areas.VeiligThuisAsync(cancellationToken);
         var sheets = await SheetsAsync(round, accepted, cancellationToken);
         var generated = accepted.Any(s => s.Generated);
@@ -78,7 +80,8 @@ public sealed class ReleaseMaker(
                 && a.Objectives.Any(o => o.Objective == objective && o.Reason is null))
             .Select(a => a.Group.Code!).ToHashSet(StringComparer.Ordinal);
 
-    private async Task<bool> FreezeAsync(Release release, CancellationToken cancellationToken)
+    private async Task<bool> FreezeAsync(
+        Release release, IReadOnlyList<Participant> participants, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -88,6 +91,7 @@ public sealed class ReleaseMaker(
         }
 
         await releases.AddAsync(transaction, release, cancellationToken);
+        await ReleaseMemberStore.AddAsync(transaction, release.Id, participants, cancellationToken);
         await outbox.AddAsync(
             transaction, ReleasePublished.Topic, new ReleasePublished(release.Round, release.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -115,6 +119,7 @@ public sealed class ReleaseMaker(
     private async Task<IReadOnlyList<Participant>> ParticipantsAsync(
         IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
     {
+        await reference.RefreshAreasAsync(cancellationToken);
         var municipalities = await areas.MunicipalitiesAsync(accepted.Select(s => s.Municipality), cancellationToken);
         return
         [

@@ -23,7 +23,8 @@ public sealed class MeasureUseStore(NpgsqlDataSource database)
             SELECT DISTINCT ON (m.objective)
                    r.round, r.id, m.objective, m.high, m.reason, m.measures, m.generated
             FROM measure_use m
-            JOIN releases r ON r.id = m.release_id
+            JOIN current_releases c USING (release_id)
+            JOIN releases r ON r.id = c.release_id
             WHERE m.size_class = $1 AND r.round <= $2
               AND (r.round = $2 OR NOT EXISTS (SELECT FROM releases WHERE round = $2))
             ORDER BY m.objective, r.round DESC

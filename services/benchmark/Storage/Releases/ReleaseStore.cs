@@ -9,7 +9,7 @@ namespace Monitor.Benchmark.Storage;
 /// <summary>Releases: added once, never changed.</summary>
 public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
 {
-    /// <summary>Adds a release with all its figures.</summary>
+    /// <summary>Adds a release with all its figures, and makes it the current one of its round.</summary>
     public async Task AddAsync(NpgsqlTransaction transaction, Release release, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
@@ -21,6 +21,13 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
                 Text(release.Id), Int(release.Round), OrNull(release.RuleSet, NpgsqlDbType.Text),
                 Bool(release.Generated), Time(time.GetUtcNow()),
             },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
+            INSERT INTO current_releases (round, release_id) VALUES ($1, $2)
+            ON CONFLICT (round) DO UPDATE SET release_id = excluded.release_id
+            """)
+        {
+            Parameters = { Int(release.Round), Text(release.Id) },
         });
         foreach (var aggregate in release.Aggregates)
         {
@@ -54,14 +61,16 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             SELECT r.round, o.kind, o.code,
                    o.objective, o.n, o.reason, o.anchoring, o.content, o.reach, o.total, o.band
             FROM unnest($1, $2, $3) AS wanted (round, kind, code)
-            JOIN releases r ON r.round = wanted.round
+            JOIN current_releases c ON c.round = wanted.round
+            JOIN releases r ON r.id = c.release_id
             JOIN objective_aggregates o ON (o.release_id, o.kind, o.code) = (r.id, wanted.kind, wanted.code)
             ORDER BY o.position
             """, wanted));
         batch.BatchCommands.Add(Select("""
             SELECT r.round, a.kind, a.code, r.id, a.label, a.n, a.reason, a.average_bands, a.generated
             FROM unnest($1, $2, $3) AS wanted (round, kind, code)
-            JOIN releases r ON r.round = wanted.round
+            JOIN current_releases c ON c.round = wanted.round
+            JOIN releases r ON r.id = c.release_id
             JOIN aggregates a ON (a.release_id, a.kind, a.code) = (r.id, wanted.kind, wanted.code)
             """, wanted));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -85,7 +94,8 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
     {
         await using var command = database.CreateCommand("""
             SELECT r.round, r.id, f.objective, f.respondents, f.reason, f.in_policy, f.questions, f.generated
-            FROM releases r
+            FROM current_releases c
+            JOIN releases r ON r.id = c.release_id
             JOIN frequencies f ON f.release_id = r.id
             WHERE r.round = ANY ($1)
             ORDER BY r.round, f.position
