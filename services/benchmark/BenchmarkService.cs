@@ -18,6 +18,7 @@ public static class BenchmarkService
         services.AddProjection();
         services.AddReleases();
         services.AddComparisons();
+        services.AddFigures();
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
         return builder;
     }
