@@ -160,11 +160,17 @@ public sealed class AggregationTests
         ];
     }
 
-    private static IReadOnlyList<Aggregate> Aggregate(IReadOnlyList<Participant> participants) => new Aggregation(
-        participants,
-        ["one", "other"],
-        [.. Enumerable.Range(1, 26).Select(i => new Group(GroupKind.VeiligThuis, $"VT{i:00}", $"Regio {i}"))],
-        Norms).All();
+    private static IReadOnlyList<Aggregate> Aggregate(IReadOnlyList<Participant> participants)
+    {
+        var facts = new RoundFacts(
+            2017,
+            new Questionnaire("form", [new Objective("one", []), new Objective("other", [])]),
+            "rules-1",
+            Norms,
+            participants,
+            [.. Enumerable.Range(1, 26).Select(i => new Group(GroupKind.VeiligThuis, $"VT{i:00}", $"Regio {i}"))]);
+        return new Aggregation(facts, ReleaseComputation.Shown(facts)).All();
+    }
 
     private static Aggregate Of(IReadOnlyList<Aggregate> all, string code) => all.Single(a => a.Group.Code == code);
 

@@ -40,6 +40,7 @@ public sealed class ShownCells
     public static ShownCells Of(
         IReadOnlyList<Participant> participants, IReadOnlyList<string> objectives, IReadOnlyList<Group> groups)
     {
+        groups = [.. groups.Where(g => g.Kind != GroupKind.SizeClassInVeiligThuis)];
         var averages = ShownGroups.Of(participants, groups);
         var answered = objectives.ToDictionary(
             o => o, o => participants.Where(p => p.Scores.ContainsKey(o)).ToList(), StringComparer.Ordinal);
@@ -65,7 +66,8 @@ public sealed class ShownCells
     /// <param name="group">The country, or one of the groups.</param>
     /// <param name="objective">Id; null for the average over objectives.</param>
     public bool Shows(FigureKind kind, Group group, string? objective) =>
-        sizes[(group, objective)] >= Disclosure.Fewest
+        group.Kind != GroupKind.SizeClassInVeiligThuis
+        && sizes[(group, objective)] >= Disclosure.Fewest
         && (group.Kind == GroupKind.Country || (objective is null ? averages : ofObjective[objective]).Contains(group))
         && kind switch
         {

@@ -4,25 +4,21 @@ namespace Monitor.Benchmark.Domain;
 /// Makes the aggregates of a release: the country's and those of both partitions. Counts are exact for the country and
 /// rounded to 5 below it, so that they cannot be subtracted; which groups are shown is decided on exact ones.
 /// </summary>
-public sealed class Aggregation(
-    IReadOnlyList<Participant> participants,
-    IReadOnlyList<string> objectives,
-    IReadOnlyList<Group> regions,
-    Norms norms)
+public sealed class Aggregation(RoundFacts facts, ShownCells shown)
 {
-    private readonly IReadOnlyList<Group> groups = [.. Group.SizeClasses, .. regions];
+    private readonly IReadOnlyList<Participant> participants = facts.Participants;
 
-    public IReadOnlyList<Aggregate> All()
-    {
-        var shown = ShownCells.Of(participants, objectives, groups);
-        return
-        [
-            OfGroup(Group.Country, shown, counted: exact => exact),
-            .. groups.Select(g => OfGroup(g, shown, Rounding.ToFive)),
-        ];
-    }
+    public IReadOnlyList<Aggregate> All() =>
+    [
+        OfGroup(Group.Country, counted: exact => exact),
+        .. facts.Groups.Where(IsKept).Select(g => OfGroup(g, Rounding.ToFive)),
+    ];
 
-    private Aggregate OfGroup(Group group, ShownCells shown, Func<int, int> counted) =>
+    // Of crossings, most are withheld: an absent one answers the same.
+    private bool IsKept(Group group) =>
+        group.Kind != GroupKind.SizeClassInVeiligThuis || shown.Shows(FigureKind.Numbers, group, objective: null);
+
+    private Aggregate OfGroup(Group group, Func<int, int> counted) =>
         shown.Shows(FigureKind.Numbers, group, objective: null)
             ? Shown(
                 group,
@@ -36,13 +32,13 @@ public sealed class Aggregation(
         group,
         counted(members.Count),
         Reason: null,
-        [.. objectives.Select(o => OfObjective(o, members, isShown(o), counted))],
+        [.. facts.Objectives.Select(o => OfObjective(o, members, isShown(o), counted))],
         [.. Enum.GetValues<Band>().Select(b => new BandCount(b, counted(members.Count(m => m.AverageBand == b))))],
         members.Any(m => m.Generated));
 
     // The flag is the round's and tells nothing about who is in the group.
     private Aggregate Suppressed(Group group) =>
-        new(group, null, SuppressionReason.TooFew, [], [], participants.Any(p => p.Generated));
+        new(group, null, SuppressionReason.TooFew, [], [], facts.Generated);
 
     private ObjectiveAggregate OfObjective(
         string objective, IReadOnlyList<Participant> members, bool isShown, Func<int, int> counted)
@@ -59,6 +55,6 @@ public sealed class Aggregation(
             Rounding.Whole(scores.Average(s => s.Content)),
             Rounding.Whole(scores.Average(s => s.Reach)),
             Rounding.Whole(total));
-        return new ObjectiveAggregate(objective, counted(scores.Count), null, mean, norms.BandOf(total));
+        return new ObjectiveAggregate(objective, counted(scores.Count), null, mean, facts.Norms.BandOf(total));
     }
 }

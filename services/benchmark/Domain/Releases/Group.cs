@@ -1,18 +1,23 @@
 namespace Monitor.Benchmark.Domain;
 
 /// <summary>
-/// Kind of group. The last two each divide the country: no municipality is in two groups of one kind.
+/// Kind of group. All but the first divide the country: no municipality is in two groups of one kind.
 /// </summary>
 public enum GroupKind
 {
     Country,
     SizeClass,
     VeiligThuis,
+
+    /// <summary>The members of a Veilig Thuis region that are of one size class.</summary>
+    SizeClassInVeiligThuis,
 }
 
 /// <summary>A group of municipalities that may be compared with.</summary>
 /// <param name="Kind">What the group is one of.</param>
-/// <param name="Code">Null for the country; else unique within the kind.</param>
+/// <param name="Code">
+/// Null for the country; else unique within the kind: <c>VT05+UNDER_25K</c> where a region and a size class cross.
+/// </param>
 /// <param name="Label">Name in Dutch.</param>
 public sealed record Group(GroupKind Kind, string? Code, string Label)
 {
@@ -30,9 +35,31 @@ public sealed record Group(GroupKind Kind, string? Code, string Label)
         new(GroupKind.SizeClass, "OVER_100K", "100.000 inwoners of meer"),
     ];
 
+    /// <summary>Codes of the region and the size class that cross; null for a group of another kind.</summary>
+    public (string Region, string SizeClass)? Crossed { get; } =
+        Kind == GroupKind.SizeClassInVeiligThuis && Code is not null ? ReadCrossing(Code) : null;
+
+    /// <summary>The members of this size class that are in a region.</summary>
+    public Group In(Group region) => new(
+        GroupKind.SizeClassInVeiligThuis, CrossingCode(region.Code!, Code!), $"{region.Label}, {Label.ToLowerInvariant()}");
+
+    /// <summary>The code where a region and a size class cross.</summary>
+    public static string CrossingCode(string region, string sizeClass) => $"{region}+{sizeClass}";
+
+    /// <summary>Region and size class of a code of <see cref="CrossingCode"/>; null for another text.</summary>
+    public static (string Region, string SizeClass)? ReadCrossing(string code) =>
+        code.Split('+') is [{ Length: > 0 } region, var sizeClass] && SizeClasses.Any(c => c.Code == sizeClass)
+            ? (region, sizeClass)
+            : null;
+
     /// <summary>Whether a participant is in this group.</summary>
-    public bool Holds(Participant participant) =>
-        Kind == GroupKind.Country || participant.CodeIn(Kind) == Code;
+    public bool Holds(Participant participant) => Kind switch
+    {
+        GroupKind.Country => true,
+        GroupKind.SizeClassInVeiligThuis => Crossed is { } both
+            && participant.VeiligThuis == both.Region && participant.SizeClass == both.SizeClass,
+        _ => participant.CodeIn(Kind) == Code,
+    };
 
     /// <summary>The group of a size class; null for a text that is not one.</summary>
     public static Group? OfSizeClass(string sizeClass)

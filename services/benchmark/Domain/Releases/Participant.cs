@@ -15,10 +15,13 @@ public sealed record Participant(
     IReadOnlyDictionary<string, ObjectiveScore> Scores,
     bool Generated)
 {
+    /// <summary>Code of the group of a kind that it is in; null where it is in none.</summary>
     public string? CodeIn(GroupKind kind) => kind switch
     {
         GroupKind.SizeClass => SizeClass,
         GroupKind.VeiligThuis => VeiligThuis,
+        GroupKind.SizeClassInVeiligThuis =>
+            SizeClass is null || VeiligThuis is null ? null : Group.CrossingCode(VeiligThuis, SizeClass),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The country has no code."),
     };
 }

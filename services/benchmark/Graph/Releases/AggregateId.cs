@@ -1,5 +1,6 @@
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Storage;
+using Monitor.Hosting;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -36,17 +37,11 @@ public sealed record AggregateId(int Round, string? Release, GroupKind? Kind, st
             : new AggregateId(round, release.Contains('-', StringComparison.Ordinal) ? release : null, known, code);
     }
 
-    public override string ToString() =>
-        $"{Release ?? $"{Round}"}.{(Kind is { } kind ? NameOf(kind) : OtherKind)}{(Code is null ? "" : $".{Code}")}";
+    public override string ToString() => string.Join('.', new[]
+    {
+        Release ?? $"{Round}", Kind is { } kind ? EnumText.Of(kind) : OtherKind, Code,
+    }.Where(part => part is not null));
 
     private static GroupKind? KindOf(string name) =>
-        Enum.GetValues<GroupKind>().Where(k => NameOf(k) == name).Select(k => (GroupKind?)k).FirstOrDefault();
-
-    private static string NameOf(GroupKind kind) => kind switch
-    {
-        GroupKind.Country => "COUNTRY",
-        GroupKind.SizeClass => "SIZE_CLASS",
-        GroupKind.VeiligThuis => "VEILIG_THUIS",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+        Enum.GetValues<GroupKind>().Where(k => EnumText.Of(k) == name).Select(k => (GroupKind?)k).FirstOrDefault();
 }

@@ -30,8 +30,9 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
         var rounds = await reference.RoundsAsync(years, cancellationToken);
         var released = await releases.FindAsync(keys, cancellationToken);
         var labels = await LabelsAsync(keys.Except(released.Keys), cancellationToken);
+        var withheld = await CurrentAsync(labels.Keys, cancellationToken);
         context.Cache.Groups([.. years.Select(year => $"release-{year}")]);
-        if (labels.Count > 0)
+        if (labels.Keys.Any(key => !withheld.ContainsKey(key.Round)))
         {
             context.Cache.NoStore(); // released any moment, and then it must be seen
         }
@@ -41,8 +42,11 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
             AggregateKey key when !rounds.ContainsKey(key.Round) => UnknownRound(key.Round),
             AggregateKey key when released.TryGetValue(key, out var found) => AggregateView.Of(key, found),
             AggregateKey key when labels.TryGetValue(key, out var group) =>
-                AggregateView.NotReleased(key, group, rounds[key.Round].Generated),
-            AggregateKey key => new ClientException("UNKNOWN_REGION", $"There is no Veilig Thuis region {key.Code}."),
+                withheld.TryGetValue(key.Round, out var release)
+                    ? AggregateView.TooFew(key, group, release, rounds[key.Round].Generated)
+                    : AggregateView.NotReleased(key, group, rounds[key.Round].Generated),
+            AggregateKey key => new ClientException(
+                "UNKNOWN_REGION", $"There is no Veilig Thuis region {RegionOf(key)}."),
             RegionOfOtherKind other when !rounds.ContainsKey(other.Round) => UnknownRound(other.Round),
             RegionOfOtherKind other => AggregateView.NotReleasedForKind(
                 other.Round, other.Code, rounds[other.Round].Generated),
@@ -55,24 +59,27 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
     internal static ClientException UnknownRound(int year) =>
         new("UNKNOWN_ROUND", $"There is no round {year}.");
 
+    // A crossing that is withheld is not stored: the release that it is not in is looked up for its id.
+    private async Task<IReadOnlyDictionary<int, string>> CurrentAsync(
+        IEnumerable<AggregateKey> missing, CancellationToken cancellationToken)
+    {
+        var years = missing
+            .Where(k => k.Kind == GroupKind.SizeClassInVeiligThuis).Select(k => k.Round).Distinct().ToList();
+        return years.Count == 0
+            ? new Dictionary<int, string>()
+            : await releases.CurrentAsync(years, cancellationToken);
+    }
+
     private async Task<IReadOnlyDictionary<AggregateKey, Group>> LabelsAsync(
         IEnumerable<AggregateKey> keys, CancellationToken cancellationToken)
     {
         var missing = keys.ToList();
-        var codes = missing.Where(k => k.Kind == GroupKind.VeiligThuis).Select(k => k.Code!).Distinct().ToList();
+        var codes = missing.Select(RegionOf).OfType<string>().Distinct().ToList();
         var regions = await reference.RegionsAsync(codes, cancellationToken);
         var labels = new Dictionary<AggregateKey, Group>();
         foreach (var key in missing)
         {
-            var group = key.Kind switch
-            {
-                GroupKind.Country => Group.Country,
-                GroupKind.SizeClass => Group.OfSizeClass(key.Code!),
-                _ => regions.TryGetValue(key.Code!, out var region) && region.IsVeiligThuis
-                    ? new Group(GroupKind.VeiligThuis, region.Code, region.Name)
-                    : null,
-            };
-            if (group is not null)
+            if (LabelOf(key, regions) is { } group)
             {
                 labels.Add(key, group);
             }
@@ -81,10 +88,36 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
         return labels;
     }
 
+    private static Group? LabelOf(AggregateKey key, IReadOnlyDictionary<string, Region> regions)
+    {
+        if (RegionOf(key) is not { } code)
+        {
+            return key.Kind == GroupKind.Country ? Group.Country : Group.OfSizeClass(key.Code!);
+        }
+
+        if (!regions.TryGetValue(code, out var region) || !region.IsVeiligThuis)
+        {
+            return null;
+        }
+
+        var whole = new Group(GroupKind.VeiligThuis, region.Code, region.Name);
+        return key.Kind == GroupKind.VeiligThuis
+            ? whole
+            : Group.OfSizeClass(Group.ReadCrossing(key.Code!)!.Value.SizeClass)!.In(whole);
+    }
+
+    private static string? RegionOf(AggregateKey key) => key.Kind switch
+    {
+        GroupKind.VeiligThuis => key.Code,
+        GroupKind.SizeClassInVeiligThuis => Group.ReadCrossing(key.Code!)?.Region,
+        _ => null,
+    };
+
     private static object Wanted(AggregateId? id) => id switch
     {
         null => NotFound(),
         { Kind: null } => new RegionOfOtherKind(id.Round, id.Code!),
+        { Kind: GroupKind.SizeClassInVeiligThuis } when Group.ReadCrossing(id.Code!) is null => NotFound(),
         { Kind: GroupKind.SizeClass } when Group.OfSizeClass(id.Code!)?.Code != id.Code => NotFound(),
         _ => new AggregateKey(id.Round, id.Kind.Value, id.Code),
     };

@@ -30,6 +30,11 @@ public sealed record AggregateView(
             reason is null ? bands : null);
     }
 
+    /// <summary>A group that a release does not hold: it looks like one that it holds without numbers.</summary>
+    public static AggregateView TooFew(AggregateKey key, Group group, string release, bool generated) => new(
+        AggregateId.Released(release, key).ToString(), key.Round, AggregateGroupView.Of(group), null,
+        SuppressionReason.TooFew, generated, release, null, null);
+
     /// <summary>A group of a round that has no release yet.</summary>
     public static AggregateView NotReleased(AggregateKey key, Group group, bool generated) => new(
         AggregateId.Unreleased(key).ToString(), key.Round, AggregateGroupView.Of(group), null,
@@ -42,9 +47,11 @@ public sealed record AggregateView(
 }
 
 /// <summary>The group that an aggregate is about.</summary>
-public sealed record AggregateGroupView(GroupKind Kind, string? Code, string Label)
+public sealed record AggregateGroupView(GroupKind Kind, string? Code, string? SizeClass, string Label)
 {
-    public static AggregateGroupView Of(Group group) => new(group.Kind, group.Code, group.Label);
+    public static AggregateGroupView Of(Group group) => group.Crossed is { } crossed
+        ? new AggregateGroupView(group.Kind, crossed.Region, crossed.SizeClass, group.Label)
+        : new AggregateGroupView(group.Kind, group.Code, null, group.Label);
 }
 
 /// <summary>A group on one objective.</summary>

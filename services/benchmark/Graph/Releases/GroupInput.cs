@@ -4,30 +4,43 @@ using Monitor.Benchmark.Storage;
 namespace Monitor.Benchmark.Graph;
 
 /// <summary>The group that a client asks for.</summary>
-public sealed record GroupInput(GroupKind Kind, string? Code = null)
+public sealed record GroupInput(GroupKind Kind, string? Code = null, string? SizeClass = null)
 {
     /// <summary>The aggregate of this group in a round, or the exception that says what is wrong with it.</summary>
     /// <param name="round">Year.</param>
     /// <param name="own">The municipality whose own group is meant without a code; null where there is none.</param>
-    public object In(int round, Municipality? own = null) => (Kind, Code ?? OwnCode(own)) switch
+    public object In(int round, Municipality? own = null) => Kind switch
     {
-        (GroupKind.Country, null) => new AggregateKey(round, Kind, null),
-        (GroupKind.Country, _) => new ClientException("BAD_USER_INPUT", "COUNTRY has no code: leave it out."),
-        (_, null) => new ClientException("BAD_USER_INPUT", own is null
-            ? $"Give the code of the {Name}."
-            : $"The {Name} of this municipality is not known: give a code."),
-        (GroupKind.SizeClass, var code) => Group.OfSizeClass(code) is { } group
-            ? new AggregateKey(round, Kind, group.Code)
-            : new ClientException("BAD_USER_INPUT", $"'{code}' is not a value of SizeClass."),
-        (_, var code) => new AggregateKey(round, Kind, code),
+        _ when SizeClass is not null && Kind != GroupKind.SizeClassInVeiligThuis =>
+            BadInput("`sizeClass` goes with SIZE_CLASS_IN_VEILIG_THUIS only."),
+        GroupKind.Country => Code is null
+            ? new AggregateKey(round, Kind, null)
+            : BadInput("COUNTRY has no code: leave it out."),
+        GroupKind.SizeClass => ClassOf(Code, own) is { } code
+            ? new AggregateKey(round, Kind, code)
+            : NoClass(Code, own),
+        GroupKind.VeiligThuis => (Code ?? own?.VeiligThuis) is { } region
+            ? new AggregateKey(round, Kind, region)
+            : NoCode("Veilig Thuis region", own),
+        _ => Crossing(round, own),
     };
 
-    private string Name => Kind == GroupKind.SizeClass ? "size class" : "Veilig Thuis region";
-
-    private string? OwnCode(Municipality? own) => Kind switch
+    private object Crossing(int round, Municipality? own) => (Code ?? own?.VeiligThuis, ClassOf(SizeClass, own)) switch
     {
-        GroupKind.SizeClass => own?.SizeClass,
-        GroupKind.VeiligThuis => own?.VeiligThuis,
-        _ => null,
+        (null, _) => NoCode("Veilig Thuis region", own),
+        (_, null) => NoClass(SizeClass, own),
+        var (region, sizeClass) => new AggregateKey(round, Kind, Group.CrossingCode(region, sizeClass)),
     };
+
+    private static string? ClassOf(string? given, Municipality? own) =>
+        (given ?? own?.SizeClass) is { } sizeClass ? Group.OfSizeClass(sizeClass)?.Code : null;
+
+    private static ClientException NoClass(string? given, Municipality? own) =>
+        given is null ? NoCode("size class", own) : BadInput($"'{given}' is not a value of SizeClass.");
+
+    private static ClientException NoCode(string name, Municipality? own) => BadInput(own is null
+        ? $"Give the code of the {name}."
+        : $"The {name} of this municipality is not known: give a code.");
+
+    private static ClientException BadInput(string message) => new("BAD_USER_INPUT", message);
 }

@@ -6,7 +6,7 @@ using Monitor.GraphQL.Execution;
 namespace Monitor.Benchmark.Graph;
 
 /// <summary>Answers what benchmark adds to a round.</summary>
-public sealed class RoundResolvers(AggregateReader aggregates, ReleaseStore releases, ReferenceData reference)
+public sealed class RoundResolvers(AggregateReader aggregates, FrequencyStore frequencies, ReferenceData reference)
 {
     private static readonly GroupInput Country = new(GroupKind.Country);
 
@@ -24,12 +24,12 @@ public sealed class RoundResolvers(AggregateReader aggregates, ReleaseStore rele
     {
         var years = rounds.Select(r => r.Year).Distinct().ToList();
         var known = await reference.RoundsAsync(years, cancellationToken);
-        var released = await releases.FrequenciesAsync(years, cancellationToken);
+        var released = await frequencies.FrequenciesAsync(years, cancellationToken);
         context.Cache.Groups([.. years.Select(year => $"release-{year}")]);
 
         object Answer(int year) =>
-            released.TryGetValue(year, out var frequencies)
-                ? frequencies.Objectives.Select(ObjectiveFrequenciesView.Of).ToList()
+            released.TryGetValue(year, out var found)
+                ? found.Objectives.Select(ObjectiveFrequenciesView.Of).ToList()
                 : known.ContainsKey(year)
                     ? new ClientException(
                         "NOT_RELEASED", $"The figures of round {year} are released when the round has closed.")

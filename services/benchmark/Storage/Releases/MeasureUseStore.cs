@@ -34,7 +34,23 @@ public sealed class MeasureUseStore(NpgsqlDataSource database)
         return await command.ReadAsync(row => Read(row, sizeClass), cancellationToken);
     }
 
-    internal static NpgsqlBatchCommand Insert(string release, MeasureUse use) => new("""
+    /// <summary>Adds the use of measures of a release.</summary>
+    internal static async Task AddAsync(
+        NpgsqlTransaction transaction, Release release, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var use in release.MeasureUse)
+        {
+            batch.BatchCommands.Add(Insert(release.Id, use));
+        }
+
+        if (batch.BatchCommands.Count > 0)
+        {
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static NpgsqlBatchCommand Insert(string release, MeasureUse use) => new("""
         INSERT INTO measure_use (release_id, size_class, objective, high, reason, measures, generated)
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         """)

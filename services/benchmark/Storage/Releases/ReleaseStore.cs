@@ -38,20 +38,26 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
             }
         }
 
-        foreach (var (position, frequencies) in release.Frequencies.Index())
-        {
-            batch.BatchCommands.Add(Insert(release.Id, position, frequencies));
-        }
-
-        foreach (var use in release.MeasureUse)
-        {
-            batch.BatchCommands.Add(MeasureUseStore.Insert(release.Id, use));
-        }
-
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        await FrequencyStore.AddAsync(transaction, release, cancellationToken);
+        await MeasureUseStore.AddAsync(transaction, release, cancellationToken);
     }
 
-    /// <summary>The aggregates asked for, as far as they are released.</summary>
+    /// <summary>Id of the current release of these rounds; a round without is absent.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> CurrentAsync(
+        IEnumerable<int> rounds, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT round, release_id FROM current_releases WHERE round = ANY ($1)");
+        command.Parameters.Add(Ints(rounds));
+        var found = await command.ReadAsync(
+            row => (Round: row.GetInt32(0), Id: row.GetString(1)), cancellationToken);
+        return found.ToDictionary(r => r.Round, r => r.Id);
+    }
+
+    /// <summary>
+    /// The aggregates asked for, as far as they are stored: of crossings (SIZE_CLASS_IN_VEILIG_THUIS) only those shown.
+    /// </summary>
     public async Task<IReadOnlyDictionary<AggregateKey, ReleasedAggregate>> FindAsync(
         IEnumerable<AggregateKey> keys, CancellationToken cancellationToken)
     {
@@ -88,26 +94,6 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
         return found;
     }
 
-    /// <summary>The frequency tables of these rounds, as far as they are released.</summary>
-    public async Task<IReadOnlyDictionary<int, ReleasedFrequencies>> FrequenciesAsync(
-        IEnumerable<int> rounds, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand("""
-            SELECT r.round, r.id, f.objective, f.respondents, f.reason, f.in_policy, f.questions, f.generated
-            FROM current_releases c
-            JOIN releases r ON r.id = c.release_id
-            JOIN frequencies f ON f.release_id = r.id
-            WHERE r.round = ANY ($1)
-            ORDER BY r.round, f.position
-            """);
-        command.Parameters.Add(Ints(rounds));
-        var found = await command.ReadAsync(
-            row => (Round: row.GetInt32(0), Release: row.GetString(1), Frequencies: ReadFrequencies(row)),
-            cancellationToken);
-        return found.GroupBy(f => (f.Round, f.Release)).ToDictionary(
-            g => g.Key.Round, g => new ReleasedFrequencies(g.Key.Release, [.. g.Select(f => f.Frequencies)]));
-    }
-
     private static NpgsqlBatchCommand Insert(string release, Aggregate aggregate) => new("""
         INSERT INTO aggregates (release_id, kind, code, label, n, reason, average_bands, generated)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -141,21 +127,7 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
         },
     };
 
-    private static NpgsqlBatchCommand Insert(string release, int position, ObjectiveFrequencies frequencies) => new("""
-        INSERT INTO frequencies (release_id, position, objective, respondents, reason, in_policy, questions, generated)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-        """)
-    {
-        Parameters =
-        {
-            Text(release), Int(position), Text(frequencies.Objective),
-            OrNull(frequencies.Respondents, NpgsqlDbType.Integer), Reason(frequencies.Reason),
-            frequencies.InPolicy is { } inPolicy ? Json(inPolicy, StoredJson.Form) : OrNull(null, NpgsqlDbType.Jsonb),
-            Json(frequencies.Questions, StoredJson.Form), Bool(frequencies.Generated),
-        },
-    };
-
-    private static NpgsqlParameter Reason(SuppressionReason? reason) =>
+    internal static NpgsqlParameter Reason(SuppressionReason? reason) =>
         OrNull(reason is { } why ? EnumText.Of(why) : null, NpgsqlDbType.Text);
 
     private static NpgsqlBatchCommand Select(string sql, IReadOnlyCollection<AggregateKey> keys) => new(sql)
@@ -183,11 +155,6 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
         row.IsDBNull(6) ? null : new MeanScore(row.GetInt32(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
         row.IsDBNull(10) ? null : EnumText.Parse<Band>(row.GetString(10)));
 
-    private static ObjectiveFrequencies ReadFrequencies(NpgsqlDataReader row) => new(
-        row.GetString(2), row.OrNull<int>(3), ReasonOrNull(row, 4),
-        row.IsDBNull(5) ? null : row.Json<Frequency>(5, StoredJson.Form),
-        row.Json<IReadOnlyList<QuestionFrequencies>>(6, StoredJson.Form), row.GetBoolean(7));
-
-    private static SuppressionReason? ReasonOrNull(NpgsqlDataReader row, int column) =>
+    internal static SuppressionReason? ReasonOrNull(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : EnumText.Parse<SuppressionReason>(row.GetString(column));
 }

@@ -1,0 +1,21 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>Computes a release: a line for each part. Which cells any of them may show is decided before all.</summary>
+public static class ReleaseComputation
+{
+    /// <param name="id">The release's.</param>
+    /// <param name="facts">Of the round.</param>
+    /// <param name="shown">What may be shown of it.</param>
+    /// <param name="answers">All answers, added one by one.</param>
+    public static Release Of(string id, RoundFacts facts, ShownCells shown, RoundAnswers answers) =>
+        new(id, facts.Round, facts.RuleSet, facts.Generated)
+        {
+            Aggregates = new Aggregation(facts, shown).All(),
+            Frequencies = answers.Frequencies(),
+            MeasureUse = answers.MeasureUse(),
+        };
+
+    /// <summary>What may be shown of a round.</summary>
+    public static ShownCells Shown(RoundFacts facts) =>
+        ShownCells.Of(facts.Participants, facts.Objectives, facts.Groups);
+}

@@ -1,0 +1,30 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>Everything about a closed round that its release is computed from, but the answers.</summary>
+/// <param name="Round">Year.</param>
+/// <param name="Questionnaire">What was asked.</param>
+/// <param name="RuleSet">The rules of all its scores; null when nobody took part.</param>
+/// <param name="Norms">Norms between the bands, of these rules.</param>
+/// <param name="Participants">All that took part, in the order of their answers.</param>
+/// <param name="Regions">Veilig Thuis regions.</param>
+public sealed record RoundFacts(
+    int Round,
+    Questionnaire Questionnaire,
+    string? RuleSet,
+    Norms Norms,
+    IReadOnlyList<Participant> Participants,
+    IReadOnlyList<Group> Regions)
+{
+    /// <summary>Earlier rounds that are released, the latest first.</summary>
+    public IReadOnlyList<EarlierRound> Earlier { get; init; } = [];
+
+    /// <summary>Ids of the objectives asked, in their order.</summary>
+    public IReadOnlyList<string> Objectives { get; } = [.. Questionnaire.Objectives.Select(o => o.Id)];
+
+    /// <summary>Size classes, regions, and where a size class and a region cross: all groups but the country.</summary>
+    public IReadOnlyList<Group> Groups { get; } =
+        [.. Group.SizeClasses, .. Regions, .. Regions.SelectMany(r => Group.SizeClasses.Select(c => c.In(r)))];
+
+    /// <summary>Whether answers of the round are generated for demonstration.</summary>
+    public bool Generated { get; } = Participants.Any(p => p.Generated);
+}

@@ -1,0 +1,65 @@
+using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Storage;
+
+namespace Monitor.Benchmark.Events;
+
+/// <summary>Brings together what a release is computed from.</summary>
+public sealed class RoundFactsReader(
+    QuestionnaireClient questionnaires, ScoringClient scoring, ReferenceData reference, AreaStore areas)
+{
+    /// <summary>The facts of a round, with the participants in the order of the accepted set.</summary>
+    /// <exception cref="InvalidOperationException">What was fetched does not fit together: try again.</exception>
+    public async Task<RoundFacts> ReadAsync(
+        int round, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+    {
+        var questionnaire = await QuestionnaireAsync(round, cancellationToken);
+        var ruleSet = RuleSetOf(accepted);
+        var norms = ruleSet is null ? Norms.OfNobody : await scoring.NormsAsync(ruleSet, cancellationToken);
+        await reference.RefreshAreasAsync(cancellationToken);
+        var participants = await ParticipantsAsync(accepted, cancellationToken);
+        var regions = await areas.VeiligThuisAsync(cancellationToken);
+        return new RoundFacts(
+            round, questionnaire, ruleSet, norms, participants,
+            [.. regions.Select(r => new Group(GroupKind.VeiligThuis, r.Code, r.Name))]);
+    }
+
+    private async Task<Questionnaire> QuestionnaireAsync(int round, CancellationToken cancellationToken)
+    {
+        var rounds = await reference.RoundsAsync([round], cancellationToken);
+        return rounds.TryGetValue(round, out var found)
+            ? await questionnaires.QuestionnaireAsync(found.Questionnaire, cancellationToken)
+            : throw new InvalidOperationException($"Questionnaire does not know round {round}.");
+    }
+
+    // Scores by different rules cannot be averaged: the release waits until all come in by the same ones.
+    private static string? RuleSetOf(IReadOnlyList<Scores> accepted) =>
+        accepted.Select(s => s.RuleSet).Distinct(StringComparer.Ordinal).ToList() switch
+        {
+            [] => null,
+            [var only] => only,
+            var several => throw new InvalidOperationException(
+                $"The scores were computed by several rule sets: {string.Join(", ", several)}."),
+        };
+
+    private async Task<IReadOnlyList<Participant>> ParticipantsAsync(
+        IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+    {
+        var municipalities = await areas.MunicipalitiesAsync(accepted.Select(s => s.Municipality), cancellationToken);
+        return
+        [
+            .. accepted.Select(s => new Participant(
+                s.Municipality,
+                SizeClassOf(municipalities.GetValueOrDefault(s.Municipality)),
+                municipalities.GetValueOrDefault(s.Municipality)?.VeiligThuis,
+                s.Band,
+                s.Objectives.ToDictionary(
+                    o => o.Objective,
+                    o => new ObjectiveScore(o.Anchoring, o.Content, o.Reach, o.Band),
+                    StringComparer.Ordinal),
+                s.Generated)),
+        ];
+    }
+
+    private static string? SizeClassOf(Municipality? municipality) =>
+        municipality?.SizeClass is { } sizeClass ? Group.OfSizeClass(sizeClass)?.Code : null;
+}
