@@ -68,7 +68,7 @@ public sealed class DaprOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan GapGrace { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Events asked for in one catch-up call, 1 to 1000. Default 200.</summary>
+    /// <summary>Events asked for in one catch-up call, 1 to 1000. Default 500.</summary>
     [Range(1, 1000)]
-    public int CatchUpBatch { get; set; } = 200;
+    public int CatchUpBatch { get; set; } = 500;
 }

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(3012, LogLevel.Error, "Event {EventId} of {Topic} was not handled; it comes again")]
     public static partial void HandlerFailed(this ILogger log, Exception failure, string eventId, string topic);
 
+    [LoggerMessage(3015, LogLevel.Warning, "{Count} events of {Topic} were not handled together; each by itself now")]
+    public static partial void ManyFailed(this ILogger log, Exception failure, int count, string topic);
+
     [LoggerMessage(3013, LogLevel.Warning, "Event {EventId} of {Topic} waits: the database does not answer")]
     public static partial void DatabaseDown(this ILogger log, Exception failure, string eventId, string topic);
 

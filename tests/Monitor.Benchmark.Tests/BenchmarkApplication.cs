@@ -19,6 +19,8 @@ public class BenchmarkApplication : IAsyncLifetime
 
     public FakeSidecar Sidecar { get; private set; } = null!;
 
+    public IServiceProvider Services => factory.Services;
+
     public TestDatabase Database { get; private set; } = null!;
 
     public virtual async ValueTask InitializeAsync()

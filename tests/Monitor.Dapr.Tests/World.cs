@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,9 @@ public sealed class World : IAsyncDisposable
     public HandlerScript Script { get; } = new();
 
     public int ConsumerPort => ports[1];
+
+    /// <summary>Whether the consumer's handler takes many events at once.</summary>
+    public bool HandlesMany { get; set; }
 
     public Uri SidecarOfQuestionnaire => new($"http://127.0.0.1:{ports[2]}");
 
@@ -126,7 +130,14 @@ public sealed class World : IAsyncDisposable
         Consumer = builder.Build();
         Consumer.MapMonitorDefaults();
         Consumer.MapDapr();
-        Consumer.MapEvent<Submitted, SubmittedHandler>("response.submitted", publisher: "questionnaire");
+        if (HandlesMany)
+        {
+            Consumer.MapEvent<Submitted, ManySubmittedHandler>("response.submitted", publisher: "questionnaire");
+        }
+        else
+        {
+            Consumer.MapEvent<Submitted, SubmittedHandler>("response.submitted", publisher: "questionnaire");
+        }
         await Consumer.StartAsync();
         await ExecuteAsync(Scoring, """
             CREATE TABLE IF NOT EXISTS effects (
@@ -270,6 +281,9 @@ public sealed class HandlerScript
 
     public int Deliveries => deliveries;
 
+    /// <summary>Sizes of the pages that came at once.</summary>
+    public ConcurrentBag<int> Pages { get; } = [];
+
     /// <summary>Called with the number of the delivery, from 1; null lets all be handled.</summary>
     public Func<int, Received<Submitted>, Delivery>? Decide { get; set; }
 
@@ -277,6 +291,38 @@ public sealed class HandlerScript
     {
         var number = Interlocked.Increment(ref deliveries);
         return Decide?.Invoke(number, received) ?? Delivery.Done;
+    }
+}
+
+/// <summary>
+/// Takes many at once, and none of a page in which one is not decided as Done: then each comes by itself.
+/// </summary>
+public sealed class ManySubmittedHandler(Inbox inbox, HandlerScript script) : IHandleMany<Submitted>
+{
+    public Task<Delivery> HandleAsync(Received<Submitted> received, CancellationToken cancellationToken) =>
+        new SubmittedHandler(inbox, script).HandleAsync(received, cancellationToken);
+
+    public async Task<IReadOnlyList<Delivery>> HandleManyAsync(
+        IReadOnlyList<Received<Submitted>> received, CancellationToken cancellationToken)
+    {
+        script.Pages.Add(received.Count);
+        if (script.Decide is { } decide && received.Any(each => decide(0, each) == Delivery.Retry))
+        {
+            throw new InvalidOperationException("One of them cannot be handled.");
+        }
+        var ends = received.Select(each => script.Decide?.Invoke(0, each) ?? Delivery.Done).ToList();
+        await using var effects = await inbox.BeginManyAsync(
+            [.. received.Where((_, i) => ends[i] == Delivery.Done)], cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "INSERT INTO effects (response_id, position) SELECT * FROM unnest($1, $2)",
+            effects.Connection, effects.Transaction);
+        int[] responses = [.. effects.New.Select(each => each.Data.ResponseId)];
+        long[] positions = [.. effects.New.Select(each => each.Position)];
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = responses });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = positions });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await effects.CommitAsync(cancellationToken);
+        return ends;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -153,8 +154,21 @@ public sealed class ScoringApplication : IAsyncLifetime
     /// <summary>Status and body of an internal route.</summary>
     public async Task<(int Status, JsonNode? Body)> GetAsync(string path)
     {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Status and body of an internal route that a body is posted to.</summary>
+    public async Task<(int Status, JsonNode? Body)> PostAsync(string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        return await SendAsync(request);
+    }
+
+    private async Task<(int Status, JsonNode? Body)> SendAsync(HttpRequestMessage request)
+    {
         using var client = factory.CreateClient();
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative));
+        using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
     }

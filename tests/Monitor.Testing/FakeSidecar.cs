@@ -32,6 +32,7 @@ public sealed class FakeSidecar : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var sidecar = new FakeSidecar(builder.Build());
         sidecar.app.MapGet("/v1.0/invoke/{appId}/method/{**path}", sidecar.ReplyAsync);
+        sidecar.app.MapPost("/v1.0/invoke/{appId}/method/{**path}", sidecar.ReplyAsync);
         sidecar.app.MapPost("/v1.0/publish/{pubsub}/{topic}", () => Results.NoContent());
         await sidecar.app.StartAsync();
         var addresses = sidecar.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
@@ -39,7 +40,7 @@ public sealed class FakeSidecar : IAsyncDisposable
         return sidecar;
     }
 
-    /// <summary>What an app answers to GET of this path and query from now on; null: 404.</summary>
+    /// <summary>What an app answers to GET and POST of this path and query from now on; null: 404.</summary>
     public void Answer(string appId, string path, string? json)
     {
         if (json is null)

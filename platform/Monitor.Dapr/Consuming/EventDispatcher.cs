@@ -61,6 +61,46 @@ internal sealed class EventDispatcher(
         }
     }
 
+    /// <summary>
+    /// Has many events of one topic handled at once, none of which is decided yet.
+    /// </summary>
+    /// <returns>
+    /// How each ended; null where that did not work, or the handler takes one at a time: dispatch each by itself.
+    /// </returns>
+    public async Task<IReadOnlyList<Outcome>?> DispatchManyAsync(
+        Subscription subscription, IReadOnlyList<EventEnvelope> envelopes, CancellationToken cancellationToken)
+    {
+        if (subscription.HandleManyAsync is not { } handleMany || envelopes.Count < 2
+            || envelopes.Any(each => Fault(subscription, each) is not null || each.Type != subscription.Type))
+        {
+            return null;
+        }
+
+        using var activity = Source.StartActivity($"handle many {subscription.Topic}", ActivityKind.Consumer);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(options.Value.HandleTimeout);
+            await using var scope = scopes.CreateAsyncScope();
+            var deliveries = await handleMany(scope.ServiceProvider, envelopes, limit.Token);
+            await handled.RecordManyAsync(
+                [.. envelopes.Zip(deliveries).Where(each => each.Second != Delivery.Retry)], limit.Token);
+            return [.. deliveries.Select(OutcomeOf)];
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.ManyFailed(failure, envelopes.Count, subscription.Topic);
+            return null;
+        }
+    }
+
+    private static Outcome OutcomeOf(Delivery delivery) => delivery switch
+    {
+        Delivery.Done => Outcome.Done,
+        Delivery.Drop => Outcome.Drop,
+        _ => Outcome.Retry,
+    };
+
     private async Task<Outcome> HandleAsync(
         Subscription subscription, EventEnvelope envelope, CancellationToken cancellationToken)
     {

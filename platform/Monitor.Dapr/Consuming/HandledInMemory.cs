@@ -33,6 +33,15 @@ internal sealed class HandledInMemory : IHandledEvents
         return Task.CompletedTask;
     }
 
+    public async Task RecordManyAsync(
+        IReadOnlyList<(EventEnvelope Envelope, Delivery Decided)> events, CancellationToken cancellationToken)
+    {
+        foreach (var (envelope, decided) in events)
+        {
+            await RecordAsync(envelope.Source!, envelope.Id!, envelope.Position, decided, cancellationToken);
+        }
+    }
+
     public Task<IReadOnlyDictionary<string, Delivery>> FindAsync(
         string source, string[] ids, CancellationToken cancellationToken)
     {

@@ -7,6 +7,10 @@ internal interface IHandledEvents
     Task RecordAsync(
         string source, string id, long position, Delivery decided, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="RecordAsync"/> for many events at once.</summary>
+    Task RecordManyAsync(
+        IReadOnlyList<(EventEnvelope Envelope, Delivery Decided)> events, CancellationToken cancellationToken);
+
     /// <summary>How those of <paramref name="ids"/> that are decided were decided: Done or Drop.</summary>
     Task<IReadOnlyDictionary<string, Delivery>> FindAsync(
         string source, string[] ids, CancellationToken cancellationToken);

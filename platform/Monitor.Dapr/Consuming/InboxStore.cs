@@ -9,6 +9,15 @@ internal sealed class InboxStore(NpgsqlDataSource database, Inbox inbox) : IHand
         string source, string id, long position, Delivery decided, CancellationToken cancellationToken) =>
         inbox.RecordAsync(source, id, position, decided == Delivery.Drop, cancellationToken);
 
+    public Task RecordManyAsync(
+        IReadOnlyList<(EventEnvelope Envelope, Delivery Decided)> events, CancellationToken cancellationToken) =>
+        inbox.RecordManyAsync(
+            [
+                .. events.Select(each => new InboxRow(
+                    each.Envelope.Source!, each.Envelope.Id!, each.Envelope.Position, each.Decided == Delivery.Drop)),
+            ],
+            cancellationToken);
+
     public async Task<IReadOnlyDictionary<string, Delivery>> FindAsync(
         string source, string[] ids, CancellationToken cancellationToken)
     {

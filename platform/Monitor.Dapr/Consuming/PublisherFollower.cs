@@ -150,24 +150,41 @@ internal sealed class PublisherFollower(
             .ToList();
         var known = await handled.FindAsync(
             publisher, [.. envelopes.Select(each => each.Envelope!.Id!)], cancellationToken);
-        var count = 0;
-        foreach (var (topic, envelope) in envelopes)
+        // What is very new is most likely under way: the next round asks again from there.
+        var settled = envelopes
+            .TakeWhile(each => !(each.Envelope!.Time > time.GetUtcNow() - options.GapGrace)).ToList();
+        var missed = settled
+            .Where(each => !known.ContainsKey(each.Envelope!.Id!))
+            .GroupBy(each => each.Topic, each => each.Envelope!)
+            .Where(ofTopic => byTopic.ContainsKey(ofTopic.Key))
+            .ToList();
+        foreach (var ofTopic in missed)
         {
-            // What is very new is most likely under way: the next round asks again from here.
-            if (envelope!.Time > time.GetUtcNow() - options.GapGrace)
-            {
-                asked = Math.Max(asked, envelope.Position - 1);
-                return (count, IsMore: false);
-            }
-            if (!known.ContainsKey(envelope.Id!) && byTopic.TryGetValue(topic, out var subscription))
-            {
-                await DispatchAsync(new Waiting(subscription, envelope, Attempts: 0, default), cancellationToken);
-                count++;
-            }
-            asked = Math.Max(asked, envelope.Position);
+            await DispatchAsync(byTopic[ofTopic.Key], [.. ofTopic], cancellationToken);
         }
-        asked = page.Through;
-        return (count, IsMore: page.Events.Count >= options.CatchUpBatch);
+
+        var isAll = settled.Count == envelopes.Count;
+        asked = isAll ? page.Through : Math.Max(asked, envelopes[settled.Count].Envelope!.Position - 1);
+        return (missed.Sum(ofTopic => ofTopic.Count()), IsMore: isAll && page.Events.Count >= options.CatchUpBatch);
+    }
+
+    /// <summary>All at once where the handler can; each by itself where not, or where that failed.</summary>
+    private async Task DispatchAsync(
+        Subscription subscription, IReadOnlyList<EventEnvelope> envelopes, CancellationToken cancellationToken)
+    {
+        var together = await dispatcher.DispatchManyAsync(subscription, envelopes, cancellationToken);
+        foreach (var (index, envelope) in envelopes.Index())
+        {
+            var each = new Waiting(subscription, envelope, Attempts: 0, default);
+            if (together is null)
+            {
+                await DispatchAsync(each, cancellationToken);
+            }
+            else
+            {
+                Settle(each, together[index]);
+            }
+        }
     }
 
     private async Task<int> RepeatWaitingAsync(CancellationToken cancellationToken)
@@ -196,7 +213,12 @@ internal sealed class PublisherFollower(
 
     private async Task DispatchAsync(Waiting each, CancellationToken cancellationToken)
     {
-        var outcome = await dispatcher.DispatchAsync(each.Subscription, each.Envelope, cancellationToken);
+        Settle(each, await dispatcher.DispatchAsync(each.Subscription, each.Envelope, cancellationToken));
+    }
+
+    /// <summary>Forgets it where it is decided, and else has it come again, ever more slowly.</summary>
+    private void Settle(Waiting each, Outcome outcome)
+    {
         if (outcome is Outcome.Done or Outcome.Drop)
         {
             waiting.Remove(each.Envelope.Position);

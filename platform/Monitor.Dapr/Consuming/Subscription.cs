@@ -10,6 +10,10 @@ internal sealed record Subscription(
     string Publisher,
     Func<IServiceProvider, EventEnvelope, CancellationToken, Task<Delivery>> HandleAsync)
 {
+    /// <summary>Handles many at once; null where the handler takes one at a time.</summary>
+    public Func<IServiceProvider, IReadOnlyList<EventEnvelope>, CancellationToken, Task<IReadOnlyList<Delivery>>>?
+        HandleManyAsync { get; private init; }
+
     public string Type => CloudEvent.TypeOf(Topic);
 
     public string Route => $"/events/{Topic}";
@@ -18,10 +22,16 @@ internal sealed record Subscription(
         where THandler : class, IHandle<TEvent>
     {
         var make = ActivatorUtilities.CreateFactory<THandler>([]);
-        return Of<TEvent>(
+        var subscription = Of<TEvent>(
             topic,
             publisher,
             (services, received, cancellationToken) => make(services, []).HandleAsync(received, cancellationToken));
+        return !typeof(THandler).IsAssignableTo(typeof(IHandleMany<TEvent>)) ? subscription : subscription with
+        {
+            HandleManyAsync = (services, envelopes, cancellationToken) =>
+                ((IHandleMany<TEvent>)(object)make(services, [])).HandleManyAsync(
+                    [.. envelopes.Select(ReceivedOf<TEvent>)], cancellationToken),
+        };
     }
 
     public static Subscription Of<TEvent>(
@@ -36,13 +46,12 @@ internal sealed record Subscription(
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
         ArgumentException.ThrowIfNullOrWhiteSpace(publisher);
         return new Subscription(topic, publisher, (services, envelope, cancellationToken) =>
-        {
-            var received = new Received<TEvent>(
-                envelope.Source!, envelope.Id!, envelope.Position, envelope.Time ?? default,
-                ReadData<TEvent>(envelope.Data));
-            return handle(services, received, cancellationToken);
-        });
+            handle(services, ReceivedOf<TEvent>(envelope), cancellationToken));
     }
+
+    private static Received<TEvent> ReceivedOf<TEvent>(EventEnvelope envelope) => new(
+        envelope.Source!, envelope.Id!, envelope.Position, envelope.Time ?? default,
+        ReadData<TEvent>(envelope.Data));
 
     private static TEvent ReadData<TEvent>(JsonElement data)
     {

@@ -44,38 +44,18 @@ public sealed class DaprClient : IDisposable
     public async Task<T> GetAsync<T>(string appId, string path, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        using var response = await InvokeAsync(appId, request, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.CallTimeout);
-        try
-        {
-            if (!response.IsSuccessStatusCode)
-            {
-                var body = await ReadStartAsync(response, limit.Token);
-                throw new DaprException($"{appId} answered {(int)response.StatusCode} to GET {path}.")
-                {
-                    CallFailed = false,
-                    Status = response.StatusCode,
-                    Body = body,
-                };
-            }
-            return await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, limit.Token)
-                ?? throw new DaprException($"{appId} answered null to GET {path}.")
-                {
-                    CallFailed = false,
-                    Status = response.StatusCode,
-                };
-        }
-        catch (Exception broken) when (
-            broken is HttpRequestException or IOException or JsonException
-            || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            throw new DaprException($"The answer of {appId} to GET {path} is broken off, or no JSON.", broken)
-            {
-                CallFailed = true,
-                Status = response.StatusCode,
-            };
-        }
+        return await AskAsync<T>(appId, path, request, JsonSerializerOptions.Web, cancellationToken);
+    }
+
+    /// <summary>POST of a JSON document to another app, for a question that an address cannot hold.</summary>
+    /// <exception cref="DaprException">The call failed, or the callee answered another status than 2xx.</exception>
+    public async Task<TAnswer> PostAsync<TQuestion, TAnswer>(
+        string appId, string path, TQuestion question, JsonSerializerOptions form, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(question, options: form);
+        await content.LoadIntoBufferAsync(cancellationToken);   // with its length, as sidecars like it
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        return await AskAsync<TAnswer>(appId, path, request, form, cancellationToken);
     }
 
     /// <summary>
@@ -135,6 +115,45 @@ public sealed class DaprClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<T> AskAsync<T>(
+        string appId, string path, HttpRequestMessage request, JsonSerializerOptions form,
+        CancellationToken cancellationToken)
+    {
+        var method = request.Method;
+        using var response = await InvokeAsync(appId, request, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.CallTimeout);
+        try
+        {
+            if (!response.IsSuccessStatusCode)
+            {
+                var body = await ReadStartAsync(response, limit.Token);
+                throw new DaprException($"{appId} answered {(int)response.StatusCode} to {method} {path}.")
+                {
+                    CallFailed = false,
+                    Status = response.StatusCode,
+                    Body = body,
+                };
+            }
+            return await response.Content.ReadFromJsonAsync<T>(form, limit.Token)
+                ?? throw new DaprException($"{appId} answered null to {method} {path}.")
+                {
+                    CallFailed = false,
+                    Status = response.StatusCode,
+                };
+        }
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or JsonException
+            || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new DaprException($"The answer of {appId} to {method} {path} is broken off, or no JSON.", broken)
+            {
+                CallFailed = true,
+                Status = response.StatusCode,
+            };
+        }
+    }
 
     private async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, string what, TimeSpan timeout, CancellationToken cancellationToken)

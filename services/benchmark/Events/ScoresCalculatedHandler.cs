@@ -9,7 +9,7 @@ namespace Monitor.Benchmark.Events;
 /// </remarks>
 public sealed class ScoresCalculatedHandler(
     Inbox inbox, ScoringClient scoring, ScoreStore scores, ReleaseWorker releases, ILogger<ScoresCalculatedHandler> log)
-    : IHandle<ScoresCalculated>
+    : IHandleMany<ScoresCalculated>
 {
     public async Task<Delivery> HandleAsync(Received<ScoresCalculated> received, CancellationToken cancellationToken)
     {
@@ -27,9 +27,53 @@ public sealed class ScoresCalculatedHandler(
             return Delivery.Done;
         }
 
-        await scores.SaveAsync(effect.Transaction, found, cancellationToken);
+        await scores.SaveAsync(effect.Transaction, [found], cancellationToken);
         await effect.CommitAsync(cancellationToken);
         releases.Wake();
         return Delivery.Done;
     }
+
+    /// <summary>One call to scoring and three statements for a whole page.</summary>
+    public async Task<IReadOnlyList<Delivery>> HandleManyAsync(
+        IReadOnlyList<Received<ScoresCalculated>> received, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(received.Select(KeyOf).Distinct(), cancellationToken);
+        await using var effects = await inbox.BeginManyAsync(
+            [.. received.Where(each => found.ContainsKey(KeyOf(each)))], cancellationToken);
+        await scores.SaveAsync(
+            effects.Transaction, [.. effects.New.Select(KeyOf).Distinct().Select(key => found[key])],
+            cancellationToken);
+        await effects.CommitAsync(cancellationToken);
+        releases.Wake();
+        return [.. received.Select(each => EndOf(KeyOf(each)))];
+
+        Delivery EndOf(RevisionKey key)
+        {
+            if (found.ContainsKey(key))
+            {
+                return Delivery.Done;
+            }
+
+            log.NoSuchScores(key.ResponseId, key.Revision);
+            return Delivery.Drop;
+        }
+    }
+
+    private async Task<Dictionary<RevisionKey, Scores>> FindAsync(
+        IEnumerable<RevisionKey> wanted, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<RevisionKey, Scores>();
+        foreach (var page in wanted.Chunk(ScoringClient.LargestPage))
+        {
+            foreach (var each in await scoring.ScoresAsync(page, cancellationToken))
+            {
+                found[new RevisionKey(each.ResponseId, each.Revision)] = each;
+            }
+        }
+
+        return found;
+    }
+
+    private static RevisionKey KeyOf(Received<ScoresCalculated> received) =>
+        new(received.Data.ResponseId, received.Data.Revision);
 }

@@ -13,6 +13,7 @@ public static class ScoreRoutes
     public static void MapScoreRoutes(this IEndpointRouteBuilder app)
     {
         app.MapGet("/internal/scores/{responseId}/{revision:int}", OneAsync).AllowCallers("benchmark");
+        app.MapPost("/internal/scores/find", ManyAsync).AllowCallers("benchmark");
         app.MapGet("/internal/scores", PageAsync).AllowCallers("benchmark");
         app.MapGet("/internal/rule-sets/{id}", RuleSetAsync).AllowCallers("benchmark");
     }
@@ -30,6 +31,14 @@ public static class ScoreRoutes
         var found = await scores.FindAsync(responseId, revision, cancellationToken);
         return found is null ? TypedResults.NotFound() : TypedResults.Ok(Scores.Of(found));
     }
+
+    /// <summary>The scores of these revisions, at most 500, in any order; one that was not scored is absent.</summary>
+    private static async Task<IResult> ManyAsync(
+        [FromBody] IReadOnlyList<RevisionKey> wanted, [FromServices] ScoreStore scores,
+        CancellationToken cancellationToken) =>
+        wanted.Count > LargestPage
+            ? TypedResults.Problem($"At most {LargestPage} revisions at once.", statusCode: 400)
+            : TypedResults.Ok((await scores.FindAsync(wanted, cancellationToken)).Select(Scores.Of));
 
     /// <summary>
     /// All scored revisions of a round by response id and revision; <c>next</c> is the following page's <c>after</c>.

@@ -125,6 +125,25 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
         return found.SingleOrDefault();
     }
 
+    /// <summary>As the other for many revisions; one that was not scored is absent.</summary>
+    public async Task<IReadOnlyList<ScoredResponse>> FindAsync(
+        IReadOnlyCollection<RevisionKey> wanted, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
+            SELECT DISTINCT ON (s.response_id, s.revision)
+                   s.response_id, s.revision, s.round, s.municipality, s.questionnaire, s.generated,
+                   s.rule_set, s.average, s.band, s.themes, s.objectives, s.suggestions
+            FROM unnest($1, $2) AS wanted (response_id, revision)
+            JOIN scores s USING (response_id, revision)
+            JOIN rule_sets u ON u.id = s.rule_set
+            ORDER BY s.response_id, s.revision, u.version DESC
+            """)
+        {
+            Parameters = { Texts(wanted.Select(w => w.ResponseId)), Ints(wanted.Select(w => w.Revision)) },
+        };
+        return await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
+    }
+
     /// <summary>
     /// Scored revisions of a round after the one named, each by the newest rule set, in order of their key.
     /// </summary>

@@ -2,6 +2,9 @@ using Monitor.Scoring.Domain;
 
 namespace Monitor.Scoring.Storage;
 
+/// <summary>Names a revision of a response.</summary>
+public sealed record RevisionKey(string ResponseId, int Revision);
+
 /// <summary>One revision of a response with what its answers came to by one rule set.</summary>
 public sealed record ScoredResponse(
     string ResponseId,

@@ -28,6 +28,33 @@ public sealed class ScoreRouteTests(ScoringApplication application) : IClassFixt
     }
 
     [Fact]
+    public async Task Scores_of_many_revisions_are_given_at_once_and_those_that_are_not_there_left_out()
+    {
+        string[] responses = [Guid.NewGuid().ToString(), Guid.NewGuid().ToString()];
+        foreach (var response in responses)
+        {
+            application.Submit(response, 1, "GM0002", objective: 10, ["policy=intended"]);
+            await application.DeliverSubmittedAsync(response, 1, "GM0002");
+        }
+
+        var (status, scores) = await application.PostAsync("/internal/scores/find", new object[]
+        {
+            new { responseId = responses[0], revision = 1 }, new { responseId = responses[0], revision = 2 },
+            new { responseId = responses[1], revision = 1 }, new { responseId = Guid.NewGuid(), revision = 1 },
+        });
+
+        Assert.Equal(200, status);
+        Assert.Equal(responses.Order(), scores!.AsArray().Select(s => s!["responseId"]!.GetValue<string>()).Order());
+        Assert.All(scores.AsArray(), s => Assert.Equal(5m, s!["average"]!.GetValue<decimal>()));
+    }
+
+    [Fact]
+    public async Task More_revisions_than_a_page_are_refused() =>
+        Assert.Equal(400, (await application.PostAsync(
+            "/internal/scores/find",
+            Enumerable.Range(1, 501).Select(i => new { responseId = $"{i}", revision = 1 }))).Status);
+
+    [Fact]
     public async Task Unknown_scores_and_rule_sets_are_404() =>
         Assert.Equal(
             (404, 404),

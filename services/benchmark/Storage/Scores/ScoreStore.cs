@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Benchmark.Domain;
 using Monitor.Hosting;
 using Npgsql;
@@ -10,38 +11,48 @@ namespace Monitor.Benchmark.Storage;
 public sealed class ScoreStore(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Saves the scores of a revision (a newer rule set replaces them) and makes it the current one, unless a later
-    /// revision or a withdrawal of this one was heard of.
+    /// Saves the scores of revisions, each another one (a newer rule set replaces them), and makes each the current one
+    /// of its response, unless a later revision or a withdrawal of this one was heard of. One statement for each table
+    /// however many there are.
     /// </summary>
-    public async Task SaveAsync(NpgsqlTransaction transaction, Scores scores, CancellationToken cancellationToken)
+    public async Task SaveAsync(
+        NpgsqlTransaction transaction, IReadOnlyList<Scores> scores, CancellationToken cancellationToken)
     {
+        var last = scores.GroupBy(s => s.ResponseId).Select(g => g.MaxBy(s => s.Revision)!)
+            .OrderBy(s => s.ResponseId, StringComparer.Ordinal).ToList();
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(ActingAs.Service.Command());
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
             INSERT INTO scores
                 (response_id, revision, round, municipality, rule_set, generated, average, band, objectives)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) ORDER BY 1, 2
             ON CONFLICT (response_id, revision) DO UPDATE SET rule_set = excluded.rule_set,
                 average = excluded.average, band = excluded.band, objectives = excluded.objectives
             """)
         {
             Parameters =
             {
-                Text(scores.ResponseId), Int(scores.Revision), Int(scores.Round), Text(scores.Municipality),
-                Text(scores.RuleSet), Bool(scores.Generated), OrNull(scores.Average, NpgsqlDbType.Numeric),
-                OrNull(scores.Band is { } band ? EnumText.Of(band) : null, NpgsqlDbType.Text),
-                Json(scores.Objectives, StoredJson.Form),
+                Texts(scores.Select(s => s.ResponseId)), Ints(scores.Select(s => s.Revision)),
+                Ints(scores.Select(s => s.Round)), Texts(scores.Select(s => s.Municipality)),
+                Texts(scores.Select(s => s.RuleSet)),
+                new NpgsqlParameter<bool[]> { TypedValue = [.. scores.Select(s => s.Generated)] },
+                new NpgsqlParameter<decimal?[]> { TypedValue = [.. scores.Select(s => s.Average)] },
+                TextsOrNull(scores.Select(s => s.Band is { } band ? EnumText.Of(band) : null)),
+                Jsons(scores.Select(s => s.Objectives)),
             },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            INSERT INTO responses (id, round, municipality, revision, is_withdrawn) VALUES ($1, $2, $3, $4, false)
+            INSERT INTO responses (id, round, municipality, revision, is_withdrawn)
+            SELECT id, round, municipality, revision, false
+            FROM unnest($1, $2, $3, $4) AS each (id, round, municipality, revision)
             ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, is_withdrawn = false
             WHERE responses.revision < excluded.revision
             """)
         {
             Parameters =
             {
-                Text(scores.ResponseId), Int(scores.Round), Text(scores.Municipality), Int(scores.Revision),
+                Texts(last.Select(s => s.ResponseId)), Ints(last.Select(s => s.Round)),
+                Texts(last.Select(s => s.Municipality)), Ints(last.Select(s => s.Revision)),
             },
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -104,6 +115,12 @@ public sealed class ScoreStore(NpgsqlDataSource database)
         };
         return await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
     }
+
+    private static NpgsqlParameter Jsons<T>(IEnumerable<T> values) => new()
+    {
+        Value = values.Select(value => JsonSerializer.Serialize(value, StoredJson.Form)).ToArray(),
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
+    };
 
     private static Scores Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.GetBoolean(5),

@@ -17,3 +17,6 @@ public sealed record Scores(
 /// <summary>Score on one objective. Objectives are in the order of the questionnaire.</summary>
 public sealed record ScoresOfObjective(
     string Objective, decimal Anchoring, decimal Content, decimal Reach, decimal Total, Band Band);
+
+/// <summary>Names a revision of a response.</summary>
+public sealed record RevisionKey(string ResponseId, int Revision);
