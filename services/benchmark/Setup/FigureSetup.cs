@@ -1,4 +1,7 @@
+using Monitor.Benchmark.Events;
+using Monitor.Benchmark.Seeding;
 using Monitor.Benchmark.Storage;
+using Monitor.Hosting;
 
 namespace Monitor.Benchmark;
 
@@ -9,5 +12,9 @@ internal static class FigureSetup
     {
         services.AddSingleton<ObservationStore>();
         services.AddSingleton<ObservationReader>();
+        services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<FigureAreaStore>();
+        services.AddSingleton<FigurePublisher>();
+        services.AddSingleton<ISeeder, FigureSeeder>();
     }
 }

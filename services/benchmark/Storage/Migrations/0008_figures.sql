@@ -83,6 +83,12 @@ CREATE TABLE figures_version (
 );
 INSERT INTO figures_version (version) VALUES (1);
 
+-- What the figures were last seeded from: files that did not change need not be read again.
+CREATE TABLE figures_seeded (
+    id     boolean PRIMARY KEY DEFAULT true CHECK (id),
+    sha256 text    NOT NULL
+);
+
 -- Names of areas and which municipality is in which: questionnaire's, and the four parts of the country.
 CREATE TABLE figure_areas (
     code text PRIMARY KEY,
@@ -97,6 +103,6 @@ CREATE TABLE figure_memberships (
     PRIMARY KEY (municipality, region_kind)
 );
 
-GRANT SELECT, INSERT, UPDATE ON topics, themes, indicators, figures_version TO benchmark_app;
+GRANT SELECT, INSERT, UPDATE ON topics, themes, indicators, figures_version, figures_seeded TO benchmark_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON comparability, figure_areas, figure_memberships TO benchmark_app;
 GRANT SELECT, INSERT ON observations, observation_sources TO benchmark_app;
