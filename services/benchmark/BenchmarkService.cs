@@ -17,6 +17,7 @@ public static class BenchmarkService
 
         services.AddProjection();
         services.AddReleases();
+        services.AddTables();
         services.AddComparisons();
         services.AddFigures();
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Storage;
@@ -11,9 +12,8 @@ public sealed record Areas(IReadOnlyList<Municipality> Municipalities, IReadOnly
 /// <summary>The accepted set of a round.</summary>
 public sealed record Submissions(int Round, bool Closed, IReadOnlyList<AcceptedResponse> Items);
 
-/// <summary>Ticked options of one submitted revision, by id of the question.</summary>
-public sealed record AnswerSheet(
-    string ResponseId, int Revision, IReadOnlyDictionary<string, IReadOnlyList<string>> Ticked);
+/// <summary>The answers of one submitted revision.</summary>
+public sealed record AnswerSheet(string ResponseId, int Revision, Sheet Sheet);
 
 /// <summary>Fetches from questionnaire what its thin events leave out.</summary>
 public sealed class QuestionnaireClient(DaprClient dapr)
@@ -51,28 +51,35 @@ public sealed class QuestionnaireClient(DaprClient dapr)
         return new Submissions(form.Round, form.Closed, form.Submissions);
     }
 
-    /// <summary>The answers of the whole accepted set, fetched in pages.</summary>
-    public async Task<IReadOnlyList<AnswerSheet>> AnswersAsync(int round, CancellationToken cancellationToken)
+    /// <summary>The answers of the whole accepted set, fetched in pages: no more than one is held.</summary>
+    public async IAsyncEnumerable<AnswerSheet> AnswersAsync(
+        int round, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var sheets = new List<AnswerSheet>();
         string? after = null;
         do
         {
             var path = $"/internal/rounds/{round}/answers"
                 + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}");
             var page = await dapr.GetAsync<AnswersForm>(App, path, cancellationToken);
-            sheets.AddRange(page.Items.Select(ToSheet));
+            foreach (var response in page.Items)
+            {
+                yield return ToSheet(response);
+            }
+
             after = page.Next;
         }
         while (after is not null);
-
-        return sheets;
     }
 
     private static AnswerSheet ToSheet(ResponseForm response) => new(
         response.ResponseId,
         response.Revision,
-        response.Answers.ToDictionary(a => a.Question, a => a.Options ?? [], StringComparer.Ordinal));
+        new Sheet(
+            response.Answers.ToDictionary(a => a.Question, a => a.Options ?? [], StringComparer.Ordinal),
+            response.Answers.Where(a => !string.IsNullOrEmpty(a.Text)).Select(a => a.Question)
+                .ToHashSet(StringComparer.Ordinal),
+            response.Answers.Where(a => a.Number is not null).ToDictionary(
+                a => a.Question, a => a.Number!.Value, StringComparer.Ordinal)));
 
     private sealed record AreasForm(
         IReadOnlyList<MunicipalityForm> Municipalities, IReadOnlyList<string>? Others, IReadOnlyList<Region> Regions);
@@ -89,5 +96,5 @@ public sealed class QuestionnaireClient(DaprClient dapr)
 
     private sealed record ResponseForm(string ResponseId, int Revision, IReadOnlyList<AnswerForm> Answers);
 
-    private sealed record AnswerForm(string Question, IReadOnlyList<string>? Options);
+    private sealed record AnswerForm(string Question, IReadOnlyList<string>? Options, string? Text, decimal? Number);
 }

@@ -42,14 +42,20 @@ public sealed class ReleaseMaker(
     private async Task AddAnswersAsync(
         RoundAnswers answers, int round, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
     {
-        var sheets = (await questionnaires.AnswersAsync(round, cancellationToken))
-            .ToDictionary(s => (s.ResponseId, s.Revision), s => s.Ticked);
-        foreach (var (place, scored) in accepted.Index())
+        var places = accepted.Index().ToDictionary(
+            a => (a.Item.ResponseId, a.Item.Revision), a => a.Index);
+        await foreach (var answered in questionnaires.AnswersAsync(round, cancellationToken))
         {
-            answers.Add(place, sheets.TryGetValue((scored.ResponseId, scored.Revision), out var ticked)
-                ? ticked
-                : throw new InvalidOperationException(
-                    $"The answers of {scored.ResponseId} revision {scored.Revision} are not among those of {round}."));
+            if (places.Remove((answered.ResponseId, answered.Revision), out var place))
+            {
+                answers.Add(place, answered.Sheet);
+            }
+        }
+
+        if (places.Keys.FirstOrDefault() is (not null, _) and var (response, revision))
+        {
+            throw new InvalidOperationException(
+                $"The answers of {response} revision {revision} are not among those of {round}.");
         }
     }
 

@@ -9,6 +9,7 @@ public static class BenchmarkSchema
     {
         ReferenceFields.Bind(binder);
         ReleaseFields.Bind(binder, services);
+        TableFields.Bind(binder, services);
         RegionFields.Bind(binder, services);
         ComparisonFields.Bind(binder, services);
     }

@@ -12,7 +12,6 @@ internal static class ReleaseSetup
         services.AddSingleton<PendingReleaseStore>();
         services.AddSingleton<ReleaseStore>();
         services.AddSingleton<ReleaseMemberStore>();
-        services.AddSingleton<FrequencyStore>();
         services.AddSingleton<MeasureUseStore>();
         services.AddSingleton<RoundFactsReader>();
         services.AddSingleton<ReleaseMaker>();

@@ -75,4 +75,16 @@ public sealed class ShownCells
             FigureKind.Shape => group.Kind is GroupKind.Country or GroupKind.SizeClass,
             _ => false,
         };
+
+    /// <summary>
+    /// The counts of a table as they may be shown: exact for the country, rounded to 5 below it. A group that is absent
+    /// is withheld whole.
+    /// </summary>
+    public IReadOnlyDictionary<Group, ShownCounts> Counts(CountTable table) => table.Groups
+        .Where(g => g.Value.Of >= Disclosure.Fewest && Shows(FigureKind.Numbers, g.Key, table.Objective))
+        .ToDictionary(g => g.Key, g => Shown(g.Key, g.Value));
+
+    private static ShownCounts Shown(Group group, GroupCounts exact) => group.Kind == GroupKind.Country
+        ? new ShownCounts(exact.Of, [.. exact.Counts.Select(c => (int?)c)])
+        : new ShownCounts(Rounding.ToFive(exact.Of), [.. exact.Counts.Select(c => (int?)Rounding.ToFive(c))]);
 }

@@ -8,6 +8,9 @@ namespace Monitor.Benchmark.Domain;
 /// </summary>
 public sealed record Questionnaire(string Id, IReadOnlyList<Objective> Objectives)
 {
+    /// <summary>Questions beside the objectives (extra vragen): they earn no points.</summary>
+    public IReadOnlyList<ExtraQuestion> ExtraQuestions { get; init; } = [];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         RespectRequiredConstructorParameters = true,
@@ -39,11 +42,43 @@ public sealed record Objective(string Id, IReadOnlyList<Question> Questions)
 public sealed record Question(string Id, string Code, Part Part, string Label)
 {
     public const string PolicyCode = "policy";
+    public const string LaidDownCode = "laid-down";
+    public const string DocumentsCode = "documents";
+    public const string OwnMeasureCode = "own-measure";
 
     /// <summary>The option of <see cref="PolicyCode"/> that says that the objective is in policy.</summary>
     public const string InPolicyOption = "in-policy";
 
+    /// <summary>The option of <see cref="PolicyCode"/> that says that the municipality intends to.</summary>
+    public const string IntendedOption = "intended";
+
+    /// <summary>The option of <see cref="LaidDownCode"/> that says that the objective stands in a document.</summary>
+    public const string LaidDownOption = "yes";
+
+    public QuestionKind Kind { get; init; } = QuestionKind.Multiple;
+
     public IReadOnlyList<Option> Options { get; init; } = [];
+}
+
+/// <summary>A question beside the objectives (extra vraag). Codes are the same in every questionnaire.</summary>
+public sealed record ExtraQuestion(string Id, string Code, QuestionKind Kind, string Label)
+{
+    /// <summary>The mark (rapportcijfer) for the policy of now.</summary>
+    public const string MarkOfNowCode = "mark-now";
+
+    public IReadOnlyList<Option> Options { get; init; } = [];
+}
+
+/// <summary>How a question is answered.</summary>
+public enum QuestionKind
+{
+    Single,
+    Multiple,
+    Text,
+    Number,
+
+    /// <summary>Rapportcijfer: a whole number from 1 to 10.</summary>
+    Mark,
 }
 
 /// <summary>An option of a question.</summary>

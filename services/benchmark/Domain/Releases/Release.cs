@@ -7,8 +7,8 @@ public sealed record Release(string Id, int Round, string? RuleSet, bool Generat
     /// <summary>Numbers and means of every group.</summary>
     public IReadOnlyList<Aggregate> Aggregates { get; init; } = [];
 
-    /// <summary>How often each option was ticked, per objective.</summary>
-    public IReadOnlyList<ObjectiveFrequencies> Frequencies { get; init; } = [];
+    /// <summary>How often each answer was given, in every group, the country first.</summary>
+    public IReadOnlyList<GroupTables> Tables { get; init; } = [];
 
     /// <summary>What those that score high do use, by size class and objective.</summary>
     public IReadOnlyList<MeasureUse> MeasureUse { get; init; } = [];

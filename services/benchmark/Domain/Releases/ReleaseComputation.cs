@@ -11,7 +11,7 @@ public static class ReleaseComputation
         new(id, facts.Round, facts.RuleSet, facts.Generated)
         {
             Aggregates = new Aggregation(facts, shown).All(),
-            Frequencies = answers.Frequencies(),
+            Tables = answers.Tables(),
             MeasureUse = answers.MeasureUse(),
         };
 

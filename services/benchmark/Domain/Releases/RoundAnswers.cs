@@ -4,17 +4,18 @@ namespace Monitor.Benchmark.Domain;
 public sealed class RoundAnswers(RoundFacts facts, ShownCells shown)
 {
     private readonly Dictionary<int, IReadOnlyDictionary<string, IReadOnlyList<string>>> sheets = [];
+    private readonly Tally tally = new(facts.Questionnaire, facts.Groups);
 
     /// <summary>Adds the answers of a participant.</summary>
     /// <param name="participant">Its place among the participants of the round.</param>
-    /// <param name="ticked">Ids of options by id of the question.</param>
-    public void Add(int participant, IReadOnlyDictionary<string, IReadOnlyList<string>> ticked) =>
-        sheets.Add(participant, ticked);
+    /// <param name="sheet">What it answered.</param>
+    public void Add(int participant, Sheet sheet)
+    {
+        tally.Add(facts.Participants[participant], sheet);
+        sheets.Add(participant, sheet.Ticked);
+    }
 
-    public IReadOnlyList<ObjectiveFrequencies> Frequencies() =>
-    [
-        .. facts.Questionnaire.Objectives.Select(o => ObjectiveFrequencies.Of(o, sheets.Values, facts.Generated)),
-    ];
+    public IReadOnlyList<GroupTables> Tables() => tally.Shown(shown, facts.Generated);
 
     public IReadOnlyList<MeasureUse> MeasureUse() =>
     [

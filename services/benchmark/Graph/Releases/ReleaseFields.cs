@@ -12,18 +12,12 @@ internal static class ReleaseFields
         var aggregates = services.GetRequiredService<AggregateReader>();
         binder
             .Field<RoundReference, object?>("Round.benchmark", rounds.BenchmarksAsync)
-            .Field<RoundReference, object?>("Round.frequencies", rounds.FrequenciesAsync)
 
             .Type<AggregateView>("Aggregate")
             .Entity("Aggregate", aggregates.ByIdAsync)
             .Type<AggregateGroupView>("AggregateGroup")
             .Type<ObjectiveAggregateView>("ObjectiveAggregate")
             .Type<MeanScore>("MeanScore")
-            .Type<BandCount>("BandCount")
-
-            .Type<ObjectiveFrequenciesView>("ObjectiveFrequencies")
-            .Type<Frequency>("Frequency")
-            .Type<QuestionFrequencies>("QuestionFrequencies")
-            .Type<OptionFrequency>("OptionFrequency");
+            .Type<BandCount>("BandCount");
     }
 }

@@ -40,6 +40,7 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await FrequencyStore.AddAsync(transaction, release, cancellationToken);
+        await TableStore.AddAsync(transaction, release, cancellationToken);
         await MeasureUseStore.AddAsync(transaction, release, cancellationToken);
     }
 

@@ -7,6 +7,3 @@ public sealed record AggregateKey(int Round, GroupKind Kind, string? Code);
 
 /// <summary>An aggregate as it was released.</summary>
 public sealed record ReleasedAggregate(string Release, Aggregate Aggregate);
-
-/// <summary>A release's frequency tables, in the order of the questionnaire.</summary>
-public sealed record ReleasedFrequencies(string Release, IReadOnlyList<ObjectiveFrequencies> Objectives);

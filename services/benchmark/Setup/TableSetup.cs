@@ -1,0 +1,16 @@
+using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Storage;
+
+namespace Monitor.Benchmark;
+
+/// <summary>What keeps the tables of a release and answers from them.</summary>
+internal static class TableSetup
+{
+    public static void AddTables(this IServiceCollection services)
+    {
+        services.AddSingleton<FrequencyStore>();
+        services.AddSingleton<TableStore>();
+        services.AddSingleton<TableReader>();
+        services.AddSingleton<TableResolvers>();
+    }
+}
