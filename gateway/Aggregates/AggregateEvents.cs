@@ -20,6 +20,7 @@ internal sealed class AggregateEvents(
         new("response.withdrawn", "questionnaire", data => [$"round-{Year(data)}"]),
         new("areas.published", "questionnaire", _ => ["areas"]),
         new("questionnaire.published", "questionnaire", _ => ["questionnaires"]),
+        new("consent.changed", "community", _ => ["consents"]),
     ];
 
     private readonly TimeSpan forgetAfter = options.Value.LongestLife;

@@ -34,6 +34,7 @@ public static class BenchmarkService
         app.MapEvent<AreasPublished, AreasPublishedHandler>("areas.published", publisher: "questionnaire");
         app.MapEvent<RoundOpened, RoundOpenedHandler>("round.opened", publisher: "questionnaire");
         app.MapEvent<RoundClosed, RoundClosedHandler>("round.closed", publisher: "questionnaire");
+        app.MapEvent<ConsentChanged, ConsentChangedHandler>("consent.changed", publisher: "community");
         return app;
     }
 }

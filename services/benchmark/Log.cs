@@ -27,4 +27,8 @@ internal static partial class Log
 
     [LoggerMessage(3080, LogLevel.Information, "{Figures} figures read from the seeds, {Indicators} indicators changed")]
     public static partial void FiguresSeeded(this ILogger log, int figures, int indicators);
+
+    [LoggerMessage(3070, LogLevel.Warning,
+        "Community did not say which consents hold; a release counts with those that were heard of")]
+    public static partial void ConsentsNotFetched(this ILogger log, Exception failure);
 }

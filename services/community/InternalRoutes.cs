@@ -8,7 +8,7 @@ namespace Monitor.Community;
 public static class InternalRoutes
 {
     public static void MapInternalRoutes(this IEndpointRouteBuilder app) =>
-        app.MapGet("/internal/consents/{kind}", ConsentsAsync).AllowCallers("questionnaire");
+        app.MapGet("/internal/consents/{kind}", ConsentsAsync).AllowCallers("questionnaire", "benchmark");
 
     /// <summary>What holds now of one kind, withdrawn ones too; 404 for a kind that there is not.</summary>
     private static async Task<IResult> ConsentsAsync(

@@ -35,7 +35,7 @@ public static class InternalRoutes
 
     /// <summary>
     /// The current municipalities with the regions that each is in, the codes of those of other lists (which are in no
-    /// size class and no region of today), and all regions.
+    /// size class and no region of today), and all regions, centre areas with their centre municipality.
     /// </summary>
     private static async Task<IResult> AreasAsync(
         MunicipalityStore municipalities, RegionStore regions, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ public static class InternalRoutes
                 regions = memberships[e.Node.Code].Select(r => new { kind = EnumText.Of(r.Kind), r.Code }),
             }),
             others = await municipalities.OtherCodesAsync(cancellationToken),
-            regions = all.Select(r => new { r.Code, kind = EnumText.Of(r.Kind), r.Name }),
+            regions = all.Select(r => new { r.Code, kind = EnumText.Of(r.Kind), r.Name, centre = r.CentreCode }),
         });
     }
 

@@ -65,6 +65,19 @@ public class BenchmarkApplication : IAsyncLifetime
         return await client.AskAsync(query, variables, token);
     }
 
+    /// <summary>Asks with a token of this role, of a municipality or (null) of none.</summary>
+    public async Task<Answered> AskAsAsync(
+        string role, string? municipality, string query, object? variables = null)
+    {
+        using var client = factory.CreateClient();
+        return await client.AskAsync(query, variables, issuer.Token(municipality, role));
+    }
+
+    /// <summary>A consent that community tells of.</summary>
+    public Task<string> DeliverConsentAsync(
+        string municipality, string kind, bool granted = true, int revision = 1, string? id = null) =>
+        DeliverAsync("consent.changed", "community", new { municipality, kind, granted, revision }, id);
+
     /// <summary>Asks for fields of one entity: <c>Round</c> with key <c>year: 2017</c>.</summary>
     public async Task<Answered> AskOfAsync(object key, string type, string selection, string? municipality = null) =>
         await AskAsync(
@@ -106,7 +119,7 @@ public class BenchmarkApplication : IAsyncLifetime
 }
 
 /// <summary>The same with the rounds 2014 and 2017 released.</summary>
-public sealed class ReleasedApplication : BenchmarkApplication
+public class ReleasedApplication : BenchmarkApplication
 {
     public override async ValueTask InitializeAsync()
     {
@@ -115,8 +128,12 @@ public sealed class ReleasedApplication : BenchmarkApplication
         {
             await Parallel.ForEachAsync(round.Responses, async (response, _) =>
                 await DeliverScoresAsync(response.ResponseId, response.Municipality, round: round.Year));
+            await BeforeAsync(round.Year);
             await DeliverRoundClosedAsync(round.Year);
             await UntilAsync($"SELECT count(*) FROM releases WHERE round = {round.Year}", 1);
         }
     }
+
+    /// <summary>What happens before a round closes.</summary>
+    protected virtual Task BeforeAsync(int round) => Task.CompletedTask;
 }

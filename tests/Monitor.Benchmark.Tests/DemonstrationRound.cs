@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitor.Scoring.Domain;
 using Monitor.Testing;
+using ConsentKind = Monitor.Benchmark.Domain.ConsentKind;
 using Group = Monitor.Benchmark.Domain.Group;
 
 namespace Monitor.Benchmark.Tests;
@@ -49,6 +50,11 @@ public static class DemonstrationRound
         {
             id = "child-abuse-1", bands = new { redBelow = 25, greenAbove = 75 },
         }));
+        foreach (var kind in Enum.GetValues<ConsentKind>())
+        {
+            sidecar.Answer("community", $"/internal/consents/{Hosting.EnumText.Of(kind)}", "[]");
+        }
+
         Of2014.Serve(sidecar);
         Of2017.Serve(sidecar);
     }
@@ -65,7 +71,10 @@ public static class DemonstrationRound
             }),
             others = Csv("areas/municipalities-2013.csv").Select(row => row[0])
                 .Except(Csv("areas/municipalities-2017.csv").Select(row => row[0])),
-            regions = Csv("areas/regions.csv").Select(row => new { code = row[0], kind = row[1], name = row[2] }),
+            regions = Csv("areas/regions.csv").Select(row => new
+            {
+                code = row[0], kind = row[1], name = row[2], centre = row[3].Length > 0 ? row[3] : null,
+            }),
         };
     }
 

@@ -6,8 +6,11 @@ using Monitor.Dapr;
 
 namespace Monitor.Benchmark.Events;
 
-/// <summary>Municipalities, those of other lists too, and regions of the current edition.</summary>
-public sealed record Areas(IReadOnlyList<Municipality> Municipalities, IReadOnlyList<Region> Regions);
+/// <summary>Municipalities, those of other lists too, regions of the current edition, and who is in which.</summary>
+public sealed record Areas(
+    IReadOnlyList<Municipality> Municipalities,
+    IReadOnlyList<Region> Regions,
+    IReadOnlyList<RegionMembership> Memberships);
 
 /// <summary>The accepted set of a round.</summary>
 public sealed record Submissions(int Round, bool Closed, IReadOnlyList<AcceptedResponse> Items);
@@ -29,13 +32,22 @@ public sealed class QuestionnaireClient(DaprClient dapr)
     public async Task<Areas> AreasAsync(CancellationToken cancellationToken)
     {
         var areas = await dapr.GetAsync<AreasForm>(App, "/internal/areas", cancellationToken);
+        var known = areas.Regions.Select(r => r.Code).ToHashSet(StringComparer.Ordinal);
         return new Areas(
             [
                 .. areas.Municipalities.Select(m => new Municipality(
-                    m.Code, m.SizeClass, m.Regions.FirstOrDefault(r => r.Kind == Region.VeiligThuisKind)?.Code)),
+                    m.Code, m.SizeClass, m.Regions.FirstOrDefault(r => r.Kind == Region.VeiligThuisKind)?.Code)
+                {
+                    Name = m.Name,
+                }),
                 .. (areas.Others ?? []).Select(code => new Municipality(code, SizeClass: null, VeiligThuis: null)),
             ],
-            areas.Regions);
+            areas.Regions,
+            [
+                .. areas.Municipalities.SelectMany(m => m.Regions
+                    .Where(r => known.Contains(r.Code))
+                    .Select(r => new RegionMembership(m.Code, r.Code))),
+            ]);
     }
 
     public async Task<IReadOnlyList<Round>> RoundsAsync(CancellationToken cancellationToken)
@@ -84,7 +96,8 @@ public sealed class QuestionnaireClient(DaprClient dapr)
     private sealed record AreasForm(
         IReadOnlyList<MunicipalityForm> Municipalities, IReadOnlyList<string>? Others, IReadOnlyList<Region> Regions);
 
-    private sealed record MunicipalityForm(string Code, string? SizeClass, IReadOnlyList<MembershipForm> Regions);
+    private sealed record MunicipalityForm(
+        string Code, string? Name, string? SizeClass, IReadOnlyList<MembershipForm> Regions);
 
     private sealed record MembershipForm(string Kind, string Code);
 

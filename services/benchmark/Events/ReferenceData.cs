@@ -50,7 +50,8 @@ public sealed class ReferenceData(
     public async Task RefreshAreasAsync(CancellationToken cancellationToken)
     {
         var current = await questionnaire.AreasAsync(cancellationToken);
-        await areas.ReplaceAsync(current.Municipalities, current.Regions, cancellationToken);
+        await areas.ReplaceAsync(
+            current.Municipalities, current.Regions, current.Memberships, cancellationToken);
     }
 
     public async Task RefreshRoundsAsync(CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ public sealed class ReleaseMaker(
     QuestionnaireClient questionnaires,
     ScoreStore scores,
     ReleaseStore releases,
+    ShownNames names,
     Outbox outbox,
     NpgsqlDataSource database,
     ILogger<ReleaseMaker> log)
@@ -23,8 +24,11 @@ public sealed class ReleaseMaker(
     {
         var accepted = await scores.AcceptedAsync(round, cancellationToken);
         var facts = await rounds.ReadAsync(round, accepted, cancellationToken);
+        var known = await names.KnownAsync(
+            round, facts.Participants.Select(p => p.Municipality), cancellationToken);
+        facts = facts with { Known = known };
         var release = await ComputeAsync(facts, accepted, cancellationToken);
-        if (await FreezeAsync(release, facts.Participants, cancellationToken))
+        if (await FreezeAsync(release, facts, cancellationToken))
         {
             log.ReleaseMade(release.Id, accepted.Count);
         }
@@ -60,7 +64,7 @@ public sealed class ReleaseMaker(
     }
 
     private async Task<bool> FreezeAsync(
-        Release release, IReadOnlyList<Participant> participants, CancellationToken cancellationToken)
+        Release release, RoundFacts facts, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -70,7 +74,8 @@ public sealed class ReleaseMaker(
         }
 
         await releases.AddAsync(transaction, release, cancellationToken);
-        await ReleaseMemberStore.AddAsync(transaction, release.Id, participants, cancellationToken);
+        await ReleaseMemberStore.AddAsync(transaction, release.Id, facts.Participants, cancellationToken);
+        await ShownNames.FreezeAsync(transaction, release.Id, facts.Known, cancellationToken);
         await outbox.AddAsync(
             transaction, ReleasePublished.Topic, new ReleasePublished(release.Round, release.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

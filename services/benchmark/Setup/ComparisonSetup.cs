@@ -1,10 +1,21 @@
+using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Storage;
 
 namespace Monitor.Benchmark;
 
-/// <summary>What compares a municipality with a group.</summary>
+/// <summary>What compares a municipality with a group, and the names that consents allow.</summary>
 internal static class ComparisonSetup
 {
-    public static void AddComparisons(this IServiceCollection services) =>
+    public static void AddComparisons(this IServiceCollection services)
+    {
+        services.AddSingleton<ConsentStore>();
+        services.AddSingleton<ShownNameStore>();
+        services.AddSingleton<CommunityClient>();
+        services.AddSingleton<ShownNames>();
+        services.AddSingleton<OwnNameStore>();
+        services.AddSingleton<NamedScoreStore>();
         services.AddSingleton<ComparisonResolvers>();
+        services.AddSingleton<OwnNameResolvers>();
+    }
 }

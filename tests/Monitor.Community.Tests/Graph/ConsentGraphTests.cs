@@ -22,9 +22,19 @@ public sealed class ConsentGraphTests(CommunityApplication application) : IClass
     {
         var answered = await application.AskAsync(Read, new { code = "GM0014" }, "GM0014", "reader");
 
+        var consents = answered.Entity["consents"]!.AsArray();
         Assert.Equal(
-            """{"code":"GM0014","consents":[{"kind":"RESEARCH","granted":false,"since":null,"history":[]}]}""",
-            answered.Entity.ToJsonString());
+            [
+                "RESEARCH", "NAMED", "SHARED_IN_VEILIG_THUIS", "SHARED_IN_SAFETY_REGION", "SHARED_IN_CENTRE_AREA",
+                "SHARED_IN_PROVINCE",
+            ],
+            consents.Select(c => c!["kind"]!.GetValue<string>()));
+        Assert.All(consents, c =>
+        {
+            Assert.False(c!["granted"]!.GetValue<bool>());
+            Assert.Null(c["since"]);
+            Assert.Empty(c["history"]!.AsArray());
+        });
         Assert.Contains("no-store", answered.CacheControl, StringComparison.Ordinal);
     }
 
@@ -51,6 +61,31 @@ public sealed class ConsentGraphTests(CommunityApplication application) : IClass
                 FROM outbox WHERE topic = 'consent.changed' AND data ->> 'municipality' = 'GM0034'
                     AND data ->> 'kind' = 'RESEARCH'
                 """));
+    }
+
+    [Fact]
+    public async Task Each_kind_is_decided_by_itself_and_says_in_Dutch_what_one_consents_to()
+    {
+        const string give = "mutation { giveConsent(kind: SHARED_IN_CENTRE_AREA) { granted text } }";
+        var given = await DecideAsync(give, "GM0153", "giveConsent");
+
+        Assert.StartsWith(
+            "Gemeenten in hetzelfde centrumgebied die hier zelf ook mee instemmen, de regiocoördinator van de"
+            + " centrumgemeente en het instituut mogen onze vrijgegeven scores zien",
+            given["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        const string all = """
+            query ($code: ID!) { _entities(representations: [{ __typename: "Municipality", code: $code }]) {
+                ... on Municipality { consents { granted text } } } }
+            """;
+        var consents = (await application.AskAsync(all, new { code = "GM0153" }, "GM0153", "reader"))
+            .Entity["consents"]!.AsArray();
+        Assert.Equal(
+            [false, false, false, false, true, false], consents.Select(c => c!["granted"]!.GetValue<bool>()));
+        Assert.Equal(6, consents.Select(c => c!["text"]!.GetValue<string>()).Distinct().Count());
+        Assert.Equal(1, await application.ReadAsync<long>("""
+            SELECT count(*) FROM outbox WHERE topic = 'consent.changed' AND data ->> 'municipality' = 'GM0153'
+                AND data ->> 'kind' = 'SHARED_IN_CENTRE_AREA' AND (data ->> 'granted')::boolean
+            """));
     }
 
     [Fact]

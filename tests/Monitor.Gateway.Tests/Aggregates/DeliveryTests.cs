@@ -36,7 +36,7 @@ public sealed class DeliveryTests
             new HashSet<string>
             {
                 "release.published", "round.opened", "round.closed", "areas.published", "questionnaire.published",
-                "response.submitted", "response.withdrawn",
+                "response.submitted", "response.withdrawn", "consent.changed",
             },
             heard.EnumerateArray().Select(topic => topic.GetProperty("topic").GetString()!).ToHashSet());
 

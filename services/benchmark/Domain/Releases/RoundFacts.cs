@@ -18,6 +18,9 @@ public sealed record RoundFacts(
     /// <summary>Earlier rounds that are released, the latest first.</summary>
     public IReadOnlyList<EarlierRound> Earlier { get; init; } = [];
 
+    /// <summary>Codes of the participants whose values everybody may come to know: they consent to a name.</summary>
+    public IReadOnlySet<string> Known { get; init; } = new HashSet<string>();
+
     /// <summary>Ids of the objectives asked, in their order.</summary>
     public IReadOnlyList<string> Objectives { get; } = [.. Questionnaire.Objectives.Select(o => o.Id)];
 
