@@ -1,4 +1,4 @@
-using Monitor.Gateway.Benchmarks.Load;
+using Monitor.Testing;
 
 namespace Monitor.Gateway.Benchmarks.Tests;
 

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Monitor.Cli;
 using Monitor.Cli.Servers;
-using Monitor.Gateway.Benchmarks.Load;
 using Monitor.Testing;
 
 namespace Monitor.Gateway.Benchmarks.Cache;

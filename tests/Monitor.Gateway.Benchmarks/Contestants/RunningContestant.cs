@@ -7,6 +7,7 @@ using Monitor.Cli;
 using Monitor.Cli.Servers;
 using Monitor.Gateway.Benchmarks.Load;
 using Monitor.Gateway.Benchmarks.Queries;
+using Monitor.Testing;
 
 namespace Monitor.Gateway.Benchmarks.Contestants;
 

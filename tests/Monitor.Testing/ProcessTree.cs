@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Monitor.Gateway.Benchmarks.Load;
+namespace Monitor.Testing;
 
 /// <summary>What a process and all that it started take, as /proc tells.</summary>
-internal sealed class ProcessTree(int root)
+public sealed class ProcessTree(int root)
 {
     private const double TicksPerSecond = 100;   // the same on every Linux that .NET runs on
 
