@@ -11,6 +11,7 @@ internal static class ReleaseSetup
     {
         services.AddSingleton<PendingReleaseStore>();
         services.AddSingleton<ReleaseStore>();
+        services.AddSingleton<AggregateStore>();
         services.AddSingleton<ReleaseMemberStore>();
         services.AddSingleton<MeasureUseStore>();
         services.AddSingleton<RoundFactsReader>();

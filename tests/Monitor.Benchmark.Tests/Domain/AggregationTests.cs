@@ -52,7 +52,7 @@ public sealed class AggregationTests
 
         Assert.Equal((6, 6), (country.N, country.Objectives[0].N));
         Assert.Equal(
-            new ObjectiveAggregate("other", null, SuppressionReason.TooFew, null, null), country.Objectives[1]);
+            ObjectiveAggregate.Of("other", ScoreFigures.Without(SuppressionReason.TooFew)), country.Objectives[1]);
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class AggregationTests
     {
         Participant[] participants =
         [
-            .. Enumerable.Range(0, 7).Select(i => Taking($"GM010{i}", Score(5, 0), Band.Red, region: "VT01")),
-            .. Enumerable.Range(0, 8).Select(i => Taking($"GM020{i}", Score(5, 0), Band.Green, region: "VT02")),
+            .. Enumerable.Range(0, 7).Select(i => Taking($"GM010{i}", Score(5, 0), region: "VT01")),
+            .. Enumerable.Range(0, 8).Select(i => Taking($"GM020{i}", Score(25, 50, 25), region: "VT02")),
         ];
 
         var all = Aggregate(participants);
@@ -70,8 +70,8 @@ public sealed class AggregationTests
         Assert.Equal([7, 0, 8], all[0].AverageBands.Select(b => b.Count));
         var (first, second) = (Of(all, "VT01"), Of(all, "VT02"));
         Assert.Equal((5, 5), (first.N, first.Objectives[0].N));
-        Assert.Equal([5, 0, 0], first.AverageBands.Select(b => b.Count));
         Assert.Equal(10, second.N);
+        Assert.Equal([5, 0, 10], Of(all, "UNDER_25K").AverageBands.Select(b => b.Count));
     }
 
     [Fact]
@@ -169,13 +169,13 @@ public sealed class AggregationTests
             Norms,
             participants,
             [.. Enumerable.Range(1, 26).Select(i => new Group(GroupKind.VeiligThuis, $"VT{i:00}", $"Regio {i}"))]);
-        return new Aggregation(facts, ReleaseComputation.Shown(facts)).All();
+        return new Aggregation(facts, ReleaseComputation.Shown(facts)).All().Aggregates;
     }
 
     private static Aggregate Of(IReadOnlyList<Aggregate> all, string code) => all.Single(a => a.Group.Code == code);
 
-    private static ObjectiveScore Score(decimal anchoring, decimal content) =>
-        new(anchoring, content, 0, Norms.BandOf(anchoring + content));
+    private static ObjectiveScore Score(decimal anchoring, decimal content, decimal reach = 0) =>
+        new(anchoring, content, reach, Norms.BandOf(anchoring + content + reach));
 
     private static Participant Taking(
         string municipality, ObjectiveScore one, Band band = Band.Orange, string region = "VT01",

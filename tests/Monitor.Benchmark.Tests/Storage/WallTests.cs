@@ -9,7 +9,7 @@ public sealed class WallTests(ReleasedApplication application) : IClassFixture<R
     [Theory]
     [InlineData("UPDATE releases SET round = 2016")]
     [InlineData("DELETE FROM aggregates")]
-    [InlineData("UPDATE objective_aggregates SET total = 100")]
+    [InlineData("UPDATE group_scores SET mean = 100")]
     [InlineData("DELETE FROM frequencies")]
     public async Task A_release_cannot_be_changed_by_the_application(string sql)
     {

@@ -3,14 +3,23 @@ namespace Monitor.Benchmark.Domain;
 /// <summary>What a release may tell of a cell: a group on one objective, or on the average over objectives.</summary>
 public enum FigureKind
 {
-    /// <summary>How many there are, and their means of every combination of parts.</summary>
+    /// <summary>How many there are, and the mean of all parts together.</summary>
     Numbers,
 
-    /// <summary>Median, quartiles, distributions, share in policy.</summary>
+    /// <summary>Means of single parts, and of two together.</summary>
+    Parts,
+
+    /// <summary>Median, quartiles, bands.</summary>
     Shape,
+
+    /// <summary>How many score in each tenth of the maximum.</summary>
+    Tenths,
 
     /// <summary>Numbers of those that were in an earlier released round too, in both rounds.</summary>
     Panel,
+
+    /// <summary>Means of single parts, and of two together, of those.</summary>
+    PanelParts,
 }
 
 /// <summary>
@@ -65,16 +74,26 @@ public sealed class ShownCells
     /// <param name="kind">What is to be told.</param>
     /// <param name="group">The country, or one of the groups.</param>
     /// <param name="objective">Id; null for the average over objectives.</param>
-    public bool Shows(FigureKind kind, Group group, string? objective) =>
+    /// <param name="since">Year of the earlier round, with the kinds of a panel.</param>
+    public bool Shows(FigureKind kind, Group group, string? objective, int? since = null) =>
         group.Kind != GroupKind.SizeClassInVeiligThuis
         && sizes[(group, objective)] >= Disclosure.Fewest
         && (group.Kind == GroupKind.Country || (objective is null ? averages : ofObjective[objective]).Contains(group))
         && kind switch
         {
-            FigureKind.Numbers => true,
-            FigureKind.Shape => group.Kind is GroupKind.Country or GroupKind.SizeClass,
+            FigureKind.Numbers or FigureKind.Parts => true,
+            FigureKind.Shape =>
+                group.Kind is GroupKind.Country or GroupKind.SizeClass && sizes[(group, objective)] >= 10,
+            FigureKind.Tenths =>
+                group.Kind is GroupKind.Country or GroupKind.SizeClass && sizes[(group, objective)] >= 20,
             _ => false,
         };
+
+    /// <summary>A count of municipalities in a cell that is shown, as it is shown.</summary>
+#pragma warning disable CA1822 // Which counts are exact may depend on the release.
+    public int Count(int exact, Group group, string? objective) =>
+#pragma warning restore CA1822
+        group.Kind == GroupKind.Country ? exact : Rounding.ToFive(exact);
 
     /// <summary>
     /// The counts of a table as they may be shown: exact for the country, rounded to 5 below it. A group that is absent

@@ -20,4 +20,10 @@ public sealed record Norms(decimal RedBelow, decimal GreenAbove)
         points < RedBelow ? Band.Red
         : points > GreenAbove ? Band.Green
         : Band.Orange;
+
+    /// <summary>Of a score that can be at most <paramref name="maximum"/>: the norms are percentages of that.</summary>
+    public Band BandOf(decimal points, int maximum) =>
+        points * 100 < RedBelow * maximum ? Band.Red
+        : points * 100 > GreenAbove * maximum ? Band.Green
+        : Band.Orange;
 }

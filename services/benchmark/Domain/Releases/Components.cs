@@ -6,6 +6,16 @@ public readonly record struct Components(int Mask)
 {
     public static Components All { get; } = new(7);
 
+    /// <summary>Every combination there is: seven, by <c>Mask</c>.</summary>
+    public static IReadOnlyList<Components> Every { get; } = [.. Enumerable.Range(1, 7).Select(m => new Components(m))];
+
+    /// <summary>A letter for each part, A, C and R, in their order: <c>ACR</c> for all.</summary>
+    public string Code => string.Concat(Parts.Select(part => $"{part}"[0]));
+
+    /// <summary>The combination with this <see cref="Code"/>; null for another text.</summary>
+    public static Components? Read(string code) =>
+        Every.Where(c => c.Code == code).Select(c => (Components?)c).FirstOrDefault();
+
     /// <summary>The parts, in their order.</summary>
     public IReadOnlyList<Component> Parts
     {

@@ -4,11 +4,14 @@ namespace Monitor.Benchmark.Domain;
 /// <remarks><c>Id</c> is year and number, <c>2017-1</c>; <c>RuleSet</c> the rules of all its scores.</remarks>
 public sealed record Release(string Id, int Round, string? RuleSet, bool Generated)
 {
-    /// <summary>Numbers and means of every group.</summary>
+    /// <summary>Every group, with the total scores of each objective.</summary>
     public IReadOnlyList<Aggregate> Aggregates { get; init; } = [];
 
     /// <summary>How often each answer was given, in every group, the country first.</summary>
     public IReadOnlyList<GroupTables> Tables { get; init; } = [];
+
+    /// <summary>The figures of every cell that is shown, for every combination of parts.</summary>
+    public IReadOnlyList<CellScore> Cells { get; init; } = [];
 
     /// <summary>What those that score high do use, by size class and objective.</summary>
     public IReadOnlyList<MeasureUse> MeasureUse { get; init; } = [];

@@ -7,13 +7,17 @@ public static class ReleaseComputation
     /// <param name="facts">Of the round.</param>
     /// <param name="shown">What may be shown of it.</param>
     /// <param name="answers">All answers, added one by one.</param>
-    public static Release Of(string id, RoundFacts facts, ShownCells shown, RoundAnswers answers) =>
-        new(id, facts.Round, facts.RuleSet, facts.Generated)
+    public static Release Of(string id, RoundFacts facts, ShownCells shown, RoundAnswers answers)
+    {
+        var (aggregates, cells) = new Aggregation(facts, shown).All();
+        return new Release(id, facts.Round, facts.RuleSet, facts.Generated)
         {
-            Aggregates = new Aggregation(facts, shown).All(),
+            Aggregates = aggregates,
+            Cells = cells,
             Tables = answers.Tables(),
             MeasureUse = answers.MeasureUse(),
         };
+    }
 
     /// <summary>What may be shown of a round.</summary>
     public static ShownCells Shown(RoundFacts facts) =>

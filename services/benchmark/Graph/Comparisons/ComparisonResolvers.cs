@@ -17,6 +17,7 @@ public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggre
     {
         var round = context.Argument<int>("round");
         var group = context.Argument<GroupInput>("group");
+        var components = context.Components();
         if (!(await reference.RoundsAsync([round], cancellationToken)).ContainsKey(round))
         {
             throw AggregateReader.UnknownRound(round);
@@ -27,7 +28,7 @@ public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggre
         return
         [
             .. municipalities.Select(m => known.TryGetValue(m.Code, out var municipality)
-                ? new ComparisonView(round, m.Code, group.In(round, municipality))
+                ? new ComparisonView(round, m.Code, group.In(round, components, municipality))
                 : (object)new ClientException("UNKNOWN_MUNICIPALITY", $"There is no municipality {m.Code}.")),
         ];
     }

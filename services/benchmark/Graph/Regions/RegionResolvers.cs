@@ -13,6 +13,7 @@ public sealed class RegionResolvers(AggregateReader aggregates, ReferenceData re
         IReadOnlyList<RegionReference> regions, FieldContext context, CancellationToken cancellationToken)
     {
         var round = context.Argument<int>("round");
+        var components = context.Components();
         var codes = regions.Select(r => r.Code).Distinct().ToList();
         var known = await reference.RegionsAsync(codes, cancellationToken);
 
@@ -20,8 +21,8 @@ public sealed class RegionResolvers(AggregateReader aggregates, ReferenceData re
             !known.TryGetValue(code, out var region)
                 ? new ClientException("UNKNOWN_REGION", $"There is no region {code}.")
                 : region.IsVeiligThuis
-                    ? new AggregateKey(round, GroupKind.VeiligThuis, code)
-                    : new RegionOfOtherKind(round, code);
+                    ? new AggregateKey(round, GroupKind.VeiligThuis, code) { Components = components }
+                    : new RegionOfOtherKind(round, code, components);
 
         return await aggregates.ReadAsync([.. regions.Select(r => Wish(r.Code))], context, cancellationToken);
     }

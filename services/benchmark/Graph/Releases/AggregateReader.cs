@@ -9,7 +9,7 @@ namespace Monitor.Benchmark.Graph;
 /// Finds aggregates for every field that shows one: the released ones, and for the others why there is none. One look
 /// at each table for all that is asked.
 /// </summary>
-public sealed class AggregateReader(ReleaseStore releases, ReferenceData reference)
+public sealed class AggregateReader(AggregateStore aggregates, ReleaseStore releases, ReferenceData reference)
 {
     /// <summary><c>_entities</c> of Aggregate.</summary>
     public async ValueTask<IReadOnlyList<object?>> ByIdAsync(
@@ -28,28 +28,31 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
         var others = wishes.OfType<RegionOfOtherKind>().ToHashSet();
         var years = keys.Select(k => k.Round).Union(others.Select(o => o.Round)).ToList();
         var rounds = await reference.RoundsAsync(years, cancellationToken);
-        var released = await releases.FindAsync(keys, cancellationToken);
+        var released = await aggregates.FindAsync(keys, cancellationToken);
         var labels = await LabelsAsync(keys.Except(released.Keys), cancellationToken);
-        var withheld = await CurrentAsync(labels.Keys, cancellationToken);
+        var withheld = await releases.FindAsync(labels.Keys.Select(k => (k.Round, k.Release)), cancellationToken);
         context.Cache.Groups([.. years.Select(year => $"release-{year}")]);
-        if (labels.Keys.Any(key => !withheld.ContainsKey(key.Round)))
+        if (labels.Keys.Any(key => !withheld.ContainsKey((key.Round, key.Release))))
         {
             context.Cache.NoStore(); // released any moment, and then it must be seen
         }
+
+        object Missing(AggregateKey key, Group group) =>
+            withheld.TryGetValue((key.Round, key.Release), out var release)
+                ? AggregateView.TooFew(key, group, release, rounds[key.Round].Generated)
+                : key.Release is not null
+                    ? NotFound()
+                    : AggregateView.NotReleased(key, group, rounds[key.Round].Generated);
 
         object Answer(object wish) => wish switch
         {
             AggregateKey key when !rounds.ContainsKey(key.Round) => UnknownRound(key.Round),
             AggregateKey key when released.TryGetValue(key, out var found) => AggregateView.Of(key, found),
-            AggregateKey key when labels.TryGetValue(key, out var group) =>
-                withheld.TryGetValue(key.Round, out var release)
-                    ? AggregateView.TooFew(key, group, release, rounds[key.Round].Generated)
-                    : AggregateView.NotReleased(key, group, rounds[key.Round].Generated),
+            AggregateKey key when labels.TryGetValue(key, out var group) => Missing(key, group),
             AggregateKey key => new ClientException(
                 "UNKNOWN_REGION", $"There is no Veilig Thuis region {RegionOf(key)}."),
             RegionOfOtherKind other when !rounds.ContainsKey(other.Round) => UnknownRound(other.Round),
-            RegionOfOtherKind other => AggregateView.NotReleasedForKind(
-                other.Round, other.Code, rounds[other.Round].Generated),
+            RegionOfOtherKind other => AggregateView.NotReleasedForKind(other, rounds[other.Round].Generated),
             _ => wish,
         };
 
@@ -58,17 +61,6 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
 
     internal static ClientException UnknownRound(int year) =>
         new("UNKNOWN_ROUND", $"There is no round {year}.");
-
-    // A crossing that is withheld is not stored: the release that it is not in is looked up for its id.
-    private async Task<IReadOnlyDictionary<int, string>> CurrentAsync(
-        IEnumerable<AggregateKey> missing, CancellationToken cancellationToken)
-    {
-        var years = missing
-            .Where(k => k.Kind == GroupKind.SizeClassInVeiligThuis).Select(k => k.Round).Distinct().ToList();
-        return years.Count == 0
-            ? new Dictionary<int, string>()
-            : await releases.CurrentAsync(years, cancellationToken);
-    }
 
     private async Task<IReadOnlyDictionary<AggregateKey, Group>> LabelsAsync(
         IEnumerable<AggregateKey> keys, CancellationToken cancellationToken)
@@ -116,14 +108,14 @@ public sealed class AggregateReader(ReleaseStore releases, ReferenceData referen
     private static object Wanted(AggregateId? id) => id switch
     {
         null => NotFound(),
-        { Kind: null } => new RegionOfOtherKind(id.Round, id.Code!),
+        { Kind: null } => new RegionOfOtherKind(id.Round, id.Code!, id.Components),
         { Kind: GroupKind.SizeClassInVeiligThuis } when Group.ReadCrossing(id.Code!) is null => NotFound(),
         { Kind: GroupKind.SizeClass } when Group.OfSizeClass(id.Code!)?.Code != id.Code => NotFound(),
-        _ => new AggregateKey(id.Round, id.Kind.Value, id.Code),
+        _ => new AggregateKey(id.Round, id.Kind.Value, id.Code) { Components = id.Components, Release = id.Release },
     };
 
     private static ClientException NotFound() => new("NOT_FOUND", "There is no aggregate with this id.");
 }
 
 /// <summary>A region of which no aggregate is ever released.</summary>
-internal sealed record RegionOfOtherKind(int Round, string Code);
+internal sealed record RegionOfOtherKind(int Round, string Code, Components Components);

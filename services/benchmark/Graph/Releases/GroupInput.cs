@@ -8,8 +8,12 @@ public sealed record GroupInput(GroupKind Kind, string? Code = null, string? Siz
 {
     /// <summary>The aggregate of this group in a round, or the exception that says what is wrong with it.</summary>
     /// <param name="round">Year.</param>
+    /// <param name="components">The parts that count.</param>
     /// <param name="own">The municipality whose own group is meant without a code; null where there is none.</param>
-    public object In(int round, Municipality? own = null) => Kind switch
+    public object In(int round, Components components, Municipality? own = null) =>
+        KeyOf(round, own) switch { AggregateKey key => key with { Components = components }, var wrong => wrong };
+
+    private object KeyOf(int round, Municipality? own) => Kind switch
     {
         _ when SizeClass is not null && Kind != GroupKind.SizeClassInVeiligThuis =>
             BadInput("`sizeClass` goes with SIZE_CLASS_IN_VEILIG_THUIS only."),

@@ -17,6 +17,9 @@ internal static class ReleaseFields
             .Entity("Aggregate", aggregates.ByIdAsync)
             .Type<AggregateGroupView>("AggregateGroup")
             .Type<ObjectiveAggregateView>("ObjectiveAggregate")
+            .Type<ScoreFiguresView>("AverageAggregate")
+            .Type<ScoreShapeView>("ScoreShape")
+            .Type<TenthCount>("TenthCount")
             .Type<MeanScore>("MeanScore")
             .Type<BandCount>("BandCount");
     }

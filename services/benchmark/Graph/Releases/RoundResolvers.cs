@@ -13,6 +13,8 @@ public sealed class RoundResolvers(AggregateReader aggregates)
         IReadOnlyList<RoundReference> rounds, FieldContext context, CancellationToken cancellationToken)
     {
         var group = context.Argument<GroupInput?>("group") ?? Country;
-        return await aggregates.ReadAsync([.. rounds.Select(r => group.In(r.Year))], context, cancellationToken);
+        var components = context.Components();
+        return await aggregates.ReadAsync(
+            [.. rounds.Select(r => group.In(r.Year, components))], context, cancellationToken);
     }
 }

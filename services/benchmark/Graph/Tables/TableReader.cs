@@ -82,7 +82,7 @@ public sealed class TableReader(ReleaseStore releases, ReferenceData reference)
                 "NOT_RELEASED", $"The figures of round {edition.Round} are released when the round has closed.");
         }
 
-        return group.In(edition.Round) switch
+        return group.In(edition.Round, Components.All) switch
         {
             AggregateKey key => new ReleasedGroup(release, key.Kind, key.Code),
             ClientException fault => fault,
