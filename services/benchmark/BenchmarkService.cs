@@ -19,6 +19,7 @@ public static class BenchmarkService
         services.AddReleases();
         services.AddTables();
         services.AddComparisons();
+        services.AddReports();
         services.AddFigures();
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
         return builder;

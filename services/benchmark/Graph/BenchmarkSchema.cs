@@ -12,5 +12,6 @@ public static class BenchmarkSchema
         TableFields.Bind(binder, services);
         RegionFields.Bind(binder, services);
         ComparisonFields.Bind(binder, services);
+        ReportFields.Bind(binder, services);
     }
 }

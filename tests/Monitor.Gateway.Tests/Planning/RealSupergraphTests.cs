@@ -29,6 +29,12 @@ public sealed class RealSupergraphTests
             mean { anchoring content reach total } band } } } }
         """;
 
+    private const string YearlyReport = "query { yearlyReport(year: 2017) { release asOf generated html } }";
+
+    [Fact]
+    public void The_yearly_report_brings_what_questionnaire_knows_to_benchmark() =>
+        Snapshot.Matches(PlanOf.Real(YearlyReport).ToString());
+
     [Fact]
     public void The_report_takes_three_calls() => Snapshot.Matches(PlanOf.Real(Report).ToString());
 

@@ -1,0 +1,14 @@
+using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Storage;
+
+namespace Monitor.Benchmark;
+
+/// <summary>What prints reports.</summary>
+internal static class ReportSetup
+{
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<ReleaseCalendar>();
+        services.AddSingleton<YearlyReportResolvers>();
+    }
+}
