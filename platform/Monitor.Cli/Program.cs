@@ -16,7 +16,7 @@ try
     });
     var root = new RootCommand("Monitor: the whole system on this machine.")
     {
-        Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Import(), Token(),
+        Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Import(), Report(), Token(),
     };
     var configuration = new InvocationConfiguration
     {
@@ -187,6 +187,29 @@ try
                 },
                 cancellationToken));
         return areas;
+    }
+
+    Command Report()
+    {
+        var year = new Option<int>("--year") { Description = "Year of the round.", Required = true };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "As it was on this day, such as 2018-01-31." };
+        var output = new Option<string?>("--output", "-o") { Description = "Default jaarrapport-<year>.html." };
+        var pdf = new Option<bool>("--pdf") { Description = "A PDF beside it too, where Chromium is installed." };
+        var command = new Command("report", "Print the yearly report of a round, as the institute.")
+        {
+            year, asOf, output, pdf,
+        };
+        command.SetAction((result, cancellationToken) =>
+            new ReportCommand(workplace, Environment.GetEnvironmentVariable, console).RunAsync(
+                new ReportArguments
+                {
+                    Year = result.GetValue(year),
+                    AsOf = result.GetValue(asOf),
+                    Output = result.GetValue(output),
+                    WithPdf = result.GetValue(pdf),
+                },
+                cancellationToken));
+        return command;
     }
 
     Command Token()
