@@ -18,6 +18,7 @@ internal sealed class AggregateEvents(
         new("round.closed", "questionnaire", data => ["rounds", $"round-{Year(data)}"]),
         new("response.submitted", "questionnaire", data => [$"round-{Year(data)}"]),
         new("response.withdrawn", "questionnaire", data => [$"round-{Year(data)}"]),
+        new("figures.published", "benchmark", _ => ["figures"]),
         new("areas.published", "questionnaire", _ => ["areas"]),
         new("questionnaire.published", "questionnaire", _ => ["questionnaires"]),
         new("consent.changed", "community", _ => ["consents"]),

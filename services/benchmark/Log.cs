@@ -25,7 +25,8 @@ internal static partial class Log
     [LoggerMessage(3007, LogLevel.Warning, "Round {Round} is said to be closed, but questionnaire says it is open")]
     public static partial void NotYetClosed(this ILogger log, int round);
 
-    [LoggerMessage(3080, LogLevel.Information, "{Figures} figures read from the seeds, {Indicators} indicators changed")]
+    [LoggerMessage(3080, LogLevel.Information,
+        "{Figures} figures read from the seeds, {Indicators} indicators changed")]
     public static partial void FiguresSeeded(this ILogger log, int figures, int indicators);
 
     [LoggerMessage(3070, LogLevel.Warning,

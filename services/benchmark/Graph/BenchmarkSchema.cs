@@ -13,5 +13,6 @@ public static class BenchmarkSchema
         RegionFields.Bind(binder, services);
         ComparisonFields.Bind(binder, services);
         ReportFields.Bind(binder, services);
+        FigureFields.Bind(binder, services);
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Events;
+using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Seeding;
 using Monitor.Benchmark.Storage;
 using Monitor.Hosting;
@@ -15,6 +16,12 @@ internal static class FigureSetup
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<FigureAreaStore>();
         services.AddSingleton<FigurePublisher>();
+        services.AddSingleton<FigureLibrary>();
+        services.AddSingleton<FigureReader>();
+        services.AddSingleton<CatalogueResolvers>();
+        services.AddSingleton<FigureResolvers>();
+        services.AddSingleton<FigureAnalysisResolvers>();
+        services.AddSingleton<FigureTrendResolvers>();
         services.AddSingleton<ISeeder, FigureSeeder>();
     }
 }

@@ -36,7 +36,7 @@ public sealed class DeliveryTests
             new HashSet<string>
             {
                 "release.published", "round.opened", "round.closed", "areas.published", "questionnaire.published",
-                "response.submitted", "response.withdrawn", "consent.changed",
+                "response.submitted", "response.withdrawn", "consent.changed", "figures.published",
             },
             heard.EnumerateArray().Select(topic => topic.GetProperty("topic").GetString()!).ToHashSet());
 
