@@ -47,6 +47,8 @@ internal static class Dutch
     {
         SuppressionReason.NotReleased => "nog niet vrijgegeven",
         SuppressionReason.TooFew => "te weinig gemeenten",
+        SuppressionReason.NotInRelease => "niet in deze vrijgave",
+        SuppressionReason.NotAsked => "toen niet gevraagd",
         _ => "wordt voor dit soort regio niet vrijgegeven",
     };
 

@@ -2,8 +2,9 @@ using Monitor.Benchmark.Domain;
 
 namespace Monitor.Benchmark.Report.Charts;
 
-/// <summary>The mean scores of one objective in a round, whole points.</summary>
-internal sealed record RoundScore(int Round, int Total, int Anchoring, int Content, int Reach, Band Band);
+/// <summary>The mean scores of one objective in a round, whole points; a part is null where only the total is shown.
+/// </summary>
+internal sealed record RoundScore(int Round, int Total, int? Anchoring, int? Content, int? Reach, Band Band);
 
 /// <summary>
 /// The score figure of an objective as the report has it: the bar of the total in the colour of its band, below it the
@@ -23,7 +24,7 @@ internal static class ScoreFigure
 
     private static readonly Track Whole = new("Totaalscore", 100, Left, PerPoint, Top: 34, Height: 22);
 
-    private static readonly (Track Track, Func<RoundScore, int> Points)[] Parts =
+    private static readonly (Track Track, Func<RoundScore, int?> Points)[] Parts =
     [
         (new Track("Borging", 25, Left, PerPartPoint, Top: 116, Height: 14), s => s.Anchoring),
         (new Track("Inhoud", 50, 155, PerPartPoint, Top: 116, Height: 14), s => s.Content),
@@ -46,8 +47,10 @@ internal static class ScoreFigure
     internal static decimal XOfTotal(decimal points) => Left + (points * PerPoint);
 
     private static string Description(IReadOnlyList<RoundScore> scores) => string.Join(" ", scores.Select(s =>
-        $"Meting {s.Round}: totaal {s.Total} van 100, {Dutch.Of(s.Band)}; borging {s.Anchoring} van 25, "
-        + $"inhoud {s.Content} van 50, bereik {s.Reach} van 25."));
+        $"Meting {s.Round}: totaal {s.Total} van 100, {Dutch.Of(s.Band)}; borging {Points(s.Anchoring)} van 25, "
+        + $"inhoud {Points(s.Content)} van 50, bereik {Points(s.Reach)} van 25."));
+
+    private static string Points(int? points) => points is { } shown ? $"{shown}" : "niet getoond,";
 
     private static Markup Total(IReadOnlyList<RoundScore> scores, Norms norms, RoundColours colours)
     {
@@ -68,23 +71,28 @@ internal static class ScoreFigure
     }
 
     private static Markup Part(
-        Track track, Func<RoundScore, int> points, IReadOnlyList<RoundScore> scores, RoundColours colours) =>
+        Track track, Func<RoundScore, int?> points, IReadOnlyList<RoundScore> scores, RoundColours colours) =>
         Html.Of($"""
             <g aria-hidden="true"><text class="name" x="{track.Left}" y="94">{track.Name}</text>
             <text class="max" x="{track.End}" y="94" text-anchor="end">max. {track.Maximum}</text>
             <rect class="track" x="{track.Left}" y="{track.Top}" width="{track.End - track.Left}" height="{track.Height}"/>
-            <rect class="part" x="{track.Left}" y="{track.Top}" width="{points(scores[^1]) * track.PerPoint}"
+            <rect class="part" x="{track.Left}" y="{track.Top}" width="{(points(scores[^1]) ?? 0) * track.PerPoint}"
             height="{track.Height}"/>
             {Dots(track, points, scores, colours)}</g>
             """);
 
     private static IEnumerable<Markup> Dots(
-        Track track, Func<RoundScore, int> points, IReadOnlyList<RoundScore> scores, RoundColours colours)
+        Track track, Func<RoundScore, int?> points, IReadOnlyList<RoundScore> scores, RoundColours colours)
     {
         var middle = track.Top + (track.Height / 2m);
         foreach (var (place, score) in scores.Index())
         {
-            var x = track.Left + (points(score) * track.PerPoint);
+            if (points(score) is not { } shown)
+            {
+                continue; // the table says so
+            }
+
+            var x = track.Left + (shown * track.PerPoint);
             yield return Html.Of(
                 $"""<circle class="dot" cx="{x}" cy="{middle}" r="5" fill="{colours.Of(score.Round)}"/>""");
             var below = scores.Count - 1 - place; // 0: the last round, 1: the one before; earlier ones stand in the table
@@ -93,7 +101,7 @@ internal static class ScoreFigure
                 var y = below == 0 ? track.Top + track.Height + 15 : track.Top - 5;
                 yield return Html.Of($"""
                     <text class="round" x="{Math.Clamp(x, track.Left + 30, track.End - 30)}" y="{y}"
-                    text-anchor="middle" fill="{colours.Of(score.Round)}">{score.Round}: {points(score)}</text>
+                    text-anchor="middle" fill="{colours.Of(score.Round)}">{score.Round}: {shown}</text>
                     """);
             }
         }

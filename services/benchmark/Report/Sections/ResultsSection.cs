@@ -44,9 +44,9 @@ internal static class ResultsSection
                 Html.Of($"Bij {number.ToLowerInvariant()}"),
                 [new("Hele punten"), .. scores.Select(s => Column.Number($"{s.Round}"))],
                 [
-                    ["Borging (van 25)", .. scores.Select(s => (object)s.Anchoring)],
-                    ["Inhoud (van 50)", .. scores.Select(s => (object)s.Content)],
-                    ["Bereik (van 25)", .. scores.Select(s => (object)s.Reach)],
+                    ["Borging (van 25)", .. scores.Select(s => (object?)s.Anchoring ?? "–")],
+                    ["Inhoud (van 50)", .. scores.Select(s => (object?)s.Content ?? "–")],
+                    ["Bereik (van 25)", .. scores.Select(s => (object?)s.Reach ?? "–")],
                     ["Totaal (van 100)", .. scores.Select(s => (object)s.Total)],
                     ["Kleur", .. scores.Select(s => Dutch.Of(s.Band))],
                     ["Aantal gemeenten", .. scores.Select(s => (object?)RespondentsOf(document, s.Round, objective))],

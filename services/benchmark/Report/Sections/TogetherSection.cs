@@ -73,7 +73,7 @@ internal static class TogetherSection
     }
 
     private static IEnumerable<object?> Means(GroupObjective? on) => on is { Mean: { } mean, Band: { } band }
-        ? [mean.Anchoring, mean.Content, mean.Reach, mean.Total, Dutch.Of(band)]
+        ? [(object?)mean.Anchoring ?? "–", (object?)mean.Content ?? "–", (object?)mean.Reach ?? "–", mean.Total, Dutch.Of(band)]
         : [Table.None(Dutch.Of(on?.Reason ?? SuppressionReason.NotReleased)), "–", "–", "–", "–"];
 
     private static object?[] Changed(GroupObjective? now, GroupObjective? then) => (now?.Mean, then?.Mean) switch
