@@ -43,6 +43,11 @@ public sealed partial class Forward
             Prefix = "/imports/responses", App = "questionnaire", Methods = ["POST"], BodyBytes = 16 * Mebibyte,
             Timeout = TimeSpan.FromMinutes(2), Concurrent = 2,
         },
+        new()
+        {
+            Prefix = "/imports/figures", App = "benchmark", Methods = ["POST"], BodyBytes = 16 * Mebibyte,
+            Timeout = TimeSpan.FromMinutes(5), Concurrent = 2,
+        },
     ];
 
     /// <summary>True for a method of the list; an empty list means GET.</summary>

@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Events;
+using Monitor.Benchmark.Exchange;
 using Monitor.Benchmark.Graph;
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
@@ -21,6 +22,7 @@ public static class BenchmarkService
         services.AddComparisons();
         services.AddReports();
         services.AddFigures();
+        services.AddFigureImports();
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
         return builder;
     }
@@ -29,6 +31,7 @@ public static class BenchmarkService
     {
         app.MapGraphQL().AllowCallers("gateway");
         app.MapMeasureUse();
+        app.MapFigureImports();
         app.MapDapr("gateway", "community");
         app.MapEvent<ScoresCalculated, ScoresCalculatedHandler>("scores.calculated", publisher: "scoring");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");

@@ -32,4 +32,22 @@ internal static partial class Log
     [LoggerMessage(3070, LogLevel.Warning,
         "Community did not say which consents hold; a release counts with those that were heard of")]
     public static partial void ConsentsNotFetched(this ILogger log, Exception failure);
+
+    [LoggerMessage(3090, LogLevel.Information,
+        "Import {Import} of figures with mapping {Mapping}: {Added} added, {Revised} revised, {Equal} equal, from {Sha256}")]
+    public static partial void FiguresImported(
+        this ILogger log, Guid import, string mapping, int added, int revised, int equal, string sha256);
+
+    [LoggerMessage(3091, LogLevel.Warning, "{Address} is asked for again (retry {Retry}): {Failure}")]
+    public static partial void PageRetried(this ILogger log, Uri address, string failure, int retry);
+
+    [LoggerMessage(3092, LogLevel.Information, "Import of {Mapping}, due on {DueOn}, begins (attempt {Attempt})")]
+    public static partial void ScheduledImportBegins(this ILogger log, string mapping, DateOnly dueOn, int attempt);
+
+    [LoggerMessage(3093, LogLevel.Error, "Import of {Mapping}, due on {DueOn}, failed (attempt {Attempt}): {Failure}")]
+    public static partial void ScheduledImportFailed(
+        this ILogger log, string mapping, DateOnly dueOn, int attempt, string failure);
+
+    [LoggerMessage(3094, LogLevel.Error, "What figures are due was not seen to; looked at again later")]
+    public static partial void FigureClockFailed(this ILogger log, Exception failure);
 }

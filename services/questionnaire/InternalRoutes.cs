@@ -18,6 +18,7 @@ public static class InternalRoutes
     {
         app.MapGet("/internal/questionnaires/{id}", QuestionnaireAsync).AllowCallers([.. Readers, "community"]);
         app.MapGet("/internal/areas", AreasAsync).AllowCallers(Readers);
+        app.MapGet("/internal/areas/names", AreaNamesAsync).AllowCallers("benchmark");
         app.MapGet("/internal/lineage", LineageAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds", RoundsAsync).AllowCallers(Readers);
         app.MapGet("/internal/responses/{id:guid}/revisions/{revision:int}", RevisionAsync).AllowCallers(Readers);
@@ -57,6 +58,13 @@ public static class InternalRoutes
             regions = all.Select(r => new { r.Code, kind = EnumText.Of(r.Kind), r.Name, centre = r.CentreCode }),
         });
     }
+
+    /// <summary>
+    /// The municipalities of every list, under every name and in every province that they had on one, with the years.
+    /// </summary>
+    private static async Task<IResult> AreaNamesAsync(
+        MunicipalityStore municipalities, CancellationToken cancellationToken) =>
+        Json(new { municipalities = await municipalities.NamesAsync(cancellationToken) });
 
     /// <summary>
     /// By the rule of successions: for each municipality of the list of <c>to</c> (by default the current one), and

@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Benchmark.Storage;
@@ -35,8 +37,22 @@ public class BenchmarkApplication : IAsyncLifetime
             host.UseSetting("APP_ID", "benchmark");
             host.UseSetting("Benchmark:ReleaseRetry", "00:00:00.2");
             host.UseSetting("Benchmark:RefreshAtMostEvery", "00:00:00");
+            Configure(host);
         });
         await factory.Services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Sets what this application has of its own.</summary>
+    protected virtual void Configure(IWebHostBuilder host)
+    {
+    }
+
+    /// <summary>For addresses beside /graphql, with a token of this role.</summary>
+    public HttpClient CreateClient(string role)
+    {
+        var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token(null, role));
+        return client;
     }
 
     /// <summary>Delivers an event as the sidecar does; the answer is Dapr's word for how it ended.</summary>

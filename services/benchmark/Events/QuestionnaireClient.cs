@@ -50,6 +50,10 @@ public sealed class QuestionnaireClient(DaprClient dapr)
             ]);
     }
 
+    /// <summary>The municipalities of every list under every name that they had on one.</summary>
+    public async Task<IReadOnlyList<NamedMunicipality>> AreaNamesAsync(CancellationToken cancellationToken) =>
+        (await dapr.GetAsync<AreaNamesForm>(App, "/internal/areas/names", cancellationToken)).Municipalities;
+
     public async Task<IReadOnlyList<Round>> RoundsAsync(CancellationToken cancellationToken)
     {
         var rounds = await dapr.GetAsync<IReadOnlyList<RoundForm>>(App, "/internal/rounds", cancellationToken);
@@ -95,6 +99,8 @@ public sealed class QuestionnaireClient(DaprClient dapr)
 
     private sealed record AreasForm(
         IReadOnlyList<MunicipalityForm> Municipalities, IReadOnlyList<string>? Others, IReadOnlyList<Region> Regions);
+
+    private sealed record AreaNamesForm(IReadOnlyList<NamedMunicipality> Municipalities);
 
     private sealed record MunicipalityForm(
         string Code, string? Name, string? SizeClass, IReadOnlyList<MembershipForm> Regions);

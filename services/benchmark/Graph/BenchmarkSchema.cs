@@ -14,5 +14,6 @@ public static class BenchmarkSchema
         ComparisonFields.Bind(binder, services);
         ReportFields.Bind(binder, services);
         FigureFields.Bind(binder, services);
+        FigureImportFields.Bind(binder, services);
     }
 }

@@ -8,12 +8,16 @@ using Npgsql;
 namespace Monitor.Benchmark.Seeding;
 
 /// <summary>
-/// Brings in <c>seeds/figures</c>: the catalogue, the areas, published figures, the counts that rates are divided by,
-/// and this project's estimates. Nothing happens while the files are those of last time; what changed since becomes
+/// Brings in <c>seeds/figures</c>: the catalogue, the areas, the mappings of StatLine's tables, published figures, the
+/// counts that rates are divided by, and this project's estimates. Nothing happens while the files are those of last time; what changed since becomes
 /// another edition.
 /// </summary>
 public sealed class FigureSeeder(
-    NpgsqlDataSource database, ObservationStore observations, FigurePublisher publisher, ILogger<FigureSeeder> log)
+    NpgsqlDataSource database,
+    ObservationStore observations,
+    FigurePublisher publisher,
+    FigureMappingStore mappings,
+    ILogger<FigureSeeder> log)
     : ISeeder
 {
     // Rises when the same files are to become something else.
@@ -36,6 +40,8 @@ public sealed class FigureSeeder(
         RequireSound(catalogue, all);
         var changed = await CatalogueStore.SaveAsync(transaction, catalogue, cancellationToken);
         changed |= await FigureAreaStore.SaveAsync(transaction, areas.Areas, areas.Memberships, cancellationToken);
+        await mappings.SetCurrentAsync(
+            transaction, MappingFiles.Read(Path.Combine(figures, "mappings"), catalogue), cancellationToken);
         var indicators = new List<string>();
         foreach (var ofIndicator in all.GroupBy(o => o.Indicator))
         {

@@ -5,13 +5,6 @@ using Monitor.Benchmark.Storage;
 
 namespace Monitor.Benchmark.Exchange;
 
-/// <summary>A municipality of any list, by name.</summary>
-/// <param name="Code">CBS's.</param>
-/// <param name="Name">As CBS writes it; another in another year is another entry.</param>
-/// <param name="Province">Code of its province; null where it is not known.</param>
-/// <param name="Years">Years on whose list of 1 January it is.</param>
-public sealed record NamedMunicipality(string Code, string Name, string? Province, IReadOnlyList<int> Years);
-
 /// <summary>What a name or a code of StatLine is here.</summary>
 /// <param name="Kind">Of which kind it is; null: of a kind that is not kept here.</param>
 /// <param name="Area">Null where it is not known.</param>

@@ -189,6 +189,20 @@ public sealed class MunicipalityStore(NpgsqlDataSource database)
         return await command.ReadAsync(row => row.GetString(0), cancellationToken);
     }
 
+    /// <summary>Every name that a municipality had on a list, in its province, by code.</summary>
+    public async Task<IReadOnlyList<ListedName>> NamesAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT l.code, l.name, s.region_code, array_agg(l.year ORDER BY l.year)
+            FROM municipality_lists l
+            LEFT JOIN region_memberships s ON (s.municipality_code, s.year, s.kind) = (l.code, l.year, 'PROVINCE')
+            GROUP BY l.code, l.name, s.region_code ORDER BY l.code, min(l.year)
+            """);
+        return await command.ReadAsync(
+            row => new ListedName(row.GetString(0), row.GetString(1), row.TextOrNull(2), row.GetFieldValue<int[]>(3)),
+            cancellationToken);
+    }
+
     /// <summary>Whether a municipality is on the list of a year.</summary>
     public async Task<bool> IsListedAsync(string code, int year, CancellationToken cancellationToken)
     {

@@ -9,7 +9,11 @@ namespace Monitor.Benchmark.Tests.Exchange;
 /// <summary>Reads a table with a mapping of the seeds and the areas of the seeds, without a database.</summary>
 internal sealed record Reading(FigureReading Of, FigureFaults Faults)
 {
-    public static AreaNames Areas { get; } = SeedAreas();
+    /// <summary>The municipalities of the seeds' lists of 2013 to 2018.</summary>
+    public static IReadOnlyList<NamedMunicipality> Municipalities { get; } = SeedNames();
+
+    public static AreaNames Areas { get; } = new(
+        Municipalities, Rows("regions.csv").Select(row => new Region(row[0], row[1], row[2])));
 
     public IReadOnlyList<Observation> Observations => Of.Observations;
 
@@ -54,18 +58,18 @@ internal sealed record Reading(FigureReading Of, FigureFaults Faults)
             RoundedTo = 5,
         });
 
-    private static AreaNames SeedAreas()
+    private static IReadOnlyList<NamedMunicipality> SeedNames()
     {
-        static IEnumerable<string[]> Rows(string file) =>
-            File.ReadLines(Path.Combine(Repository.Seeds, "areas", file)).Skip(1).Select(line => line.Split(','));
         var listed = Enumerable.Range(2013, 6).SelectMany(year => Rows($"municipalities-{year}.csv")
             .Select(row => row[1].StartsWith('"') ? [row[0], $"{row[1]},{row[2]}".Trim('"'), row[3]] : row)
             .Select(row => (Code: row[0], Name: row[1], Province: row[2], Year: year)));
-        return new AreaNames(
-            [
-                .. listed.GroupBy(l => (l.Code, l.Name, l.Province)).Select(g => new NamedMunicipality(
-                    g.Key.Code, g.Key.Name, g.Key.Province, [.. g.Select(l => l.Year)])),
-            ],
-            Rows("regions.csv").Select(row => new Region(row[0], row[1], row[2])));
+        return
+        [
+            .. listed.GroupBy(l => (l.Code, l.Name, l.Province)).Select(g => new NamedMunicipality(
+                g.Key.Code, g.Key.Name, g.Key.Province, [.. g.Select(l => l.Year)])),
+        ];
     }
+
+    private static IEnumerable<string[]> Rows(string file) =>
+        File.ReadLines(Path.Combine(Repository.Seeds, "areas", file)).Skip(1).Select(line => line.Split(','));
 }
