@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Monitor.Hosting;
 
 namespace Monitor.Gateway.Access;
 
@@ -19,7 +20,7 @@ internal sealed class CallerAccess(IOptions<FieldAccessOptions> options)
     public string Outcome(IReadOnlyList<AccessCondition> conditions, ClaimsPrincipal caller)
     {
         var isKnown = caller.Identity?.IsAuthenticated == true;
-        var scopes = isKnown ? ScopesOf(caller) : [];
+        var scopes = isKnown ? Caller.ScopesOf(caller).ToHashSet() : [];
         var roles = isKnown ? caller.FindAll("roles").Select(claim => claim.Value).ToHashSet() : [];
         return string.Create(conditions.Count, conditions, (text, all) =>
         {
@@ -38,9 +39,4 @@ internal sealed class CallerAccess(IOptions<FieldAccessOptions> options)
             _ => condition.AnyOf.Any(set => set.All(name => policies[name].Any(
                 policy => policy.Roles.Any(roles.Contains) || policy.Scopes.Any(scopes.Contains)))),
         };
-
-    /// <summary>RFC 8693 §4.2: one text with spaces; others write <c>scp</c>, a text or a list.</summary>
-    private static HashSet<string> ScopesOf(ClaimsPrincipal caller) => [.. caller.Claims
-        .Where(claim => claim.Type is "scope" or "scp")
-        .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

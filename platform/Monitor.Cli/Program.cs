@@ -222,7 +222,17 @@ try
             DefaultValueFactory = _ => [],
         };
         var subject = new Option<string?>("--subject") { Description = "Who it is; default by municipality and role." };
-        var command = new Command("token", "Sign a development token.") { municipality, roles, subject };
+        var scopes = new Option<string[]>("--scope")
+        {
+            Description = $"One or more of: {string.Join(", ", Monitor.Hosting.Scope.All)}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var client = new Option<string?>("--client") { Description = "A program that asks for itself; no roles." };
+        var command = new Command("token", "Sign a development token.")
+        {
+            municipality, roles, subject, scopes, client,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var code = result.GetValue(municipality);
@@ -233,6 +243,8 @@ try
                     Subject = result.GetValue(subject) ?? string.Join('-', [code ?? "developer", .. given]),
                     Municipality = code,
                     Roles = given,
+                    Scopes = result.GetValue(scopes) ?? [],
+                    Client = result.GetValue(client),
                 },
                 cancellationToken));
             return 0;

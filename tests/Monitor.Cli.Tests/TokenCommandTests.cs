@@ -27,6 +27,35 @@ public sealed class TokenCommandTests : IDisposable
         Assert.All(["iss", "sub", "jti", "nbf"], name => Assert.True(claims.TryGetProperty(name, out _)));
     }
 
+    [Fact]
+    public async Task A_program_has_scopes_and_is_nobody_else()
+    {
+        var token = await SignAsync(
+            new DevelopmentToken { Client = "region-script", Scopes = ["benchmark:read", "region:read"] }, null);
+
+        var claims = JsonDocument.Parse(Base64UrlEncoder.Decode(token.Split('.')[1])).RootElement;
+        Assert.Equal("region-script", claims.GetProperty("client_id").GetString());
+        Assert.Equal("region-script", claims.GetProperty("sub").GetString());
+        Assert.Equal("benchmark:read region:read", claims.GetProperty("scope").GetString());
+        Assert.False(claims.TryGetProperty("roles", out _));
+    }
+
+    [Theory]
+    [InlineData("everything", "", "no scope 'everything'")]
+    [InlineData("region:read", "officer", "no roles")]
+    public async Task A_program_with_what_no_service_knows_is_refused(string scope, string role, string because)
+    {
+        var mistake = await Assert.ThrowsAsync<CliException>(() => SignAsync(
+            new DevelopmentToken
+            {
+                Client = "script",
+                Scopes = [scope],
+                Roles = [.. role.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            },
+            null));
+        Assert.Contains(because, mistake.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]

@@ -49,6 +49,43 @@ public sealed class CallerTests
         AssertRefused("FORBIDDEN", () => Officer.RequireRole(Role.Institute, Role.Administrator));
     }
 
+    [Theory]
+    [InlineData("client_id")]
+    [InlineData("azp")]
+    public void A_program_acts_for_its_municipality_only_within_its_scopes(string claim)
+    {
+        var machine = Caller.From(Principal(
+            ("sub", "region-script"), (claim, "region-script"), ("municipality", "GM0153"),
+            ("scope", "figures:read region:read")));
+
+        Assert.Equal("region-script", machine.Machine);
+        Assert.Equal("GM0153", machine.MunicipalityFor(Scope.Region));
+        Assert.Null(machine.MunicipalityFor(Scope.Benchmark));
+        Assert.Null(machine.Municipality);
+        AssertRefused("NOT_YOURS", () => machine.RequireOwn("GM0153"));
+        machine.RequireScope(Scope.Figures);
+        AssertRefused("INSUFFICIENT_SCOPE", () => machine.RequireScope(Scope.Benchmark));
+    }
+
+    [Fact]
+    public void Scopes_in_a_list_count_as_scopes_in_a_text() => Assert.Equal(
+        ["figures:read", "region:read"],
+        Caller.From(Principal(("sub", "x"), ("client_id", "x"), ("scp", "region:read"), ("scp", "figures:read")))
+            .Scopes.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_person_goes_by_roles_through_whichever_client_and_with_whichever_scopes()
+    {
+        var person = Caller.From(Principal(
+            ("sub", "jan"), ("azp", "portal"), ("municipality", "GM0153"), ("roles", "reader")));
+
+        Assert.False(person.IsMachine);
+        Assert.Equal("GM0153", person.MunicipalityFor(Scope.Region));
+        person.RequireOwn("GM0153");
+        person.RequireScope(Scope.Benchmark);
+        Caller.Anonymous.RequireScope(Scope.Benchmark);
+    }
+
     private static ClaimsPrincipal Principal(params (string Type, string Value)[] claims) =>
         new(new ClaimsIdentity(claims.Select(claim => new Claim(claim.Type, claim.Value)), "Bearer"));
 

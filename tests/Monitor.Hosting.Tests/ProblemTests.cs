@@ -13,6 +13,7 @@ public sealed class ProblemTests
     [InlineData("UNAUTHENTICATED", 401)]
     [InlineData("NOT_YOURS", 403)]
     [InlineData("FORBIDDEN", 403)]
+    [InlineData("INSUFFICIENT_SCOPE", 403)]
     [InlineData("NOT_FOUND", 404)]
     [InlineData("UNKNOWN_ROUND", 404)]
     [InlineData("ROUND_CLOSED", 409)]
@@ -31,6 +32,20 @@ public sealed class ProblemTests
         Assert.Equal(code, problem.Body.GetProperty("code").GetString());
         Assert.Equal("Do this instead.", problem.Body.GetProperty("detail").GetString());
         Assert.Equal(2017, problem.Body.GetProperty("round").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("UNAUTHENTICATED", "Bearer")]
+    [InlineData("INSUFFICIENT_SCOPE", "Bearer error=\"insufficient_scope\", scope=\"figures:read\"")]
+    [InlineData("FORBIDDEN", "")]
+    public async Task Who_may_do_better_with_another_token_is_told_so(string code, string challenge)
+    {
+        var problem = await AskAsync(() => throw new ClientException(code, "Do this instead.")
+        {
+            Details = new Dictionary<string, object?> { ["scope"] = "figures:read" },
+        });
+
+        Assert.Equal(challenge, problem.Challenge);
     }
 
     [Fact]
@@ -54,7 +69,7 @@ public sealed class ProblemTests
         Assert.Equal("CALLER_NOT_ALLOWED", problem.Body.GetProperty("code").GetString());
     }
 
-    private static async Task<(HttpStatusCode Status, string? Type, JsonElement Body)> AskAsync(
+    private static async Task<(HttpStatusCode Status, string? Type, JsonElement Body, string Challenge)> AskAsync(
         Func<IResult> answer, bool mayAnyone = true)
     {
         await using var app = await TestApp.StartAsync(
@@ -65,6 +80,7 @@ public sealed class ProblemTests
         return (
             response.StatusCode,
             response.Content.Headers.ContentType?.ToString(),
-            await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
+            await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken),
+            response.Headers.WwwAuthenticate.ToString());
     }
 }

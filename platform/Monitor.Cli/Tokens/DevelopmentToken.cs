@@ -12,23 +12,43 @@ public sealed record DevelopmentToken
     /// <summary>Values of <see cref="Hosting.Role"/>.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>Values of <see cref="Hosting.Scope"/>; the claim <c>scope</c>, absent where there are none.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>
+    /// The claim <c>client_id</c> of a program that asks for itself, as client credentials give: it is the subject too,
+    /// and has no roles. Null for people.
+    /// </summary>
+    public string? Client { get; init; }
+
     /// <summary>How long it is good for. Default twelve hours, a working day and its evening.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>The claims: iss aud sub jti iat nbf exp, municipality and roles.</summary>
+    /// <summary>The claims: iss aud sub jti iat nbf exp, municipality, roles, scope and client_id.</summary>
     public Dictionary<string, object> Claims(DateTimeOffset now)
     {
         var claims = new Dictionary<string, object>
         {
             ["iss"] = DevelopmentKey.Issuer,
             ["aud"] = DevelopmentKey.Audience,
-            ["sub"] = Subject,
+            ["sub"] = Client ?? Subject,
             ["jti"] = Guid.NewGuid().ToString("N"),
             ["iat"] = now.ToUnixTimeSeconds(),
             ["nbf"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + Lifetime).ToUnixTimeSeconds(),
             ["roles"] = Roles,
         };
+        if (Client is not null)
+        {
+            claims["client_id"] = Client;
+            claims.Remove("roles");
+        }
+
+        if (Scopes.Count > 0)
+        {
+            claims["scope"] = string.Join(' ', Scopes);
+        }
+
         if (Municipality is not null)
         {
             claims["municipality"] = Municipality;

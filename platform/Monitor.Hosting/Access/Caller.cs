@@ -11,15 +11,34 @@ public sealed record Caller
     /// <summary>The claim <c>sub</c>: the same for one person in all requests; null when anonymous.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The CBS code of the municipality they act for ("GM0153"); null where they act for none.</summary>
+    /// <summary>
+    /// The CBS code of the municipality they act for ("GM0153"); null where they act for none. A machine acts for none:
+    /// <see cref="MunicipalityFor"/>.
+    /// </summary>
     public string? Municipality { get; init; }
 
     /// <summary>Values of <see cref="Role"/>; empty when anonymous.</summary>
     public IReadOnlySet<string> Roles { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>What the token was given out for, values of <see cref="Scope"/>; empty when anonymous.</summary>
+    public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>
+    /// The id of the program that asks for itself (client credentials): <c>client_id</c>, else <c>azp</c>, of a token
+    /// without roles. Null for people.
+    /// </summary>
+    public string? Machine { get; init; }
+
     public bool IsAnonymous => Subject is null;
 
-    /// <summary>Reads the claims <c>sub</c>, <c>municipality</c> and <c>roles</c> of a checked token.</summary>
+    public bool IsMachine => Machine is not null;
+
+    private string? MunicipalityOfMachine { get; init; }
+
+    /// <summary>
+    /// Reads the claims <c>sub</c>, <c>municipality</c>, <c>roles</c>, <c>scope</c> or <c>scp</c>, and <c>client_id</c>
+    /// or <c>azp</c> of a checked token.
+    /// </summary>
     public static Caller From(ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -28,12 +47,50 @@ public sealed record Caller
             return Anonymous;
         }
 
+        var roles = user.FindAll("roles").Select(claim => claim.Value).ToFrozenSet(StringComparer.Ordinal);
+        var machine = roles.Count == 0 ? TextOf(user, "client_id") ?? TextOf(user, "azp") : null;
+        var municipality = TextOf(user, "municipality");
         return new Caller
         {
             Subject = subject,
-            Municipality = user.FindFirst("municipality")?.Value is { Length: > 0 } municipality ? municipality : null,
-            Roles = user.FindAll("roles").Select(claim => claim.Value).ToFrozenSet(StringComparer.Ordinal),
+            Machine = machine,
+            Municipality = machine is null ? municipality : null,
+            MunicipalityOfMachine = machine is null ? null : municipality,
+            Roles = roles,
+            Scopes = ScopesOf(user).ToFrozenSet(StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>RFC 8693 §4.2: one text with spaces between; others write <c>scp</c>, a text or a list.</summary>
+    public static IEnumerable<string> ScopesOf(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Claims
+            .Where(claim => claim.Type is "scope" or "scp")
+            .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>
+    /// The municipality that the caller may act for within this scope: a person's own, whatever the scopes; a machine's
+    /// where its token has the scope; else null.
+    /// </summary>
+    public string? MunicipalityFor(string scope) =>
+        !IsMachine ? Municipality : Scopes.Contains(scope) ? MunicipalityOfMachine : null;
+
+    /// <summary>
+    /// Holds machines to what their tokens were given out for. People, and whoever sends no token, pass: what they may
+    /// is told by roles, or public.
+    /// </summary>
+    /// <exception cref="ClientException">INSUFFICIENT_SCOPE, with the scope as a detail.</exception>
+    public void RequireScope(string scope)
+    {
+        if (IsMachine && !Scopes.Contains(scope))
+        {
+            throw new ClientException("INSUFFICIENT_SCOPE", $"This needs a token with the scope {scope}.")
+            {
+                Details = new Dictionary<string, object?> { ["scope"] = scope },
+            };
+        }
     }
 
     public bool Has(string role) => Roles.Contains(role);
@@ -84,6 +141,9 @@ public sealed record Caller
             throw Unauthenticated();
         }
     }
+
+    private static string? TextOf(ClaimsPrincipal user, string claim) =>
+        user.FindFirst(claim)?.Value is { Length: > 0 } value ? value : null;
 
     private static ClientException Unauthenticated() =>
         new("UNAUTHENTICATED", "This needs a token: sign in and send it as a bearer token.");

@@ -36,15 +36,28 @@ public sealed record Problem(int Status, string Code, string Detail)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         context.Response.ContentLength = body.Length;
+        if (Challenge is { } challenge && context.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            context.Response.Headers.WWWAuthenticate = challenge;
+        }
 
         // Not RequestAborted: when a request took too long, that is what ended it.
         await context.Response.Body.WriteAsync(body, CancellationToken.None);
     }
 
+    /// <summary>RFC 6750 §3: how to do better; without a token no more than that one is needed.</summary>
+    private string? Challenge => Code switch
+    {
+        "UNAUTHENTICATED" => "Bearer",
+        "INSUFFICIENT_SCOPE" =>
+            $"Bearer error=\"insufficient_scope\", scope=\"{Details?.GetValueOrDefault("scope")}\"",
+        _ => null,
+    };
+
     private static int StatusOf(string code) => code switch
     {
         "UNAUTHENTICATED" => StatusCodes.Status401Unauthorized,
-        "FORBIDDEN" or "NOT_YOURS" => StatusCodes.Status403Forbidden,
+        "FORBIDDEN" or "NOT_YOURS" or "INSUFFICIENT_SCOPE" => StatusCodes.Status403Forbidden,
         "NOT_FOUND" => StatusCodes.Status404NotFound,
         "ROUND_CLOSED" or "ROUND_NOT_OPEN" or "NOT_RELEASED" or "CHANGED_MEANWHILE" => StatusCodes.Status409Conflict,
         "SUBGRAPH_UNAVAILABLE" => StatusCodes.Status503ServiceUnavailable,
