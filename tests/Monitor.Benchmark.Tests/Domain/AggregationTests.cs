@@ -10,29 +10,27 @@ public sealed class AggregationTests
     [Fact]
     public void Means_are_whole_points_with_halves_away_from_zero_and_each_rounded_by_itself()
     {
-        // Anchoring 15 and 0 in equal number: 7.5 becomes 8. Content 22.5: 23. Total 30: the parts show 31.
+        // Anchoring 15 and 0 in equal number: 7.5 becomes 8. Content 45 and 0: 23. Reach 5 and 0: 3. Total 32.5: the
+        // parts show 34.
         Participant[] participants =
         [
-            .. Enumerable.Range(0, 3).Select(i => Taking($"GM000{i}", Score(15, 22.5m))),
-            .. Enumerable.Range(3, 3).Select(i => Taking($"GM000{i}", Score(0, 22.5m))),
+            .. Enumerable.Range(0, 6).Select(i => Taking($"GM000{i}", Score(15, 45, 5))),
+            .. Enumerable.Range(0, 6).Select(i => Taking($"GM010{i}", Score(0, 0, 0))),
         ];
 
         var country = Aggregate(participants)[0];
 
-        Assert.Equal((6, (SuppressionReason?)null), (country.N, country.Reason));
-        Assert.Equal(new MeanScore(8, 23, 0, 30), country.Objectives[0].Mean);
+        Assert.Equal((12, (SuppressionReason?)null), (country.N, country.Reason));
+        Assert.Equal(new MeanScore(8, 23, 3, 33), country.Objectives[0].Mean);
         Assert.Equal(Band.Orange, country.Objectives[0].Band);
     }
 
     [Fact]
     public void The_band_of_a_mean_is_taken_before_rounding()
     {
-        // Five of 25 and one of 24: mean 24.83 is shown as 25 and is red.
-        Participant[] participants =
-        [
-            .. Enumerable.Range(0, 5).Select(i => Taking($"GM000{i}", Score(25, 0))),
-            Taking("GM0005", Score(24, 0)),
-        ];
+        // Two each of 0, 24.75 and 49.75: mean 24.83 is shown as 25 and is red.
+        ObjectiveScore[] scores = [Score(0, 0, 0), Score(5, 14.75m, 5), Score(15, 24.75m, 10)];
+        Participant[] participants = [.. Enumerable.Range(0, 6).Select(i => Taking($"GM000{i}", scores[i % 3]))];
 
         var objective = Aggregate(participants)[0].Objectives[0];
 
@@ -45,7 +43,7 @@ public sealed class AggregationTests
     {
         Participant[] participants =
         [
-            .. Enumerable.Range(0, 6).Select(i => Taking($"GM000{i}", Score(15, 0), other: i < 5 ? Score(5, 0) : null)),
+            .. Enumerable.Range(0, 6).Select(i => Taking($"GM000{i}", Level(i), other: i < 5 ? Level(i) : null)),
         ];
 
         var country = Aggregate(participants)[0];
@@ -60,18 +58,18 @@ public sealed class AggregationTests
     {
         Participant[] participants =
         [
-            .. Enumerable.Range(0, 7).Select(i => Taking($"GM010{i}", Score(5, 0), region: "VT01")),
-            .. Enumerable.Range(0, 8).Select(i => Taking($"GM020{i}", Score(25, 50, 25), region: "VT02")),
+            .. Enumerable.Range(0, 7).Select(i => Taking($"GM010{i}", Level(i), region: "VT01")),
+            .. Enumerable.Range(0, 8).Select(i => Taking($"GM020{i}", Level(i), region: "VT02")),
         ];
 
         var all = Aggregate(participants);
 
         Assert.Equal(15, all[0].N);
-        Assert.Equal([7, 0, 8], all[0].AverageBands.Select(b => b.Count));
+        Assert.Equal([6, 5, 4], all[0].AverageBands.Select(b => b.Count));
         var (first, second) = (Of(all, "VT01"), Of(all, "VT02"));
         Assert.Equal((5, 5), (first.N, first.Objectives[0].N));
         Assert.Equal(10, second.N);
-        Assert.Equal([5, 0, 10], Of(all, "UNDER_25K").AverageBands.Select(b => b.Count));
+        Assert.Equal([5, 5, 5], Of(all, "UNDER_25K").AverageBands.Select(b => b.Count));
     }
 
     [Fact]
@@ -80,8 +78,8 @@ public sealed class AggregationTests
         Participant[] participants =
         [
             Taking("GM0001", Score(25, 50), region: "VT01"),
-            .. Enumerable.Range(0, 5).Select(i => Taking($"GM010{i}", Score(5, 0), region: "VT02")),
-            .. Enumerable.Range(0, 9).Select(i => Taking($"GM020{i}", Score(5, 0), region: "VT03")),
+            .. Enumerable.Range(0, 5).Select(i => Taking($"GM010{i}", Level(i), region: "VT02")),
+            .. Enumerable.Range(0, 9).Select(i => Taking($"GM020{i}", Level(i), region: "VT03")),
         ];
 
         var all = Aggregate(participants);
@@ -155,7 +153,7 @@ public sealed class AggregationTests
                 random.Next(20) == 0 ? null : $"VT{random.Next(1, regions + 1):00}",
                 (Band)random.Next(3),
                 new[] { "one", "other" }.Where(_ => random.NextDouble() < answering).ToDictionary(
-                    o => o, _ => Score(random.Next(26), random.Next(51)), StringComparer.Ordinal),
+                    o => o, _ => Score(random.Next(26), random.Next(51), random.Next(26)), StringComparer.Ordinal),
                 Generated: true)),
         ];
     }
@@ -173,6 +171,10 @@ public sealed class AggregationTests
     }
 
     private static Aggregate Of(IReadOnlyList<Aggregate> all, string code) => all.Single(a => a.Group.Code == code);
+
+    /// <summary>One of three that differ enough in all parts: six municipalities with these hide one another.</summary>
+    private static ObjectiveScore Level(int i) =>
+        ((ObjectiveScore[])[Score(0, 0, 0), Score(5, 20, 10), Score(25, 50, 25)])[i % 3];
 
     private static ObjectiveScore Score(decimal anchoring, decimal content, decimal reach = 0) =>
         new(anchoring, content, reach, Norms.BandOf(anchoring + content + reach));

@@ -163,16 +163,16 @@ public sealed class TallyTests
     [Fact]
     public void Marks_have_a_mean_with_one_decimal_and_a_distribution()
     {
-        // 3 x 6, 4 x 7, 1 x 10: 56 / 8 = 7.0; of 7 it would be 6.6 (46 / 7 = 6.57).
-        int[] marks = [6, 6, 6, 7, 7, 7, 7, 10];
-        var eight = Country([.. marks.Select(Marked)]).Extra!.Marks.Single();
-        var seven = Country([.. marks[..7].Select(Marked)]).Extra!.Marks.Single();
+        // 6 x 6, 8 x 7, 2 x 10: 112 / 16 = 7.0; of the first 14 it would be 6.6 (92 / 14 = 6.57).
+        int[] marks = [.. Enumerable.Repeat(6, 6), .. Enumerable.Repeat(7, 8), 10, 10];
+        var all = Country([.. marks.Select(Marked)]).Extra!.Marks.Single();
+        var less = Country([.. marks[..14].Select(Marked)]).Extra!.Marks.Single();
 
-        Assert.Equal((8, 7.0m), (eight.Respondents!.Value, eight.Mean!.Value));
-        Assert.Equal((7, 6.6m), (seven.Respondents!.Value, seven.Mean!.Value));
+        Assert.Equal((16, 7.0m), (all.Respondents!.Value, all.Mean!.Value));
+        Assert.Equal((14, 6.6m), (less.Respondents!.Value, less.Mean!.Value));
         Assert.Equal(
-            [0, 0, 0, 0, 0, 3, 4, 0, 0, 1], eight.Distribution.OrderBy(m => m.Mark).Select(m => m.Count!.Value));
-        Assert.Equal([38, 50, 13], eight.Distribution.Where(m => m.Count > 0).Select(m => m.Percentage!.Value));
+            [0, 0, 0, 0, 0, 6, 8, 0, 0, 2], all.Distribution.OrderBy(m => m.Mark).Select(m => m.Count!.Value));
+        Assert.Equal([38, 50, 13], all.Distribution.Where(m => m.Count > 0).Select(m => m.Percentage!.Value));
     }
 
     [Theory]
@@ -206,7 +206,7 @@ public sealed class TallyTests
         [
             .. Enumerable.Range(0, 40).Select(i => (
                 Member(i, i < 19 ? "UNDER_25K" : "OVER_100K", 50m),
-                Sheet(("one.policy", i is < 13 or >= 19 ? "in-policy" : "intended")))),
+                Sheet(("one.policy", i is < 13 or >= 30 ? "in-policy" : "intended")))),
         ]);
 
         var small = tables.Single(t => t.Group.Code == "UNDER_25K").Frequencies[0];
@@ -220,7 +220,7 @@ public sealed class TallyTests
         var members = Enumerable.Range(0, 6).Select(i => Member(i, "UNDER_25K", 50m)).ToList();
         members.ForEach(m => tally.Add(m, Sheet(("one.policy", "in-policy"))));
 
-        var tables = tally.Shown(ShownCells.Of(members, ["one", "two"], Groups), generated: false);
+        var tables = tally.Shown(Cells(members), generated: false);
 
         Assert.All(tables, t => Assert.Null(t.Extra));
         Assert.Equal(6, tables[0].Frequencies[0].Respondents);
@@ -287,7 +287,18 @@ public sealed class TallyTests
             tally.Add(member, sheet);
         }
 
-        var cells = ShownCells.Of([.. members.Select(m => m.Member)], ["one", "two"], Groups);
-        return tally.Shown(cells, generated: false);
+        return tally.Shown(Cells([.. members.Select(m => m.Member)]), generated: false);
+    }
+
+    // As if their points differed enough: what is hidden because they do not is tested with disclosure control.
+    private static ShownCells Cells(IReadOnlyList<Participant> members)
+    {
+        ObjectiveScore[] levels =
+            [new(0, 0, 0, Band.Red), new(5, 20, 10, Band.Orange), new(25, 50, 25, Band.Green)];
+        var spread = members.Select((member, i) => member with
+        {
+            Scores = member.Scores.Keys.ToDictionary(o => o, _ => levels[i % 3], StringComparer.Ordinal),
+        });
+        return ShownCells.Of(new ReleaseCase([.. spread], ["one", "two"], Groups) { AreCountsPublished = true });
     }
 }

@@ -1,16 +1,17 @@
 namespace Monitor.Benchmark.Domain;
 
 /// <summary>
-/// Finds what somebody could compute who adds and subtracts any shown figures of both partitions, not only one group
-/// from the country.
+/// Finds what somebody could compute who adds and subtracts any shown figures of both partitions and of where they
+/// cross, not only one group from the country.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each participant is an edge between its size class and its region; all hidden groups of a partition are one node.
-/// A combination of shown sums gives each participant the weight "number of its class minus number of its region", for
+/// Each municipality is an edge between its size class and its region; all hidden groups of a partition are one node.
+/// A combination of shown sums gives each municipality the weight "number of its class minus number of its region", for
 /// some numbers on the nodes (the country's figure adds a number to the hidden classes, so those are a node too). So
-/// the participants with a weight other than 0 are those on edges between nodes with different numbers: a cut. The
-/// fewest that any combination is about, is the smallest cut of the graph that is not empty.
+/// the municipalities with a weight other than 0 are those on edges between nodes with different numbers: a cut. The
+/// fewest that any combination is about, is the smallest cut of the graph that is not empty. Where a class and a region
+/// cross and that is shown by itself, its edges carry any weight one likes, so they leave the graph.
 /// </para>
 /// <para>
 /// A group alone, and what remains of the country, are such cuts as well. Smallest cuts: Stoer and Wagner, A simple
@@ -19,39 +20,42 @@ namespace Monitor.Benchmark.Domain;
 /// </remarks>
 public sealed class Linkage
 {
-    private const string Hidden = "";
-    private readonly List<(GroupKind Kind, string Code)> nodes;
+    private readonly IReadOnlyDictionary<(string Class, string Region), int> atoms;
+    private readonly List<Group?> groups;
+    private readonly Dictionary<(GroupKind, string), int> nodes = [];
+    private readonly List<Group> crossings;
     private readonly int[,] weights;
 
-    /// <param name="members">The participants that the figures are about.</param>
-    /// <param name="sizeClasses">Shown size classes.</param>
-    /// <param name="regions">Shown Veilig Thuis regions.</param>
-    public Linkage(
-        IReadOnlyList<Participant> members, IReadOnlySet<string> sizeClasses, IReadOnlySet<string> regions)
+    /// <param name="atoms">How many municipalities are in each class and region ("": in none).</param>
+    /// <param name="shown">Shown groups below the country.</param>
+    public Linkage(IReadOnlyDictionary<(string Class, string Region), int> atoms, IReadOnlySet<Group> shown)
     {
-        (GroupKind, string) NodeOf(Participant member, GroupKind kind, IReadOnlySet<string> shown) =>
-            (kind, member.CodeIn(kind) is { } code && shown.Contains(code) ? code : Hidden);
-
-        var edges = members.Select(m => (
-            Class: NodeOf(m, GroupKind.SizeClass, sizeClasses),
-            Region: NodeOf(m, GroupKind.VeiligThuis, regions))).ToList();
-        nodes = [.. edges.Select(e => e.Class).Union(edges.Select(e => e.Region)).Order()];
-        weights = new int[nodes.Count, nodes.Count];
-        foreach (var (sizeClass, region) in edges)
+        this.atoms = atoms;
+        crossings = [.. shown.Where(g => g.Crossed is not null)];
+        groups = [null, null, .. shown.Where(g => g.Crossed is null)];
+        foreach (var (index, group) in groups.Index().Skip(2))
         {
-            var (i, j) = (nodes.IndexOf(sizeClass), nodes.IndexOf(region));
-            weights[i, j]++;
-            weights[j, i]++;
+            nodes.Add((group!.Kind, group.Code!), index);
+        }
+
+        weights = new int[groups.Count, groups.Count];
+        var alone = crossings.Select(g => (g.Crossed!.Value.SizeClass, g.Crossed.Value.Region)).ToHashSet();
+        foreach (var (atom, count) in atoms.Where(a => !alone.Contains(a.Key)))
+        {
+            var i = nodes.GetValueOrDefault((GroupKind.SizeClass, atom.Class), 0);
+            var j = nodes.GetValueOrDefault((GroupKind.VeiligThuis, atom.Region), 1);
+            weights[i, j] += count;
+            weights[j, i] += count;
         }
     }
 
     /// <summary>
-    /// The smallest combination: about how many participants it is, and the shown groups that it needs. Null when
+    /// The smallest combination: about how many municipalities it is, and the shown groups that it needs. Null when
     /// nothing can be computed.
     /// </summary>
-    public (int About, IReadOnlyList<(GroupKind Kind, string Code)> Groups)? Smallest()
+    public (int About, IReadOnlyList<Group> Groups)? Smallest()
     {
-        (int About, IReadOnlyList<(GroupKind Kind, string Code)> Groups)? smallest = null;
+        var smallest = SmallestCrossing();
         foreach (var component in Components())
         {
             if (SmallestCut(component) is { } cut && (smallest is null || cut.Weight < smallest.Value.About))
@@ -63,19 +67,37 @@ public sealed class Linkage
         return smallest;
     }
 
-    // Those whose participants it is about; where all of these are hidden on both sides, the others are needed.
-    private List<(GroupKind Kind, string Code)> GroupsOf(List<int> component, IReadOnlyList<int> side)
+    private (int About, IReadOnlyList<Group> Groups)? SmallestCrossing()
+    {
+        var sizes = crossings
+            .Select(g => (About: atoms.GetValueOrDefault((g.Crossed!.Value.SizeClass, g.Crossed.Value.Region)), Group: g))
+            .Where(c => c.About > 0).ToList();
+        return sizes.Count == 0 ? null : sizes.MinBy(c => c.About) is var (about, group) ? (about, [group]) : null;
+    }
+
+    // Those whose municipalities it is about, and what crosses them; where all of these are hidden on both sides, the
+    // others are needed.
+    private List<Group> GroupsOf(List<int> component, IReadOnlyList<int> side)
     {
         var inside = side.ToHashSet();
         var across = component
             .Where(i => component.Any(j => weights[i, j] > 0 && inside.Contains(i) != inside.Contains(j)))
-            .Select(i => nodes[i]).Where(n => n.Code != Hidden).ToList();
-        return across.Count > 0 ? across : [.. component.Select(i => nodes[i]).Where(n => n.Code != Hidden)];
+            .ToHashSet();
+        var named = across.Select(i => groups[i]).OfType<Group>().ToList();
+        var needed = named.Count > 0 ? named : [.. component.Select(i => groups[i]).OfType<Group>()];
+        var crossed = crossings.Where(c => across.Contains(NodeOf(c, GroupKind.SizeClass))
+            || across.Contains(NodeOf(c, GroupKind.VeiligThuis)));
+        List<Group> telling = [.. needed, .. crossed];
+        return telling.Count > 0 ? telling : [.. groups.OfType<Group>(), .. crossings];
     }
+
+    private int NodeOf(Group crossing, GroupKind kind) => kind == GroupKind.SizeClass
+        ? nodes.GetValueOrDefault((kind, crossing.Crossed!.Value.SizeClass), 0)
+        : nodes.GetValueOrDefault((kind, crossing.Crossed!.Value.Region), 1);
 
     private IEnumerable<List<int>> Components()
     {
-        var left = Enumerable.Range(0, nodes.Count).ToHashSet();
+        var left = Enumerable.Range(0, groups.Count).ToHashSet();
         while (left.Count > 0)
         {
             var component = new List<int> { left.Min() };

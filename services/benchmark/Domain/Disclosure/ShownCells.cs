@@ -1,93 +1,71 @@
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>What a release may tell of a cell: a group on one objective, or on the average over objectives.</summary>
-public enum FigureKind
-{
-    /// <summary>How many there are, and the mean of all parts together.</summary>
-    Numbers,
-
-    /// <summary>Means of single parts, and of two together.</summary>
-    Parts,
-
-    /// <summary>Median, quartiles, bands.</summary>
-    Shape,
-
-    /// <summary>How many score in each tenth of the maximum.</summary>
-    Tenths,
-
-    /// <summary>Numbers of those that were in an earlier released round too, in both rounds.</summary>
-    Panel,
-
-    /// <summary>Means of single parts, and of two together, of those.</summary>
-    PanelParts,
-}
-
 /// <summary>
 /// Decides for one release which cells are shown. The one place that knows: whoever computes or answers figures asks
 /// here, and gives one reason for whatever is not shown.
 /// </summary>
+/// <remarks>docs/decisions/0038 says against whom, how, and what is not protected.</remarks>
 public sealed class ShownCells
 {
-    private readonly ShownGroups averages;
-    private readonly IReadOnlyDictionary<string, ShownGroups> ofObjective;
-    private readonly Dictionary<(Group Group, string? Objective), int> sizes;
+    private readonly ReleaseCase release;
+    private readonly CellDecision averages;
+    private readonly Dictionary<string, CellDecision> ofObjective;
+    private readonly CountDecision counts;
+    private int withheldCounts;
 
-    private ShownCells(
-        ShownGroups averages,
-        IReadOnlyDictionary<string, ShownGroups> ofObjective,
-        Dictionary<(Group Group, string? Objective), int> sizes)
+    private ShownCells(ReleaseCase release)
     {
-        this.averages = averages;
-        this.ofObjective = ofObjective;
-        this.sizes = sizes;
+        this.release = release;
+        IReadOnlyList<Participant> unknown =
+            [.. release.Participants.Where(p => !release.Known.Contains(p.Municipality))];
+        var present = Structure.Of(Layer.AtomsOf(unknown), release.Groups);
+        averages = CellDecision.Of(Layer.OfAverages(unknown), release.Groups, present.Shown);
+        ofObjective = release.Objectives.ToDictionary(
+            o => o,
+            o => CellDecision.Of(Layer.OfObjective(o, unknown), release.Groups, averages.Shown),
+            StringComparer.Ordinal);
+        counts = new CountDecision(release);
     }
 
-    /// <summary>The cells of a round.</summary>
+    /// <summary>
+    /// How many cells each rule hides, over all groups and objectives, and how many counts of the tables asked so far:
+    /// for the institute and the log.
+    /// </summary>
+    public IReadOnlyDictionary<DisclosureRule, int> Suppressed
+    {
+        get
+        {
+            var suppressed = ofObjective.Values.Append(averages)
+                .SelectMany(d => d.Reasons)
+                .GroupBy(r => r.Rule)
+                .ToDictionary(g => g.Key, g => g.Count());
+            if (withheldCounts > 0)
+            {
+                suppressed[DisclosureRule.Counts] = withheldCounts;
+            }
+
+            return suppressed;
+        }
+    }
+
+    /// <summary>Decides about a release.</summary>
+    public static ShownCells Of(ReleaseCase release) => new(release);
+
+    /// <summary>The cells of a round of which nobody is known.</summary>
     /// <param name="participants">All that took part.</param>
     /// <param name="objectives">Ids of the objectives asked.</param>
     /// <param name="groups">All groups below the country.</param>
     public static ShownCells Of(
-        IReadOnlyList<Participant> participants, IReadOnlyList<string> objectives, IReadOnlyList<Group> groups)
-    {
-        groups = [.. groups.Where(g => g.Kind != GroupKind.SizeClassInVeiligThuis)];
-        var averages = ShownGroups.Of(participants, groups);
-        var answered = objectives.ToDictionary(
-            o => o, o => participants.Where(p => p.Scores.ContainsKey(o)).ToList(), StringComparer.Ordinal);
-        var sizes = new Dictionary<(Group, string?), int>();
-        foreach (var group in groups.Prepend(Group.Country))
-        {
-            sizes[(group, null)] = participants.Count(group.Holds);
-            foreach (var objective in objectives)
-            {
-                sizes[(group, objective)] = answered[objective].Count(group.Holds);
-            }
-        }
-
-        return new ShownCells(
-            averages,
-            objectives.ToDictionary(
-                o => o, o => ShownGroups.Of(answered[o], groups, averages), StringComparer.Ordinal),
-            sizes);
-    }
+        IReadOnlyList<Participant> participants, IReadOnlyList<string> objectives, IReadOnlyList<Group> groups) =>
+        Of(new ReleaseCase(participants, objectives, groups));
 
     /// <summary>Whether figures of this kind are shown.</summary>
     /// <param name="kind">What is to be told.</param>
     /// <param name="group">The country, or one of the groups.</param>
     /// <param name="objective">Id; null for the average over objectives.</param>
-    /// <param name="since">Year of the earlier round, with the kinds of a panel.</param>
+    /// <param name="since">The earlier round, for figures of a panel.</param>
     public bool Shows(FigureKind kind, Group group, string? objective, int? since = null) =>
-        group.Kind != GroupKind.SizeClassInVeiligThuis
-        && sizes[(group, objective)] >= Disclosure.Fewest
-        && (group.Kind == GroupKind.Country || (objective is null ? averages : ofObjective[objective]).Contains(group))
-        && kind switch
-        {
-            FigureKind.Numbers or FigureKind.Parts => true,
-            FigureKind.Shape =>
-                group.Kind is GroupKind.Country or GroupKind.SizeClass && sizes[(group, objective)] >= 10,
-            FigureKind.Tenths =>
-                group.Kind is GroupKind.Country or GroupKind.SizeClass && sizes[(group, objective)] >= 20,
-            _ => false,
-        };
+        (objective is null ? averages : ofObjective[objective]).Shows(kind, group);
 
     /// <summary>A count of municipalities in a cell that is shown, as it is shown.</summary>
 #pragma warning disable CA1822 // Which counts are exact may depend on the release.
@@ -96,14 +74,12 @@ public sealed class ShownCells
         group.Kind == GroupKind.Country ? exact : Rounding.ToFive(exact);
 
     /// <summary>
-    /// The counts of a table as they may be shown: exact for the country, rounded to 5 below it. A group that is absent
-    /// is withheld whole.
+    /// The counts of a table as they may be shown. A group that is absent is withheld whole, a count that is null alone.
     /// </summary>
-    public IReadOnlyDictionary<Group, ShownCounts> Counts(CountTable table) => table.Groups
-        .Where(g => g.Value.Of >= Disclosure.Fewest && Shows(FigureKind.Numbers, g.Key, table.Objective))
-        .ToDictionary(g => g.Key, g => Shown(g.Key, g.Value));
-
-    private static ShownCounts Shown(Group group, GroupCounts exact) => group.Kind == GroupKind.Country
-        ? new ShownCounts(exact.Of, [.. exact.Counts.Select(c => (int?)c)])
-        : new ShownCounts(Rounding.ToFive(exact.Of), [.. exact.Counts.Select(c => (int?)Rounding.ToFive(c))]);
+    public IReadOnlyDictionary<Group, ShownCounts> Counts(CountTable table)
+    {
+        var shown = counts.Of(table, g => Shows(FigureKind.Numbers, g, table.Objective));
+        withheldCounts += shown.Values.Sum(c => c.Counts.Count(count => count is null));
+        return shown;
+    }
 }

@@ -21,5 +21,9 @@ public static class ReleaseComputation
 
     /// <summary>What may be shown of a round.</summary>
     public static ShownCells Shown(RoundFacts facts) =>
-        ShownCells.Of(facts.Participants, facts.Objectives, facts.Groups);
+        ShownCells.Of(new ReleaseCase(facts.Participants, facts.Objectives, facts.Groups)
+        {
+            Known = facts.Known,
+            AreCountsPublished = facts.Round is 2014 or 2017,
+        });
 }

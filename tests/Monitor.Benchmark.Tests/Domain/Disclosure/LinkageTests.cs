@@ -17,10 +17,10 @@ public sealed class LinkageTests
             .. Members(9, "OVER_100K", "VT02"),
         ];
 
-        var smallest = new Linkage(members, Set("UNDER_25K", "OVER_100K"), Set("VT01", "VT02")).Smallest()!.Value;
+        var smallest = Smallest(members, "UNDER_25K", "OVER_100K", "VT01", "VT02")!.Value;
 
         Assert.Equal(2, smallest.About);
-        Assert.Equal((0, 0), Telling(members, ShownGroups.Of(members, Groups)));
+        Assert.Equal((0, 0), Telling(members, ShownOf(members)));
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class LinkageTests
             .. Members(6, "FROM_25K_TO_50K", "VT03"),
         ];
 
-        var smallest = new Linkage(members, Set("FROM_25K_TO_50K"), Set("VT02")).Smallest()!.Value;
+        var smallest = Smallest(members, "FROM_25K_TO_50K", "VT02")!.Value;
 
         Assert.Equal(3, smallest.About);
-        Assert.Equal((0, 0), Telling(members, ShownGroups.Of(members, Groups)));
+        Assert.Equal((0, 0), Telling(members, ShownOf(members)));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LinkageTests
             .. Members(5, "UNDER_25K", "VT02"), .. Members(5, "OVER_100K", "VT02"),
         ];
 
-        var smallest = new Linkage(members, Set("UNDER_25K", "OVER_100K"), Set("VT01", "VT02")).Smallest()!.Value;
+        var smallest = Smallest(members, "UNDER_25K", "OVER_100K", "VT01", "VT02")!.Value;
 
         Assert.Equal(10, smallest.About);
         Assert.Equal(["OVER_100K", "UNDER_25K", "VT01", "VT02"], Shown(members));
@@ -69,7 +69,7 @@ public sealed class LinkageTests
         ];
 
         Assert.Equal(shown.Split(' '), Shown(members));
-        Assert.Equal((0, 0), Telling(members, ShownGroups.Of(members, Groups)));
+        Assert.Equal((0, 0), Telling(members, ShownOf(members)));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class LinkageTests
         {
             var members = Participation(random);
 
-            var shown = ShownGroups.Of(members, Groups);
+            var shown = ShownOf(members);
 
             Assert.True((0, 0) == Telling(members, shown), Describe(members, shown));
         }
@@ -90,12 +90,10 @@ public sealed class LinkageTests
 
     private static IEnumerable<string?> Shown(IReadOnlyList<Participant> members)
     {
-        var shown = ShownGroups.Of(members, Groups);
-        return Groups.Where(g => shown.Contains(g) && members.Any(m => m.CodeIn(g.Kind) == g.Code))
-            .Select(g => g.Code).Order(StringComparer.Ordinal);
+        return ShownOf(members).Where(g => g.Crossed is null).Select(g => g.Code).Order(StringComparer.Ordinal);
     }
 
-    private static string Describe(List<Participant> members, ShownGroups shown) =>
+    private static string Describe(List<Participant> members, IReadOnlySet<Group> shown) =>
         string.Join(' ', members.GroupBy(m => (m.SizeClass, m.VeiligThuis)).Select(g => $"{g.Key}={g.Count()}"))
         + " shows " + string.Join(' ', Groups.Where(shown.Contains).Select(g => g.Code));
 
@@ -106,11 +104,11 @@ public sealed class LinkageTests
         for (var run = 0; run < LongForm.Times(150); run++)
         {
             var members = Participation(random);
-            var (classes, regions) = (Set("UNDER_25K", "OVER_100K"), Set("VT01", "VT02"));
+            string[] shown = ["UNDER_25K", "OVER_100K", "VT01", "VT02", .. run % 2 == 0 ? ["VT01+UNDER_25K"] : (string[])[]];
 
-            var smallest = new Linkage(members, classes, regions).Smallest();
+            var smallest = Smallest(members, shown);
 
-            var rows = Rows(members, g => classes.Contains(g) || regions.Contains(g));
+            var rows = Rows(members, shown.Contains);
             for (var size = 1; size <= 3; size++)
             {
                 var found = Subsets(members.Count, size).Any(subset => Tells(rows, subset));
@@ -123,7 +121,7 @@ public sealed class LinkageTests
     /// How many single ones, and how many sets of up to three, some combination of shown sums is about: found by row
     /// reduction, without knowing anything of cuts.
     /// </summary>
-    private static (int Single, int Few) Telling(IReadOnlyList<Participant> members, ShownGroups shown)
+    private static (int Single, int Few) Telling(IReadOnlyList<Participant> members, IReadOnlySet<Group> shown)
     {
         var rows = Rows(members, code => Groups.Any(g => g.Code == code && shown.Contains(g)));
         return (
@@ -141,8 +139,7 @@ public sealed class LinkageTests
     private static List<int[]> Rows(IReadOnlyList<Participant> members, Func<string, bool> isShown) =>
     [
         [.. members.Select(_ => 1)],
-        .. Groups.Where(g => isShown(g.Code!))
-            .Select(g => members.Select(m => m.CodeIn(g.Kind) == g.Code ? 1 : 0).ToArray()),
+        .. Groups.Where(g => isShown(g.Code!)).Select(g => members.Select(m => g.Holds(m) ? 1 : 0).ToArray()),
     ];
 
     private static int Rank(List<int[]> rows, IEnumerable<int> columns)
@@ -195,15 +192,28 @@ public sealed class LinkageTests
         ];
     }
 
+    private static readonly IReadOnlyList<Group> Regions =
+        [.. Enumerable.Range(1, 3).Select(i => new Group(GroupKind.VeiligThuis, $"VT{i:00}", $"Regio {i}"))];
+
     private static readonly IReadOnlyList<Group> Groups =
     [
         .. Group.SizeClasses,
-        .. Enumerable.Range(1, 3).Select(i => new Group(GroupKind.VeiligThuis, $"VT{i:00}", $"Regio {i}")),
+        .. Regions,
+        .. Regions.SelectMany(r => Group.SizeClasses.Select(c => c.In(r))),
     ];
+
+    private static IReadOnlySet<Group> ShownOf(IEnumerable<Participant> members) =>
+        Structure.Of(Atoms(members), Groups).Shown;
+
+    private static (int About, IReadOnlyList<Group> Groups)? Smallest(
+        IEnumerable<Participant> members, params string[] shown) =>
+        new Linkage(Atoms(members), Groups.Where(g => shown.Contains(g.Code)).ToHashSet()).Smallest();
+
+    private static Dictionary<(string, string), int> Atoms(IEnumerable<Participant> members) => members
+        .GroupBy(m => (m.SizeClass ?? Layer.None, m.VeiligThuis ?? Layer.None))
+        .ToDictionary(g => g.Key, g => g.Count());
 
     private static IEnumerable<Participant> Members(int count, string? sizeClass, string? region) =>
         Enumerable.Range(0, count).Select(_ => new Participant(
             "GM0000", sizeClass, region, Band.Orange, new Dictionary<string, ObjectiveScore>(), Generated: true));
-
-    private static HashSet<string> Set(params string[] codes) => [.. codes];
 }

@@ -1,0 +1,461 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>
+/// Tells whether somebody who knows every shown sum exactly, three municipalities pooling their own values among them,
+/// would still be in doubt about each value of the others.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Doubt is shown by example: another set of values, each of them one that occurs, that gives the same sums. When one
+/// value goes up by an amount, another of its size class must go down by as much, then one of that other's region up,
+/// and so on until the first one's region is balanced: a path through a network with a node for each class and region
+/// and an arc for each municipality. Four such paths that share no municipality are beyond any three: who pools their
+/// values rules out three of them at most. So a part is in doubt when four disjoint paths move it by a fifth of its
+/// range; the total, when what its parts can move comes to a fifth of its range. (Menger's theorem, with the distance
+/// of reliability section 4 as the length of a step.)
+/// </para>
+/// <para>
+/// Where a region tells the total alone, a path may come in by one part and leave by another. Classes that tell the
+/// total alone are treated as if they told all, but for direct trades: one goes up in one part and down in another,
+/// somebody else the other way round. What is not found is taken as not there: the check errs towards hiding.
+/// </para>
+/// </remarks>
+public sealed class Freedom
+{
+    /// <summary>One more than may pool what they know.</summary>
+    public const int Enough = 4;
+
+    /// <summary>The least that a total must be in doubt, in thousandths of points.</summary>
+    public const int TotalNeeded = 20_000;
+
+    private const int MostAmounts = 12;
+    private const int Unreached = -2;
+    private const int Start = -1;
+    private static readonly int[] halvesOfNeeded = [8, 6, 4, 3, 2];
+    private static readonly int[] ranges = [25_000, 50_000, 25_000];
+
+    private readonly Layer layer;
+    private readonly Tellings tellings;
+    private readonly int[] classNode;
+    private readonly int[] regionNode;
+    private readonly bool[] isAlone;
+    private readonly bool[] mixes;
+    private readonly List<int>[] atomsOfClass;
+    private readonly List<int>[] atomsOfRegion;
+    private readonly Dictionary<int, List<int>[][]> movers = [];
+    private readonly HashSet<int>[] values;
+    private readonly int[][] amounts;
+    private readonly int[] left;
+    private readonly int[] cameFrom;
+    private readonly int[] cameBy;
+    private readonly Queue<int> waiting = new();
+
+    public Freedom(Layer layer, Tellings tellings)
+    {
+        this.layer = layer;
+        this.tellings = tellings;
+        var atoms = layer.Atoms;
+        (classNode, atomsOfClass, _) = Nodes([.. atoms.Select(a => a.Class)], tellings.Classes);
+        (regionNode, atomsOfRegion, mixes) = Nodes([.. atoms.Select(a => a.Region)], tellings.Regions);
+        isAlone = [.. atoms.Select(a => tellings.Crossings.GetValueOrDefault(a) != Telling.Nothing)];
+        values = [.. Enumerable.Range(0, Layer.Parts).Select(p => layer.Buckets.Select(b => b.Profile[p]).ToHashSet())];
+        amounts = [.. Enumerable.Range(0, Layer.Parts).Select(AmountsOf)];
+        left = [.. layer.Buckets.Select(b => b.Count)];
+        cameFrom = new int[(atomsOfClass.Length + atomsOfRegion.Length) * Layer.Parts];
+        cameBy = new int[cameFrom.Length];
+    }
+
+    /// <summary>The least that a part must be in doubt, in thousandths of points.</summary>
+    public static int Needed(int part) => ranges[part] / 5;
+
+    /// <summary>Whether every part, and the total, of those in this bucket stay in doubt.</summary>
+    public bool IsOpen(int bucket)
+    {
+        if (layer.Buckets[bucket].Count == 0)
+        {
+            return true;
+        }
+
+        for (var part = 0; part < Layer.Parts; part++)
+        {
+            if (!IsOpen(bucket, part))
+            {
+                return false;
+            }
+        }
+
+        return IsTotalOpen(bucket);
+    }
+
+    private bool IsOpen(int bucket, int part) =>
+        CanTradeWithItself(bucket, part) || SmallestOfEnough(bucket, part, mixed: true) > 0;
+
+    private bool IsTotalOpen(int bucket)
+    {
+        var doubt = 0;
+        for (var part = 0; part < Layer.Parts && doubt < TotalNeeded; part++)
+        {
+            doubt += SmallestOfEnough(bucket, part, mixed: false);
+        }
+
+        return doubt >= TotalNeeded || Exchanges(bucket) >= Enough;
+    }
+
+    // With others of the same groups, as far as groups are shown: everything of both.
+    private int Exchanges(int bucket)
+    {
+        var (atom, profile, _) = layer.Buckets[bucket];
+        return layer.Buckets.Where(b =>
+                Math.Abs(b.Profile.Total - profile.Total) >= TotalNeeded
+                && (b.Atom == atom || (classNode[b.Atom] == classNode[atom] && regionNode[b.Atom] == regionNode[atom]
+                    && !isAlone[b.Atom] && !isAlone[atom])))
+            .Sum(b => b.Count);
+    }
+
+    // Where the total alone is told of everyone, who goes up in one part may go down in another.
+    private bool CanTradeWithItself(int bucket, int part)
+    {
+        if (tellings.Country == Telling.Parts)
+        {
+            return false;
+        }
+
+        return amounts[part].Any(amount => new[] { amount, -amount }.Any(by =>
+            CanMove(bucket, part, by)
+            && Enumerable.Range(0, Layer.Parts).Any(other => other != part && CanMove(bucket, other, -by))));
+    }
+
+    /// <summary>
+    /// The amount by which four disjoint ways move this part at least, all sums as they were; 0 where there are not
+    /// four. Large amounts are tried first.
+    /// </summary>
+    private int SmallestOfEnough(int bucket, int part, bool mixed)
+    {
+        var used = new List<int> { bucket };
+        left[bucket]--;
+        var found = 0;
+        var smallest = 0;
+        foreach (var amount in amounts[part])
+        {
+            smallest = amount;
+            found += Ways(bucket, part, amount, mixed, used, Enough - found);
+            found += Ways(bucket, part, -amount, mixed, used, Enough - found);
+            if (found == Enough)
+            {
+                break;
+            }
+        }
+
+        foreach (var one in used)
+        {
+            left[one]++;
+        }
+
+        return found == Enough ? smallest : 0;
+    }
+
+    private int Ways(int bucket, int part, int move, bool mixed, List<int> used, int most)
+    {
+        if (!CanMove(bucket, part, move))
+        {
+            return 0;
+        }
+
+        var found = 0;
+        while (found < most
+            && (FindPath(bucket, part, move, mixed, used) || (mixed && FindTrade(bucket, part, move, used))))
+        {
+            found++;
+        }
+
+        return found;
+    }
+
+    // Up in one part and down in another, by the one that moved or by one of the same groups; somebody else the other
+    // way round.
+    private bool FindTrade(int bucket, int part, int move, List<int> used)
+    {
+        var atom = layer.Buckets[bucket].Atom;
+        for (var other = 0; other < Layer.Parts; other++)
+        {
+            if (other != part && FindGiver(bucket, atom, other, -move) is { } giver
+                && FindPartner(bucket, giver, atom, part, other, move) is { } partner)
+            {
+                Use(giver, bucket, used);
+                left[partner]--;
+                used.Add(partner);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int? FindGiver(int bucket, int atom, int part, int move)
+    {
+        if (CanMove(bucket, part, move))
+        {
+            return bucket;
+        }
+
+        var movers = Movers(part, move);
+        foreach (var near in isAlone[atom] ? [atom] : atomsOfRegion[regionNode[atom]])
+        {
+            if (layer.Atoms[near].Class == layer.Atoms[atom].Class && (near == atom || !isAlone[near])
+                && FindUnused(movers[near]) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private int? FindPartner(int bucket, int giver, int atom, int part, int other, int move)
+    {
+        var down = Movers(part, -move);
+        foreach (var (near, candidates) in down.Index())
+        {
+            if (candidates.Count == 0 || !MayTrade(atom, near))
+            {
+                continue;
+            }
+
+            foreach (var candidate in candidates)
+            {
+                var free = left[candidate] - (candidate == giver && giver != bucket ? 1 : 0);
+                if (free > 0 && CanMove(candidate, other, move))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private int? FindUnused(List<int> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (left[candidate] > 0)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private bool MayTrade(int one, int other) =>
+        one == other
+        || (!isAlone[one] && !isAlone[other]
+            && (classNode[one] == classNode[other] || (TellsNoParts(tellings.Classes, layer.Atoms[one].Class)
+                && TellsNoParts(tellings.Classes, layer.Atoms[other].Class)))
+            && (regionNode[one] == regionNode[other] || (TellsNoParts(tellings.Regions, layer.Atoms[one].Region)
+                && TellsNoParts(tellings.Regions, layer.Atoms[other].Region))));
+
+    private static bool TellsNoParts(Dictionary<string, Telling> told, string code) =>
+        told.GetValueOrDefault(code) != Telling.Parts;
+
+    /// <summary>
+    /// Breadth first from the class of the one that moved: down in the class, up in the region, until its own region.
+    /// </summary>
+    private bool FindPath(int bucket, int part, int move, bool mixed, List<int> used)
+    {
+        var atom = layer.Buckets[bucket].Atom;
+        if (FindMover(Movers(part, -move)[atom], part, bucket, part) is { } neighbour)
+        {
+            Use(neighbour, bucket, used);
+            return true;
+        }
+
+        return !isAlone[atom] && new Search(this, bucket, part, move, mixed).Run(used);
+    }
+
+    private void Use(int mover, int bucket, List<int> used)
+    {
+        if (mover == bucket)
+        {
+            return; // the one that moved itself, in another part: it is in every way
+        }
+
+        left[mover]--;
+        used.Add(mover);
+    }
+
+    /// <summary>One of these that is not used yet; or the one that moved itself, in another part.</summary>
+    private int? FindMover(List<int> candidates, int part, int bucket, int bucketPart)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (left[candidate] > 0 || (candidate == bucket && part != bucketPart))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private List<int>[][] MoversOfAllParts(int move)
+    {
+        if (!movers.TryGetValue(move, out var found))
+        {
+            found = [.. Enumerable.Range(0, Layer.Parts).Select(part =>
+            {
+                var ofPart = layer.Atoms.Select(_ => new List<int>()).ToArray();
+                foreach (var (index, bucket) in layer.Buckets.Index())
+                {
+                    if (CanMove(index, part, move))
+                    {
+                        ofPart[bucket.Atom].Add(index);
+                    }
+                }
+
+                return ofPart;
+            })];
+            movers.Add(move, found);
+        }
+
+        return found;
+    }
+
+    private List<int>[] Movers(int part, int move) => MoversOfAllParts(move)[part];
+
+    private bool CanMove(int bucket, int part, int move)
+    {
+        var to = layer.Buckets[bucket].Profile[part] + move;
+        return layer.IsContinuous ? to >= 0 && to <= ranges[part] : values[part].Contains(to);
+    }
+
+    // From the largest to the smallest; of many those that most pairs of values differ by.
+    private int[] AmountsOf(int part)
+    {
+        var least = Needed(part);
+        if (layer.IsContinuous)
+        {
+            return [.. halvesOfNeeded.Select(halves => least * halves / 2).Where(a => a <= ranges[part])];
+        }
+
+        var counts = layer.Buckets.GroupBy(b => b.Profile[part])
+            .Select(g => (Value: g.Key, Count: (long)g.Sum(b => b.Count))).ToList();
+        return
+        [
+            .. counts.SelectMany(a => counts.Select(b => (By: b.Value - a.Value, Pairs: a.Count * b.Count)))
+                .Where(d => d.By >= least)
+                .GroupBy(d => d.By)
+                .OrderByDescending(g => g.Sum(d => d.Pairs)).ThenBy(g => g.Key)
+                .Take(MostAmounts)
+                .Select(g => g.Key)
+                .OrderDescending(),
+        ];
+    }
+
+    // Node 0 holds all that is hidden together; a path may change part there, and where the total alone is told.
+    private static (int[] NodeOf, List<int>[] Atoms, bool[] Mixes) Nodes(
+        IReadOnlyList<string> codes, Dictionary<string, Telling> told)
+    {
+        var shown = told.Where(t => t.Value != Telling.Nothing).Select(t => t.Key).Order(StringComparer.Ordinal).ToList();
+        int[] nodeOf = [.. codes.Select(c => shown.IndexOf(c) + 1)];
+        var atoms = Enumerable.Range(0, shown.Count + 1).Select(_ => new List<int>()).ToArray();
+        foreach (var (atom, node) in nodeOf.Index())
+        {
+            atoms[node].Add(atom);
+        }
+
+        return (nodeOf, atoms, [true, .. shown.Select(c => told[c] == Telling.Total)]);
+    }
+
+    /// <summary>One search for a path. States: class node and part, region node and part.</summary>
+    private sealed class Search(Freedom freedom, int bucket, int part, int move, bool mixed)
+    {
+        private readonly int[] cameFrom = freedom.cameFrom;
+        private readonly int[] cameBy = freedom.cameBy;
+        private readonly Queue<int> waiting = freedom.waiting;
+        private readonly List<int>[][] up = freedom.MoversOfAllParts(move);
+        private readonly List<int>[][] down = freedom.MoversOfAllParts(-move);
+
+        private int Classes => freedom.atomsOfClass.Length * Layer.Parts;
+
+        public bool Run(List<int> used)
+        {
+            Array.Fill(cameFrom, Unreached);
+            waiting.Clear();
+            var atom = freedom.layer.Buckets[bucket].Atom;
+            var start = (freedom.classNode[atom] * Layer.Parts) + part;
+            var goal = RegionState(freedom.regionNode[atom], part);
+            cameFrom[start] = Start;
+            waiting.Enqueue(start);
+            while (waiting.TryDequeue(out var state))
+            {
+                Step(state);
+                if (cameFrom[goal] != Unreached)
+                {
+                    Take(goal, used);
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void Step(int state)
+        {
+            if (state < Classes)
+            {
+                var thisPart = state % Layer.Parts;
+                foreach (var atom in freedom.atomsOfClass[state / Layer.Parts])
+                {
+                    Reach(
+                        state, atom, thisPart, down[thisPart], RegionState(freedom.regionNode[atom], thisPart));
+                }
+
+                return;
+            }
+
+            var region = (state - Classes) / Layer.Parts;
+            var mixes = Mixes(region);
+            foreach (var atom in freedom.atomsOfRegion[region])
+            {
+                for (var other = 0; other < Layer.Parts; other++)
+                {
+                    if (mixes || other == (state - Classes) % Layer.Parts)
+                    {
+                        Reach(state, atom, other, up[other], (freedom.classNode[atom] * Layer.Parts) + other);
+                    }
+                }
+            }
+        }
+
+        private void Reach(int from, int atom, int movedPart, List<int>[] movers, int to)
+        {
+            if (cameFrom[to] == Unreached && !freedom.isAlone[atom]
+                && freedom.FindMover(movers[atom], movedPart, bucket, part) is { } mover)
+            {
+                cameFrom[to] = from;
+                cameBy[to] = mover;
+                waiting.Enqueue(to);
+            }
+        }
+
+        private void Take(int state, List<int> used)
+        {
+            var movers = new HashSet<int>();
+            for (; cameFrom[state] != Start; state = cameFrom[state])
+            {
+                movers.Add(cameBy[state]);
+            }
+
+            foreach (var mover in movers)
+            {
+                freedom.Use(mover, bucket, used);
+            }
+        }
+
+        private bool Mixes(int region) => mixed && freedom.mixes[region];
+
+        private int RegionState(int region, int thisPart) =>
+            Classes + (region * Layer.Parts) + (Mixes(region) ? 0 : thisPart);
+    }
+}

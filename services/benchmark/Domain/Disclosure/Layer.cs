@@ -1,0 +1,187 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>
+/// The values that one kind of figure is made of: everybody's points on one objective, or their averages over
+/// objectives. Who is in the same groups and has the same points is one bucket, so that the cost of a check grows with
+/// groups and values and not with municipalities.
+/// </summary>
+/// <remarks>Points are whole thousandths. Those whose values are known to all are left out: they hide nobody.</remarks>
+public sealed class Layer
+{
+    /// <summary>Anchoring, content and reach.</summary>
+    public const int Parts = 3;
+
+    private readonly Dictionary<(string Class, string Region), int> atoms = [];
+    private readonly Dictionary<(int Atom, Profile Profile), int> found = [];
+    private readonly List<(string Class, string Region)> atomNames = [];
+    private readonly List<int> sizes = [];
+    private readonly List<Bucket> buckets = [];
+
+    /// <summary>Stands for no size class or region of today: an ended municipality.</summary>
+    public const string None = "";
+
+    /// <summary>Size class and region of each atom: those that no group tells apart.</summary>
+    public IReadOnlyList<(string Class, string Region)> Atoms => atomNames;
+
+    public IReadOnlyList<Bucket> Buckets => buckets;
+
+    /// <summary>Whether any value from 0 to the maximum can occur, as of averages; else those that do occur.</summary>
+    public required bool IsContinuous { get; init; }
+
+    /// <summary>How many of these are in each size class and region.</summary>
+    public static Dictionary<(string Class, string Region), int> AtomsOf(IEnumerable<Participant> participants) =>
+        participants.GroupBy(p => (p.SizeClass ?? None, p.VeiligThuis ?? None)).ToDictionary(g => g.Key, g => g.Count());
+
+    /// <summary>The layer of one objective: those that answered it.</summary>
+    public static Layer OfObjective(string objective, IEnumerable<Participant> unknown)
+    {
+        var layer = new Layer { IsContinuous = false };
+        foreach (var participant in unknown)
+        {
+            if (participant.Scores.TryGetValue(objective, out var score))
+            {
+                layer.Add(participant, score.Anchoring, score.Content, score.Reach);
+            }
+        }
+
+        return layer;
+    }
+
+    /// <summary>The layer of averages: those that answered any objective.</summary>
+    public static Layer OfAverages(IEnumerable<Participant> unknown)
+    {
+        var layer = new Layer { IsContinuous = true };
+        foreach (var participant in unknown.Where(p => p.Scores.Count > 0))
+        {
+            var scores = participant.Scores.Values;
+            layer.Add(
+                participant,
+                scores.Average(s => s.Anchoring),
+                scores.Average(s => s.Content),
+                scores.Average(s => s.Reach));
+        }
+
+        return layer;
+    }
+
+    public bool IsIn(Group group, int atom)
+    {
+        var (sizeClass, region) = Atoms[atom];
+        return group.Kind switch
+        {
+            GroupKind.Country => true,
+            GroupKind.SizeClass => group.Code == sizeClass,
+            GroupKind.VeiligThuis => group.Code == region,
+            _ => group.Crossed is { } both && both.SizeClass == sizeClass && both.Region == region,
+        };
+    }
+
+    public Dictionary<(string Class, string Region), int> AtomSizes() =>
+        atoms.ToDictionary(a => a.Key, a => sizes[a.Value]);
+
+    /// <summary>
+    /// Those that have too few in their own atom whose points differ enough in each part and in the total. The others
+    /// need no more looking at: whom nothing tells apart can be exchanged, and all figures stay as they are.
+    /// </summary>
+    public IReadOnlyList<int> HardBuckets()
+    {
+        var sorted = Enumerable.Range(0, Parts + 1).Select(part => Sorted(part)).ToArray();
+        return [.. buckets.Index().Where(b => !IsEasy(b.Item, sorted)).Select(b => b.Index)];
+    }
+
+    /// <summary>Whether each member of a group has enough others in it that differ enough.</summary>
+    public bool CanAllBeExchanged(Group group)
+    {
+        var members = buckets.Where(b => IsIn(group, b.Atom)).ToList();
+        int[][][] sorted = [.. Enumerable.Range(0, Parts + 1).Select(part => (int[][])
+            [[.. members.SelectMany(b => Enumerable.Repeat(ValueOf(b.Profile, part), b.Count)).Order()]])];
+        return members.All(b => IsEasy(b with { Atom = 0 }, sorted));
+    }
+
+    private static int ValueOf(Profile profile, int part) => part < Parts ? profile[part] : profile.Total;
+
+    private static bool IsEasy(Bucket bucket, int[][][] sorted)
+    {
+        for (var part = 0; part <= Parts; part++)
+        {
+            var values = sorted[part][bucket.Atom];
+            var own = ValueOf(bucket.Profile, part);
+            var needed = part < Parts ? Freedom.Needed(part) : Freedom.TotalNeeded;
+            var below = CountUpTo(values, own - needed);
+            var above = values.Length - CountUpTo(values, own + needed - 1);
+            if (below + above < Freedom.Enough)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // How many are at most this.
+    private static int CountUpTo(int[] values, int most)
+    {
+        var (low, high) = (0, values.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = values[middle] <= most ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private int[][] Sorted(int part)
+    {
+        var values = Atoms.Select(_ => new List<int>()).ToArray();
+        foreach (var bucket in buckets)
+        {
+            values[bucket.Atom].AddRange(Enumerable.Repeat(ValueOf(bucket.Profile, part), bucket.Count));
+        }
+
+        return [.. values.Select(v => v.Order().ToArray())];
+    }
+
+    private void Add(Participant participant, decimal anchoring, decimal content, decimal reach)
+    {
+        var groups = (participant.SizeClass ?? None, participant.VeiligThuis ?? None);
+        if (!atoms.TryGetValue(groups, out var atom))
+        {
+            atom = atoms.Count;
+            atoms.Add(groups, atom);
+            atomNames.Add(groups);
+            sizes.Add(0);
+        }
+
+        sizes[atom]++;
+
+        var profile = new Profile(Thousandths(anchoring), Thousandths(content), Thousandths(reach));
+        if (!found.TryGetValue((atom, profile), out var index))
+        {
+            index = buckets.Count;
+            found.Add((atom, profile), index);
+            buckets.Add(new Bucket(atom, profile, 0));
+        }
+
+        buckets[index] = buckets[index] with { Count = buckets[index].Count + 1 };
+    }
+
+    private static int Thousandths(decimal points) => (int)Math.Round(points * 1000m);
+}
+
+/// <summary>How many of an atom have these points.</summary>
+public sealed record Bucket(int Atom, Profile Profile, int Count);
+
+/// <summary>Points per part, in thousandths.</summary>
+public readonly record struct Profile(int Anchoring, int Content, int Reach)
+{
+    public int Total => Anchoring + Content + Reach;
+
+    public int this[int part] => part switch
+    {
+        0 => Anchoring,
+        1 => Content,
+        2 => Reach,
+        _ => throw new ArgumentOutOfRangeException(nameof(part)),
+    };
+}

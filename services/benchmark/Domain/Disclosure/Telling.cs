@@ -1,0 +1,68 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>How much of a cell's means is shown.</summary>
+public enum Telling
+{
+    Nothing,
+
+    /// <summary>The mean of the total alone.</summary>
+    Total,
+
+    /// <summary>The means of all combinations of parts.</summary>
+    Parts,
+}
+
+/// <summary>How much is told of each group in one layer; a group that is not named is hidden.</summary>
+public sealed class Tellings
+{
+    public Telling Country { get; set; }
+
+    public Dictionary<string, Telling> Classes { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Telling> Regions { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<(string Class, string Region), Telling> Crossings { get; } = [];
+
+    /// <summary>Why what is not told in full is not: the first rule that took something away from it.</summary>
+    public Dictionary<Group, DisclosureRule> Reasons { get; } = [];
+
+    public Telling Of(Group group) => group.Kind switch
+    {
+        GroupKind.Country => Country,
+        GroupKind.SizeClass => Classes.GetValueOrDefault(group.Code!),
+        GroupKind.VeiligThuis => Regions.GetValueOrDefault(group.Code!),
+        GroupKind.SizeClassInVeiligThuis => Crossings.GetValueOrDefault(AtomOf(group)),
+        _ => Telling.Nothing,
+    };
+
+    public void Tell(Group group, Telling telling)
+    {
+        switch (group.Kind)
+        {
+            case GroupKind.Country:
+                Country = telling;
+                break;
+            case GroupKind.SizeClass:
+                Classes[group.Code!] = telling;
+                break;
+            case GroupKind.VeiligThuis:
+                Regions[group.Code!] = telling;
+                break;
+            case GroupKind.SizeClassInVeiligThuis:
+                Crossings[AtomOf(group)] = telling;
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(group), group, "No such group is released.");
+        }
+    }
+
+    /// <summary>Tells less of a group, by a rule: the total alone, then nothing.</summary>
+    public void Lower(Group group, DisclosureRule rule)
+    {
+        Reasons.TryAdd(group, rule);
+        Tell(group, Of(group) == Telling.Parts ? Telling.Total : Telling.Nothing);
+    }
+
+    private static (string Class, string Region) AtomOf(Group group) =>
+        (group.Crossed!.Value.SizeClass, group.Crossed.Value.Region);
+}

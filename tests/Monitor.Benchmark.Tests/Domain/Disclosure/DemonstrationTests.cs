@@ -1,0 +1,58 @@
+using Monitor.Benchmark.Domain;
+
+namespace Monitor.Benchmark.Tests.Domain;
+
+/// <summary>What is shown of the checked-in rounds: the national and size-class tables survive.</summary>
+public sealed class DemonstrationTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(2014)]
+    [InlineData(2017)]
+    public void The_country_is_shown_whole_on_every_objective(int year)
+    {
+        var shown = Shown(year);
+
+        foreach (var objective in DemonstrationParticipants.Objectives.Prepend(null))
+        {
+            Assert.All(
+                (FigureKind[])[FigureKind.Numbers, FigureKind.Parts, FigureKind.Shape, FigureKind.Tenths],
+                kind => Assert.True(shown.Shows(kind, Group.Country, objective), $"{kind} of {objective}"));
+        }
+    }
+
+    [Theory]
+    [InlineData(2014, 38)] // of four classes on ten objectives; objective 10 hides two
+    [InlineData(2017, 33)] // 5 and 7 hide two, 10 hides three
+    public void Size_classes_are_shown_on_nearly_every_objective(int year, int cells)
+    {
+        var shown = Shown(year);
+
+        Assert.Equal(4, Count(shown, GroupKind.SizeClass, FigureKind.Numbers, null));
+        Assert.Equal(
+            cells,
+            DemonstrationParticipants.Objectives.Sum(o => Count(shown, GroupKind.SizeClass, FigureKind.Numbers, o)));
+    }
+
+    [Theory]
+    [InlineData(2014, 19)]
+    [InlineData(2017, 20)]
+    public void Regions_with_six_or_more_are_shown_on_the_average_and_many_on_objectives(int year, int regions)
+    {
+        var shown = Shown(year);
+
+        Assert.Equal(regions, Count(shown, GroupKind.VeiligThuis, FigureKind.Numbers, null));
+        var cells = DemonstrationParticipants.Objectives
+            .Select(o => Count(shown, GroupKind.VeiligThuis, FigureKind.Numbers, o)).ToList();
+        output.WriteLine($"{year}: region cells on objectives 1 to 10: {string.Join(' ', cells)}; "
+            + $"hidden by rule: {string.Join(' ', shown.Suppressed.OrderBy(s => s.Key))}");
+        Assert.True(cells.Sum() >= 80);
+    }
+
+    private static ShownCells Shown(int year) => ShownCells.Of(
+        DemonstrationParticipants.Of(year == 2014 ? DemonstrationRound.Of2014 : DemonstrationRound.Of2017),
+        DemonstrationParticipants.Objectives,
+        DemonstrationParticipants.Groups);
+
+    private static int Count(ShownCells shown, GroupKind groups, FigureKind kind, string? objective) =>
+        DemonstrationParticipants.Groups.Count(g => g.Kind == groups && shown.Shows(kind, g, objective));
+}
