@@ -115,7 +115,7 @@ internal sealed class ForwardHandler(
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
-        ForwardedHeaders.Copy(answer, context.Response);
+        ForwardedHeaders.Copy(answer, context.Response, forward.Cacheable);
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
         if (!await CopyAsync(body, context.Response.Body, cancellationToken))
         {
@@ -154,7 +154,8 @@ internal sealed class ForwardHandler(
     private static Problem? ProblemOf(HttpResponseMessage answer)
     {
         // 422: the service read the body, and tells what is wrong with it in the form that was asked for.
-        if (answer.IsSuccessStatusCode || (int)answer.StatusCode == StatusCodes.Status422UnprocessableEntity
+        if (answer.IsSuccessStatusCode
+            || (int)answer.StatusCode is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status304NotModified
             || answer.Content.Headers.ContentType?.MediaType == Problem.ContentType)
         {
             return null;

@@ -10,12 +10,16 @@ internal static class ForwardedHeaders
 {
     private const string NoFrame = "frame-ancestors 'none'";
 
-    private static readonly string[] toService = ["Authorization", "Accept", "Accept-Language", "Idempotency-Key"];
+    private static readonly string[] toService =
+    [
+        "Authorization", "Accept", "Accept-Encoding", "Accept-Language", "Idempotency-Key", "If-Modified-Since",
+        "If-None-Match",
+    ];
 
     private static readonly string[] toClient =
     [
-        "Content-Type", "Content-Length", "Content-Disposition", "Content-Language", "Content-Security-Policy",
-        "Retry-After", "WWW-Authenticate",
+        "Content-Type", "Content-Length", "Content-Disposition", "Content-Encoding", "Content-Language",
+        "Content-Security-Policy", "ETag", "Last-Modified", "Link", "Retry-After", "Vary", "WWW-Authenticate",
     ];
 
     public static void Copy(HttpRequest from, HttpRequestMessage to)
@@ -40,8 +44,11 @@ internal static class ForwardedHeaders
         }
     }
 
-    /// <summary>Also says what holds for every answer: not kept, taken for what it says it is, in no frame.</summary>
-    public static void Copy(HttpResponseMessage from, HttpResponse to)
+    /// <summary>
+    /// Also says what holds for every answer: not kept, unless the line and the service let it; taken for what it says
+    /// it is; in no frame.
+    /// </summary>
+    public static void Copy(HttpResponseMessage from, HttpResponse to, bool isCacheable)
     {
         foreach (var name in toClient)
         {
@@ -51,7 +58,7 @@ internal static class ForwardedHeaders
             }
         }
 
-        to.Headers.CacheControl = "no-store";
+        to.Headers.CacheControl = isCacheable && Find(from.Headers, "Cache-Control") is { } kept ? kept : "no-store";
         to.Headers.XContentTypeOptions = "nosniff";
 
         // Policies add up: a page of the service keeps its own, and still stands in no frame.
