@@ -23,6 +23,7 @@ public static class BenchmarkService
         services.AddReports();
         services.AddFigures();
         services.AddFigureImports();
+        services.AddExchange();
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
         return builder;
     }
@@ -32,6 +33,7 @@ public static class BenchmarkService
         app.MapGraphQL().AllowCallers("gateway");
         app.MapMeasureUse();
         app.MapFigureImports();
+        app.MapExports();
         app.MapDapr("gateway", "community");
         app.MapEvent<ScoresCalculated, ScoresCalculatedHandler>("scores.calculated", publisher: "scoring");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Benchmark.Storage;
+using Monitor.Cli.Tokens;
 using Monitor.Hosting;
 using Monitor.Testing;
 
@@ -109,6 +110,40 @@ public class BenchmarkApplication : IAsyncLifetime
         var body = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body));
     }
+
+    /// <summary>Asks for a file as the gateway forwards it.</summary>
+    /// <param name="path">With its query.</param>
+    /// <param name="token">Null: without one.</param>
+    /// <param name="headers">Beside the usual ones.</param>
+    public async Task<HttpResponseMessage> ExportAsync(
+        string path, string? token = null, params (string Name, string Value)[] headers)
+    {
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        request.Headers.Authorization = token is null ? null : new("Bearer", token);
+        return await client.SendAsync(request);
+    }
+
+    public async Task<HttpResponseMessage> HeadAsync(string path)
+    {
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>A token of someone of this municipality with these roles.</summary>
+    public string PersonToken(string? municipality, params string[] roles) => issuer.Token(municipality, roles);
+
+    /// <summary>A token as client credentials give it: of a program, with scopes.</summary>
+    public string MachineToken(string? municipality, params string[] scopes) => issuer.Sign(new DevelopmentToken
+    {
+        Client = "script", Municipality = municipality, Scopes = scopes,
+    }.Claims(TimeProvider.System.GetUtcNow()));
 
     /// <summary>The number that a query finds, read as the service itself.</summary>
     public async Task<long> CountAsync(string sql) =>

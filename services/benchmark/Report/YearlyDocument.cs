@@ -42,7 +42,8 @@ internal sealed record YearlyDocument(
     public TableFigures? TableOf(string objective) =>
         Round.Frequencies?.FirstOrDefault(f => f.Objective.Id == objective);
 
-    private static RoundScore? ScoreOf(int year, GroupObjective? on) => on is { Mean: { } mean, Band: { } band }
-        ? new RoundScore(year, mean.Total, mean.Anchoring, mean.Content, mean.Reach, band)
-        : null;
+    private static RoundScore? ScoreOf(int year, GroupObjective? on) =>
+        on is { Mean: { Anchoring: { } anchoring, Content: { } content, Reach: { } reach } mean, Band: { } band }
+            ? new RoundScore(year, mean.Total, anchoring, content, reach, band)
+            : null;
 }

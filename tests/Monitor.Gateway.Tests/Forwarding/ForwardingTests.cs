@@ -74,6 +74,56 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_line_of_public_files_passes_validators_links_and_caching()
+    {
+        var known = "";
+        service.Beside = context =>
+        {
+            known = $"{context.Request.Headers.IfNoneMatch} {context.Request.Headers.AcceptEncoding}";
+            context.Response.Headers.ETag = "\"a\"";
+            context.Response.Headers.LastModified = "Mon, 01 Jul 2019 08:00:00 GMT";
+            context.Response.Headers.Link = "</exports/figures.json?offset=5>; rel=\"next\"";
+            context.Response.Headers.Vary = "Accept-Encoding";
+            context.Response.Headers.CacheControl = "public, max-age=300";
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.WriteAsync("packed");
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/exports/figures.json");
+        request.Headers.Add("If-None-Match", "\"b\"");
+        request.Headers.Add("Accept-Encoding", "gzip");
+        using var answer = await SendAsync(request);
+
+        Assert.Equal("\"b\" gzip", known);
+        Assert.Equal("\"a\"", answer.Headers.ETag?.ToString());
+        Assert.Equal(new DateTimeOffset(2019, 7, 1, 8, 0, 0, TimeSpan.Zero), answer.Content.Headers.LastModified);
+        Assert.Equal("</exports/figures.json?offset=5>; rel=\"next\"", answer.Headers.GetValues("Link").Single());
+        Assert.Equal("Accept-Encoding", answer.Headers.Vary.Single());
+        Assert.Equal("public, max-age=300", answer.Headers.CacheControl?.ToString());
+        Assert.Equal("gzip", answer.Content.Headers.ContentEncoding.Single());
+    }
+
+    [Fact]
+    public async Task What_is_unchanged_is_said_to_be_and_a_head_has_no_body()
+    {
+        service.Beside = context =>
+        {
+            asked.Enqueue(context.Request.Method);
+            context.Response.Headers.ETag = "\"a\"";
+            context.Response.StatusCode = context.Request.Headers.IfNoneMatch == "\"a\"" ? 304 : 200;
+            return Task.CompletedTask;
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/exports/figures.json");
+        request.Headers.Add("If-None-Match", "\"a\"");
+        using var unchanged = await SendAsync(request);
+        using var head = await SendAsync(new HttpRequestMessage(HttpMethod.Head, "/exports/figures.json"));
+
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        Assert.Equal("\"a\"", unchanged.Headers.ETag?.ToString());
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(["GET", "HEAD"], asked);
+    }
+
+    [Fact]
     public async Task A_large_body_goes_through_as_it_was_sent()
     {
         var sent = RandomNumberGenerator.GetBytes(6 * Mebibyte);
@@ -440,6 +490,11 @@ public sealed class ForwardingTests : IAsyncLifetime
         ["Gateway:Forward:2:Methods:0"] = "POST",
         ["Gateway:Forward:2:BodyBytes"] = "8388608",
         ["Gateway:Forward:2:Concurrent"] = "1",
+        ["Gateway:Forward:3:Prefix"] = "/exports/figures.json",
+        ["Gateway:Forward:3:App"] = "areas",
+        ["Gateway:Forward:3:Methods:0"] = "GET",
+        ["Gateway:Forward:3:Methods:1"] = "HEAD",
+        ["Gateway:Forward:3:Cacheable"] = "true",
     };
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>

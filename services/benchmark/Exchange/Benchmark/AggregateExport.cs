@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Storage;
+using Monitor.Hosting;
+
+namespace Monitor.Benchmark.Exchange;
+
+/// <summary>
+/// The aggregates of a release as a tidy table: what the graph answers for <c>Round.benchmark</c>, group by group, a
+/// row each number.
+/// </summary>
+internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups groups, AggregateStore aggregates)
+{
+    /// <summary>So many groups are read, and held, at a time.</summary>
+    private const int GroupsHeld = 8;
+
+    public static IReadOnlyList<string> Parameters { get; } =
+        ["edition", "group", "objective", "components", "statistic"];
+
+    public static IReadOnlyList<ExportColumn> Columns { get; } =
+    [
+        .. ReleaseColumns.OfGroup,
+        new("objective", ColumnKind.Text, "Doelstelling; leeg: over alle doelstellingen samen.", 20),
+        new(
+            "components", ColumnKind.Text,
+            "Onderdelen die meetellen, met _ ertussen: ANCHORING (borging), CONTENT (inhoud), REACH (bereik); leeg "
+            + "waar dat niet uitmaakt.", 26),
+        new("statistic", ColumnKind.Text, "Kengetal; zie de regels hierboven.", 16),
+        new("category", ColumnKind.Text, "Welke van de waarden van het kengetal; leeg waar er maar één is.", 12),
+        new(
+            "value", ColumnKind.Number,
+            "Het getal; leeg waar reason een reden geeft, of waar het kengetal een categorie is."),
+        new("unit", ColumnKind.Text, "MUNICIPALITIES, POINTS (0 tot het maximum) of CATEGORY.", 16),
+        new(
+            "maximum", ColumnKind.Integer,
+            "Het hoogste aantal punten van de onderdelen die meetellen, 25 tot 100; leeg waar dat niet uitmaakt.", 10),
+        new(
+            "n", ColumnKind.Integer,
+            "Aantal gemeenten achter het getal, landelijk precies, daaronder afgerond op vijftallen; leeg met een "
+            + "reden.", 8),
+        ReleaseColumns.Reason,
+        ReleaseColumns.Generated,
+    ];
+
+    /// <exception cref="ClientException">BAD_PARAMETER, or NOT_FOUND for a round without such a release.</exception>
+    public async Task<ExportTable> TableAsync(int round, ExportQuery query, CancellationToken cancellationToken)
+    {
+        var release = await contents.FindAsync(round, query.Text("edition"), cancellationToken);
+        var wanted = await groups.WantedAsync(release, query, cancellationToken);
+        var statistics = query.OneOf("statistic", Statistics.Known.Select(s => s.Id));
+        var combinations = query.OneOf("components", Statistics.Combinations.Select(c => c.Name));
+        var objectives = await contents.ObjectivesAsync(release.Id, cancellationToken);
+        var filter = new AggregateFilter(
+            objectives,
+            query.OneOf("objective", [.. objectives, AggregateFilter.Overall]),
+            [.. Statistics.Combinations.Where(c => combinations?.Contains(c.Name) != false)],
+            [.. Statistics.Known.Where(s => statistics?.Contains(s.Id) != false)]);
+        return new ExportTable(
+            $"benchmark-{release.Id}",
+            Columns,
+            cancellation => RowsAsync(release, wanted, filter, cancellation),
+            _ => ValueTask.FromResult((long)wanted.Count * filter.RowsOfAGroup))
+        {
+            State = release.Id,
+            ModifiedAt = release.MadeAt,
+            CacheControl = ExportContract.Public,
+            Pins = new Dictionary<string, string> { ["edition"] = release.Id },
+            Notes =
+            [
+                .. ReleaseNotes.Of(release),
+                .. Statistics.Known.Select(s => new ExportNote($"kengetal {s.Id}", $"{s.Label}. {s.Definition}")),
+            ],
+        };
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
+        ReleaseSummary release,
+        IReadOnlyList<Group> wanted,
+        AggregateFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var some in wanted.Chunk(GroupsHeld))
+        {
+            var keys = some.ToDictionary(g => g, g => KeysOf(g, release, filter));
+            var found = await aggregates.FindAsync(keys.Values.SelectMany(k => k), cancellationToken);
+            foreach (var row in some.SelectMany(g => filter
+                .ValuesOf([.. keys[g].Select(key => AggregateView.Of(key, found[key]))])
+                .Select(value => Row(release, value))))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static IReadOnlyList<AggregateKey> KeysOf(Group group, ReleaseSummary release, AggregateFilter filter) =>
+    [
+        .. filter.Combinations.Select(c => new AggregateKey(release.Round, group.Kind, group.Code)
+        {
+            Components = c.Components, Release = release.Id,
+        }),
+    ];
+
+    private static IReadOnlyList<object?> Row(ReleaseSummary release, AggregateValue value) =>
+    [
+        .. ReleaseColumns.ValuesOf(release, value.Cell.Aggregate.Group!), value.Cell.ObjectiveId, value.Components,
+        value.Statistic.Id, value.Value.Category, value.Value.Value, EnumText.Of(value.Statistic.Unit),
+        value.Components is null ? null : value.Cell.Aggregate.Maximum, value.Cell.N,
+        value.Value.Reason is { } why ? EnumText.Of(why) : null, value.Cell.Aggregate.Generated,
+    ];
+}

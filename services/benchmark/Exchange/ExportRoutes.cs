@@ -1,0 +1,43 @@
+using Monitor.Hosting;
+
+namespace Monitor.Benchmark.Exchange;
+
+/// <summary>
+/// Files of everything that a caller may see in the graph, for scripts and spreadsheets: the gateway forwards them.
+/// <c>openapi.json</c> describes each address.
+/// </summary>
+internal static class ExportRoutes
+{
+    /// <summary>Longest time for one file. Callers through the gateway wait two minutes.</summary>
+    private static readonly TimeSpan longestExport = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] methods = ["GET", "HEAD"];
+
+    public static void MapExports(this IEndpointRouteBuilder app)
+    {
+        Map(app, "/exports/benchmark/{round:int}." + ExportForms.Pattern, AggregatesAsync);
+        Map(app, "/exports/frequencies/{round:int}." + ExportForms.Pattern, FrequenciesAsync);
+    }
+
+    private static void Map(IEndpointRouteBuilder app, string pattern, Delegate handler) =>
+        app.MapMethods(pattern, methods, handler)
+            .WithRequestTimeout(longestExport).AllowCallers("gateway").AnswersWithProblems();
+
+    private static async Task<IResult> AggregatesAsync(
+        HttpContext context, int round, string form, AggregateExport export, CancellationToken cancellationToken)
+    {
+        Caller.From(context.User).RequireScope(Scope.Benchmark);
+        var query = new ExportQuery(context.Request, AggregateExport.Parameters);
+        return new ExportResult(
+            await export.TableAsync(round, query, cancellationToken), query, ExportForms.Of(form));
+    }
+
+    private static async Task<IResult> FrequenciesAsync(
+        HttpContext context, int round, string form, FrequencyExport export, CancellationToken cancellationToken)
+    {
+        Caller.From(context.User).RequireScope(Scope.Benchmark);
+        var query = new ExportQuery(context.Request, FrequencyExport.Parameters);
+        return new ExportResult(
+            await export.TableAsync(round, query, cancellationToken), query, ExportForms.Of(form));
+    }
+}
