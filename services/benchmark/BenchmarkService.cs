@@ -1,6 +1,7 @@
 using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Exchange;
 using Monitor.Benchmark.Graph;
+using Monitor.Benchmark.Setup;
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;

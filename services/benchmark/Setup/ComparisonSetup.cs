@@ -2,7 +2,7 @@ using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Storage;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What compares a municipality with a group, and the names that consents allow.</summary>
 internal static class ComparisonSetup

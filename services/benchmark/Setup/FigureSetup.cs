@@ -4,7 +4,7 @@ using Monitor.Benchmark.Seeding;
 using Monitor.Benchmark.Storage;
 using Monitor.Hosting;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What keeps published figures and answers from them.</summary>
 internal static class FigureSetup

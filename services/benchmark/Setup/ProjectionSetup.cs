@@ -1,7 +1,7 @@
 using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Storage;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What benchmark keeps of other services: areas, rounds, scores.</summary>
 internal static class ProjectionSetup

@@ -1,7 +1,7 @@
 using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Storage;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What prints reports.</summary>
 internal static class ReportSetup

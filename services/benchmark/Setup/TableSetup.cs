@@ -1,7 +1,7 @@
 using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Storage;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What keeps the tables of a release and answers from them.</summary>
 internal static class TableSetup
