@@ -4,9 +4,9 @@ namespace Monitor.Architecture.Tests;
 
 /// <summary>
 /// Each service is the same house: Domain, Graph, Events, Storage, Seeding where it starts with data, Clock and Mail
-/// where it acts by the clock and writes to people, Exchange where files go in and out, Report where it writes documents
-/// from its own graph, and Setup where one list of all that it owns would be too long. Domain knows no database, GraphQL
-/// or Dapr.
+/// where it acts by the clock and writes to people, Exchange where files go in and out, Report where it writes
+/// documents from its own graph, and Setup where one list of all that it owns would be too long. Domain knows no
+/// database, GraphQL or Dapr.
 /// </summary>
 public sealed partial class RoomTests
 {

@@ -8,7 +8,7 @@ internal sealed class BenchCommand(Workplace workplace)
 {
     private static readonly Benchmark[] benchmarks =
     [
-        new("benchmark", "Monitor.Benchmark.Benchmarks", "Scores taken in, releases made, figures asked, cold and hot."),
+        new("benchmark", "Monitor.Benchmark.Benchmarks", "Scores taken in, releases made, figures asked."),
         new("cache", "Monitor.Gateway.Benchmarks", "Aggregates cached and not, stampedes, a frozen Redis."),
         new("engine", "Monitor.GraphQL.Benchmarks", "The GraphQL engine beside graphql-js: parse, validate, execute."),
         new("gateway", "Monitor.Gateway.Benchmarks", "The gateway beside Node gateways and the floor, under load."),

@@ -1,7 +1,7 @@
 using Monitor.Benchmark.Exchange;
 using Monitor.Benchmark.Storage;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What gives figures out as files.</summary>
 internal static class ExchangeSetup

@@ -4,7 +4,7 @@ using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Storage;
 using Monitor.Hosting;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What brings figures in from CBS StatLine: by file, by address, by the clock.</summary>
 internal static class FigureImportSetup
