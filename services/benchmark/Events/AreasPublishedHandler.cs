@@ -2,12 +2,16 @@ using Monitor.Dapr;
 
 namespace Monitor.Benchmark.Events;
 
-/// <summary>Copies the areas anew. What is fetched is always the newest, so repeats and order do not matter.</summary>
-public sealed class AreasPublishedHandler(ReferenceData reference) : IHandle<AreasPublished>
+/// <summary>
+/// Copies the areas anew, those that figures are about too. What is fetched is always the newest, so repeats and order
+/// do not matter.
+/// </summary>
+public sealed class AreasPublishedHandler(ReferenceData reference, FigureAreas figures) : IHandle<AreasPublished>
 {
     public async Task<Delivery> HandleAsync(Received<AreasPublished> received, CancellationToken cancellationToken)
     {
-        await reference.RefreshAreasAsync(cancellationToken);
+        var current = await reference.RefreshAreasAsync(cancellationToken);
+        await figures.KeepAsync(current, cancellationToken);
         return Delivery.Done;
     }
 }

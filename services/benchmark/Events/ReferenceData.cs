@@ -47,11 +47,13 @@ public sealed class ReferenceData(
             : await areas.RegionsAsync(codes, cancellationToken);
     }
 
-    public async Task RefreshAreasAsync(CancellationToken cancellationToken)
+    /// <returns>What was fetched.</returns>
+    public async Task<Areas> RefreshAreasAsync(CancellationToken cancellationToken)
     {
         var current = await questionnaire.AreasAsync(cancellationToken);
         await areas.ReplaceAsync(
             current.Municipalities, current.Regions, current.Memberships, cancellationToken);
+        return current;
     }
 
     public async Task RefreshRoundsAsync(CancellationToken cancellationToken) =>

@@ -16,6 +16,7 @@ internal static class FigureSetup
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<FigureAreaStore>();
         services.AddSingleton<FigurePublisher>();
+        services.AddSingleton<FigureAreas>();
         services.AddSingleton<FigureLibrary>();
         services.AddSingleton<FigureReader>();
         services.AddSingleton<CatalogueResolvers>();

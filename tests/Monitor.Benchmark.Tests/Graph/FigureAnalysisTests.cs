@@ -115,7 +115,8 @@ public sealed class FigureAnalysisTests(FigureApplication application)
         Assert.Equal(
             """[{"observation":{"value":40,"reason":null,"display":"40"},"difference":0,"percentage":0},"""
             + """{"observation":{"value":20,"reason":null,"display":"20"},"difference":-20,"percentage":-50},"""
-            + """{"observation":{"value":null,"reason":"SUPPRESSED","display":"."},"difference":null,"percentage":null}]""",
+            + """{"observation":{"value":null,"reason":"SUPPRESSED","display":"."},"""
+            + "\"difference\":null,\"percentage\":null}]",
             comparison["areas"]!.ToJsonString());
         Assert.Equal(500, comparison["country"]!["value"]!.GetValue<int>());
         Assert.True(comparison["generated"]!.GetValue<bool>());
@@ -171,7 +172,8 @@ public sealed class FigureAnalysisTests(FigureApplication application)
     {
         var map = await DataAsync("police.incidents", """
             map(areaKind: PROVINCE, period: "2019", classes: 3, method: EQUAL) {
-              boundaries classes { areas } areas { area { code } classNumber observation { fallback { value } } } withoutValue }
+              boundaries classes { areas } withoutValue
+              areas { area { code } classNumber observation { fallback { value } } } }
             """);
 
         // From 10 to 40 in three: up to 20, up to 30, up to and with 40. Two values of 20 are in the second.
@@ -192,7 +194,8 @@ public sealed class FigureAnalysisTests(FigureApplication application)
     }
 
     private static Observation Of(string indicator, string area, string period, decimal? value) => new(
-        indicator, Area.Parse(area), Period.Parse(period), value, FigureStatus.Definite, new DateOnly(2020, 1, 1), Source);
+        indicator, Area.Parse(area), Period.Parse(period), value, FigureStatus.Definite, new DateOnly(2020, 1, 1),
+        Source);
 
     private async Task AddAsync(IReadOnlyList<Observation> observations)
     {

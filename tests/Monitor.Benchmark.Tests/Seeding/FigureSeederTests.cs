@@ -70,7 +70,7 @@ public sealed class FigureSeederTests(FigureApplication application) : IClassFix
     [Fact]
     public async Task Figures_published_tells_once_which_indicators_changed() =>
         Assert.Equal(1, await application.CountAsync(
-            "SELECT count(*) FROM outbox WHERE topic = 'figures.published' AND data::text LIKE '%veilig-thuis.reports%'"));
+            "SELECT count(*) FROM outbox WHERE topic = 'figures.published' AND data::text LIKE '%police.incidents\"%'"));
 
     private async Task<IReadOnlyList<long>> NumbersAsync(string indicator, string area, string period) =>
         await application.Database.NumbersAsync(

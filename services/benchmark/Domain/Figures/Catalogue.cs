@@ -19,7 +19,9 @@ public sealed record Catalogue(
 
     public bool HasTheme(string id) => Themes.Any(t => t.Id == id);
 
-    /// <summary>Why figures of this indicator, kind of area and period may not be laid beside others; null: they may.</summary>
+    /// <summary>
+    /// Why figures of this indicator, kind of area and period may not be laid beside others; null: they may.
+    /// </summary>
     public Comparability? ForbiddenBy(string indicator, AreaKind kind, Period period) =>
         Comparability.FirstOrDefault(c => c.IsAbout(indicator, kind) && c.Forbids(period));
 

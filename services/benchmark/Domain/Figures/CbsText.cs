@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>Writes figures as CBS prints them: a point for what is suppressed, nothing for what cannot be, marks.</summary>
+/// <summary>
+/// Writes figures as CBS prints them: a point for what is suppressed, nothing for what cannot be, marks.
+/// </summary>
 public static class CbsText
 {
     private static readonly NumberFormatInfo dutch = new()

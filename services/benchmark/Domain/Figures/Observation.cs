@@ -43,7 +43,9 @@ public sealed record Observation(
     /// <summary>From 1, in the order in which they came in; 0 while it is not stored.</summary>
     public int Edition { get; init; }
 
-    /// <summary>What makes it another edition: all but where and when it was published, and what is noted beside it.</summary>
+    /// <summary>
+    /// What makes it another edition: all but where and when it was published, and what is noted beside it.
+    /// </summary>
     public bool SaysTheSameAs(Observation other) =>
         (Value, Status, Suppressed, Generated, Low, High, Estimate)
         == (other.Value, other.Status, other.Suppressed, other.Generated, other.Low, other.High, other.Estimate);

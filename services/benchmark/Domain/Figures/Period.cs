@@ -14,7 +14,9 @@ public enum PeriodKind
     Years,
 }
 
-/// <summary>A period: a year (<c>2017</c>), a half of one (<c>2019-H1</c>), or several years (<c>2012-2017</c>).</summary>
+/// <summary>
+/// A period: a year (<c>2017</c>), a half of one (<c>2019-H1</c>), or several years (<c>2012-2017</c>).
+/// </summary>
 /// <param name="Kind">What the other values mean.</param>
 /// <param name="FirstYear">1900 to 2100.</param>
 /// <param name="LastYear">Not before the first; the same but for several years.</param>

@@ -11,7 +11,9 @@ namespace Monitor.Benchmark.Events;
 /// </summary>
 public sealed class FigurePublisher(ObservationStore observations, Outbox outbox)
 {
-    /// <summary>As <see cref="ObservationStore.AddAsync"/>; <c>figures.published</c> names the indicators that changed.</summary>
+    /// <summary>
+    /// As <see cref="ObservationStore.AddAsync"/>; <c>figures.published</c> names the indicators that changed.
+    /// </summary>
     public async Task<AddedObservations> AddAsync(
         NpgsqlTransaction transaction, IReadOnlyList<Observation> added, CancellationToken cancellationToken)
     {

@@ -101,7 +101,9 @@ public sealed class FigureAnalysisResolvers(FigureReader reader)
         }, cancellationToken);
     }
 
-    /// <summary>Every area of a kind in one period, those without a figure too; null where there is nothing at all.</summary>
+    /// <summary>
+    /// Every area of a kind in one period, those without a figure too; null where there is nothing at all.
+    /// </summary>
     private async Task<IReadOnlyList<object?>> OfKindAsync(
         IReadOnlyList<IndicatorView> indicators,
         FieldContext context,
@@ -127,7 +129,8 @@ public sealed class FigureAnalysisResolvers(FigureReader reader)
                 return null;
             }
 
-            var areas = asked.Union(all.Where(o => within is null && o.Area.Kind == kind && o.Period == of).Select(o => o.Area)).ToList();
+            var unnamed = all.Where(o => within is null && o.Area.Kind == kind && o.Period == of).Select(o => o.Area);
+            var areas = asked.Union(unnamed).ToList();
             return Forbidden(indicator, areas, of)
                 ?? answer(indicator, of, [.. areas.Select(area => shelf.At(indicator.Entry, area, of))]);
         }, cancellationToken);

@@ -11,7 +11,9 @@ public sealed class FigureBook(
     IReadOnlyList<Membership> memberships,
     IReadOnlyList<Coverage> coverage)
 {
-    private readonly Dictionary<string, NamedArea> areaOf = areas.ToDictionary(a => a.Area.Code, StringComparer.Ordinal);
+    private readonly Dictionary<string, NamedArea> areaOf =
+        areas.ToDictionary(a => a.Area.Code, StringComparer.Ordinal);
+
     private readonly ILookup<string, Coverage> coverageOf = coverage.ToLookup(c => c.Indicator);
 
     public long Version => version;

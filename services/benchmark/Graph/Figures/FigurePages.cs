@@ -35,7 +35,9 @@ internal static class FigurePages
     {
         var first = First(context);
         var after = context.Argument<string?>("after");
-        var begin = after is null ? 0 : 1 + all.Index().FirstOrDefault(i => CursorOf(i.Item) == after, (-1, null!)).Index;
+        var begin = after is null
+            ? 0
+            : 1 + all.Index().FirstOrDefault(i => CursorOf(i.Item) == after, (-1, null!)).Index;
         if (after is not null && begin == 0)
         {
             throw new ClientException(
@@ -46,7 +48,8 @@ internal static class FigurePages
         return new IndicatorConnection(
             edges,
             new PageInfo(
-                begin + edges.Count < all.Count, begin > 0, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor),
+                begin + edges.Count < all.Count, begin > 0, edges.FirstOrDefault()?.Cursor,
+                edges.LastOrDefault()?.Cursor),
             all.Count);
     }
 

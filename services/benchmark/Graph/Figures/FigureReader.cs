@@ -12,7 +12,9 @@ namespace Monitor.Benchmark.Graph;
 internal sealed record FigureRequest(
     IReadOnlyList<Indicator> Indicators, bool AreNamed, IReadOnlyList<Period>? Periods, DateOnly? AsOf, Per Per);
 
-/// <summary>Fetches figures for many areas or indicators at once, and says what there is instead of those missing.</summary>
+/// <summary>
+/// Fetches figures for many areas or indicators at once, and says what there is instead of those missing.
+/// </summary>
 public sealed class FigureReader(ObservationReader observations)
 {
     /// <summary>For each area its figures, in the order of the indicators; two or three queries for all.</summary>

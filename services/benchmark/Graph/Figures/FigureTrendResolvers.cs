@@ -73,7 +73,10 @@ public sealed class FigureTrendResolvers(FigureReader reader)
             FigureAreaView.Of(area, indicator.Book), kind, per,
             Points(shelf, indicator, points),
             Breaks(indicator, area, points),
-            [.. series[false].Select(o => new LeftOutView(PeriodView.Of(o.Figure.Period), ComparabilityView.Of(o.Why!)))],
+            [
+                .. series[false].Select(o => new LeftOutView(
+                    PeriodView.Of(o.Figure.Period), ComparabilityView.Of(o.Why!))),
+            ],
             points.Any(p => p.Generated));
     }
 

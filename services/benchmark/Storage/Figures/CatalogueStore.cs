@@ -19,7 +19,9 @@ public sealed record Coverage(string Indicator, AreaKind Kind, Period First, Per
 /// <summary>The catalogue of figures, and a number that rises with every change of it or of the figures.</summary>
 public sealed class CatalogueStore(NpgsqlDataSource database)
 {
-    /// <summary>Brings the tables in line with the catalogue; what is not named any more stays, for its figures do.</summary>
+    /// <summary>
+    /// Brings the tables in line with the catalogue; what is not named any more stays, for its figures do.
+    /// </summary>
     /// <returns>Whether anything changed.</returns>
     public static async Task<bool> SaveAsync(
         NpgsqlTransaction transaction, Catalogue catalogue, CancellationToken cancellationToken)
@@ -81,7 +83,8 @@ public sealed class CatalogueStore(NpgsqlDataSource database)
     public async Task<Catalogue> ReadAsync(CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT id, title, description FROM topics ORDER BY position, id"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "SELECT id, title, description FROM topics ORDER BY position, id"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT id, title FROM themes ORDER BY position, id"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT entry FROM indicators ORDER BY position, id"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""

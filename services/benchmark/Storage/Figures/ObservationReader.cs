@@ -53,7 +53,9 @@ public sealed class ObservationReader(NpgsqlDataSource database)
         wish,
         cancellationToken);
 
-    /// <summary>Of every indicator and area only the figure of the latest period; a half before its whole year.</summary>
+    /// <summary>
+    /// Of every indicator and area only the figure of the latest period; a half before its whole year.
+    /// </summary>
     public Task<List<Observation>> LatestAsync(ObservationWish wish, CancellationToken cancellationToken) => ReadAsync(
         $"""
         SELECT DISTINCT ON (o.indicator, o.area) {ObservationRow.Columns}
@@ -85,7 +87,8 @@ public sealed class ObservationReader(NpgsqlDataSource database)
         await using var command = database.CreateCommand("""
             SELECT s.indicator, s.area, s.period, s.edition, s.source, s.published_on, s.note
             FROM unnest($1, $2, $3) AS wanted (indicator, area, period)
-            JOIN observation_sources s ON (s.indicator, s.area, s.period) = (wanted.indicator, wanted.area, wanted.period)
+            JOIN observation_sources s
+                ON (s.indicator, s.area, s.period) = (wanted.indicator, wanted.area, wanted.period)
             ORDER BY s.published_on, s.source
             """);
         AddKeys(command, figures);

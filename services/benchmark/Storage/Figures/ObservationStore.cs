@@ -67,7 +67,8 @@ public sealed class ObservationStore(TimeProvider time)
         {
             Parameters =
             {
-                Texts(keys.Select(k => k.Indicator)), Texts(keys.Select(k => k.Area)), Texts(keys.Select(k => k.Period)),
+                Texts(keys.Select(k => k.Indicator)), Texts(keys.Select(k => k.Area)),
+                Texts(keys.Select(k => k.Period)),
             },
         });
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -121,7 +122,8 @@ public sealed class ObservationStore(TimeProvider time)
             INSERT INTO observation_sources (indicator, area, period, edition, source, published_on, note)
             SELECT n.* FROM unnest($1, $2, $3, $4, $5, $6, $7)
                 AS n (indicator, area, period, edition, source, published_on, note)
-            JOIN observations o ON (o.indicator, o.area, o.period, o.edition) = (n.indicator, n.area, n.period, n.edition)
+            JOIN observations o
+                ON (o.indicator, o.area, o.period, o.edition) = (n.indicator, n.area, n.period, n.edition)
             WHERE o.source <> n.source
             ON CONFLICT DO NOTHING
             """, transaction.Connection, transaction);
@@ -138,7 +140,8 @@ public sealed class ObservationStore(TimeProvider time)
         }
     }
 
-    private static NpgsqlParameter<DateOnly[]> Dates(IEnumerable<DateOnly> values) => new() { TypedValue = [.. values] };
+    private static NpgsqlParameter<DateOnly[]> Dates(IEnumerable<DateOnly> values) =>
+        new() { TypedValue = [.. values] };
 
     private static NpgsqlParameter Numbers(IEnumerable<decimal?> values) =>
         new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Numeric };
