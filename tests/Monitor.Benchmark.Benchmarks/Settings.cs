@@ -9,12 +9,17 @@ namespace Monitor.Benchmark.Benchmarks;
 /// <param name="Load">How long the gateway is asked what it has.</param>
 internal sealed record Settings(IReadOnlyList<Size> Sizes, int Asked, int Told, TimeSpan Load)
 {
+    private static readonly Settings usual = new([Size.Seeds, Size.Ten], 300, 300, TimeSpan.FromSeconds(20));
+
     /// <exception cref="CliException">The arguments are others than these.</exception>
     public static Settings From(IReadOnlyList<string> arguments) => arguments switch
     {
-        ["benchmark"] => new([Size.Seeds, Size.Ten], 300, 300, TimeSpan.FromSeconds(20)),
+        ["benchmark"] => usual,
         ["benchmark", "--quick"] => new([Size.Seeds], 50, 50, TimeSpan.FromSeconds(5)),
-        ["benchmark", "--large"] => new([Size.Seeds, Size.Ten, Size.Large], 300, 300, TimeSpan.FromSeconds(20)),
-        _ => throw new CliException("Usage: benchmark [--quick | --large]"),
+        ["benchmark", "--large"] => usual with { Sizes = [.. usual.Sizes, Size.Large] },
+        ["benchmark", "--only", "seeds"] => usual with { Sizes = [Size.Seeds] },
+        ["benchmark", "--only", "ten"] => usual with { Sizes = [Size.Ten] },
+        ["benchmark", "--only", "large"] => usual with { Sizes = [Size.Large] },
+        _ => throw new CliException("Usage: benchmark [--quick | --large | --only seeds|ten|large]"),
     };
 }
