@@ -12,6 +12,7 @@ public static class BenchmarkSchema
         TableFields.Bind(binder, services);
         RegionFields.Bind(binder, services);
         ComparisonFields.Bind(binder, services);
+        SelectionFields.Bind(binder, services);
         ReportFields.Bind(binder, services);
         FigureFields.Bind(binder, services);
         FigureImportFields.Bind(binder, services);

@@ -15,6 +15,14 @@ internal static class ComparisonSetup
         services.AddSingleton<ShownNames>();
         services.AddSingleton<OwnNameStore>();
         services.AddSingleton<NamedScoreStore>();
+        services.AddSingleton<ReleasedRoundStore>();
+        services.AddSingleton<RuleSetNorms>();
+        services.AddSingleton<NamedResolvers>();
+        services.AddSingleton<NamedGroups>();
+        services.AddSingleton<PlaceResolvers>();
+        services.AddSingleton<SelectionStore>();
+        services.AddSingleton<SelectionResolvers>();
+        services.AddSingleton<SelectionMutations>();
         services.AddSingleton<ComparisonResolvers>();
         services.AddSingleton<OwnNameResolvers>();
     }

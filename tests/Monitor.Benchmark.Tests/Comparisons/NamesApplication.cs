@@ -1,3 +1,6 @@
+using Monitor.Hosting;
+using Npgsql;
+
 namespace Monitor.Benchmark.Tests.Comparisons;
 
 /// <summary>
@@ -25,6 +28,19 @@ public sealed class NamesApplication : ReleasedApplication
 
     /// <summary>In CA-GM0153, took part in 2017, consents to nothing.</summary>
     public const string Tubbergen = "GM0183";
+
+    /// <summary>Gives a selection to another person: tokens of one municipality here are all of one.</summary>
+    public async Task SetOwnerAsync(string selection, string subject)
+    {
+        await using var database = Database.Open();
+        await using var acting = await ActingAs.Service.BeginAsync(database, CancellationToken.None);
+        await using var command = new NpgsqlCommand(
+            "UPDATE selections SET owner = $2 WHERE id = $1::uuid", acting.Connection, acting.Transaction);
+        command.Parameters.AddValue(selection);
+        command.Parameters.AddValue(subject);
+        await command.ExecuteNonQueryAsync();
+        await acting.CommitAsync(CancellationToken.None);
+    }
 
     protected override async Task BeforeAsync(int round)
     {

@@ -11,6 +11,14 @@ public enum GroupKind
 
     /// <summary>The members of a Veilig Thuis region that are of one size class.</summary>
     SizeClassInVeiligThuis,
+
+    /// <summary>Of this kind and those below nothing is released: they hold those that a reader sees by name.</summary>
+    CentreArea,
+    Province,
+    SafetyRegion,
+
+    /// <summary>Municipalities that somebody chose (eigen selectie).</summary>
+    Selection,
 }
 
 /// <summary>A group of municipalities that may be compared with.</summary>

@@ -28,7 +28,8 @@ public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggre
         return
         [
             .. municipalities.Select(m => known.TryGetValue(m.Code, out var municipality)
-                ? new ComparisonView(round, m.Code, group.In(round, components, municipality))
+                ? new ComparisonView(
+                    round, municipality, group, components, group.In(round, components, municipality))
                 : (object)new ClientException("UNKNOWN_MUNICIPALITY", $"There is no municipality {m.Code}.")),
         ];
     }
@@ -46,7 +47,9 @@ public sealed class ComparisonResolvers(ScoreStore scores, AggregateReader aggre
         return
         [
             .. comparisons.Select((c, i) => refusals[i]
-                ?? (own.TryGetValue(c.Round, out var found) ? ComparedObjectiveView.Of(found) : (object?)null)),
+                ?? (object?)(own.TryGetValue(c.Round, out var found)
+                    ? ComparedObjectiveView.Of(found, c.Counted)
+                    : null)),
         ];
     }
 

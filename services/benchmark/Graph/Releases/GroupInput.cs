@@ -1,5 +1,6 @@
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Storage;
+using Monitor.Hosting;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -11,7 +12,12 @@ public sealed record GroupInput(GroupKind Kind, string? Code = null, string? Siz
     /// <param name="components">The parts that count.</param>
     /// <param name="own">The municipality whose own group is meant without a code; null where there is none.</param>
     public object In(int round, Components components, Municipality? own = null) =>
-        KeyOf(round, own) switch { AggregateKey key => key with { Components = components }, var wrong => wrong };
+        KeyOf(round, own) switch
+        {
+            AggregateKey key => key with { Components = components },
+            RegionOfOtherKind region => region with { Components = components },
+            var wrong => wrong,
+        };
 
     private object KeyOf(int round, Municipality? own) => Kind switch
     {
@@ -26,7 +32,13 @@ public sealed record GroupInput(GroupKind Kind, string? Code = null, string? Siz
         GroupKind.VeiligThuis => (Code ?? own?.VeiligThuis) is { } region
             ? new AggregateKey(round, Kind, region)
             : NoCode("Veilig Thuis region", own),
-        _ => Crossing(round, own),
+        GroupKind.SizeClassInVeiligThuis => Crossing(round, own),
+        GroupKind.Selection => Code is null
+            ? BadInput("Give the id of the selection.")
+            : new RegionOfOtherKind(round, EnumText.Of(Kind), Components.All), // its id is its municipality's own
+        _ => (Code ?? own?.Regions.GetValueOrDefault(EnumText.Of(Kind))) is { } region
+            ? new RegionOfOtherKind(round, region, Components.All)
+            : NoCode("region", own),
     };
 
     private object Crossing(int round, Municipality? own) => (Code ?? own?.VeiligThuis, ClassOf(SizeClass, own)) switch

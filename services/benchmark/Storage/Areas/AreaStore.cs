@@ -12,9 +12,12 @@ public sealed record Municipality(string Code, string? SizeClass, string? Veilig
 {
     /// <summary>Null for one that is not on the current list.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The regions that it is in by the current division: code by kind, such as <c>PROVINCE</c>.</summary>
+    public IReadOnlyDictionary<string, string> Regions { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>A region of any kind; <c>Centre</c> is its centre municipality's code, which only centre areas have.</summary>
+/// <summary>A region of any kind; <c>Centre</c>: code of its centre municipality, for centre areas only.</summary>
 public sealed record Region(string Code, string Kind, string Name, string? Centre = null)
 {
     public const string VeiligThuisKind = "VEILIG_THUIS";
@@ -93,13 +96,18 @@ public sealed class AreaStore(NpgsqlDataSource database)
     public async Task<IReadOnlyDictionary<string, Municipality>> MunicipalitiesAsync(
         IEnumerable<string> codes, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            "SELECT code, size_class, veilig_thuis, name FROM municipalities WHERE code = ANY ($1)");
+        await using var command = database.CreateCommand("""
+            SELECT m.code, m.size_class, m.veilig_thuis, m.name,
+                   (SELECT coalesce(jsonb_object_agg(r.kind, r.code), '{}')
+                    FROM memberships o JOIN regions r ON r.code = o.region WHERE o.municipality = m.code)
+            FROM municipalities m WHERE m.code = ANY ($1)
+            """);
         command.Parameters.Add(Texts(codes));
         var found = await command.ReadAsync(
             row => new Municipality(row.GetString(0), row.TextOrNull(1), row.TextOrNull(2))
             {
                 Name = row.TextOrNull(3),
+                Regions = row.Json<Dictionary<string, string>>(4, StoredJson.Form),
             },
             cancellationToken);
         return found.ToDictionary(m => m.Code, StringComparer.Ordinal);

@@ -31,18 +31,21 @@ public sealed record NamedPlace(decimal Key, string SortName, string Municipalit
 /// <summary>A name in a release, with its exact points.</summary>
 public sealed record NamedMember(NamedPlace Place, IReadOnlyDictionary<string, MemberScore> Scores);
 
+/// <summary>A municipality whose scores the reader may see by name, its own among them.</summary>
+public sealed record ReadableMember(string Municipality, IReadOnlyDictionary<string, MemberScore> Scores);
+
 /// <summary>A page of a list of names, and how many there are on all pages.</summary>
 public sealed record NamedPage(IReadOnlyList<NamedMember> Members, bool HasNext, int Total);
 
 /// <summary>
-/// Scores under a shown name. Reads as the municipality that asks (the empty code for who acts for none): row security
-/// shows no row beside its own and those of shown names.
+/// Scores under a shown name, and who may read them. Reads as the municipality that asks: row security shows no row
+/// beside its own and those of shown names.
 /// </summary>
 public sealed class NamedScoreStore(NpgsqlDataSource database)
 {
     /// <summary>A page: the order, the count and the pages are of the names in the list and of nothing else.</summary>
     public async Task<NamedPage> PageAsync(
-        string? reader, NamedList list, int first, NamedPlace? after, CancellationToken cancellationToken)
+        Reader reader, NamedList list, int first, NamedPlace? after, CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand("""
             WITH listed AS (
@@ -80,7 +83,7 @@ public sealed class NamedScoreStore(NpgsqlDataSource database)
                 OrNull(after?.Municipality, NpgsqlDbType.Text), Int(first + 1),
             },
         };
-        var found = await ActingAs.Municipality(reader ?? "").ReadAsync(
+        var found = await As(reader).ReadAsync(
             database, query, row => (Member: Read(row), Total: row.GetInt32(4)), cancellationToken);
         return new NamedPage(
             [.. found.Take(first).Select(f => f.Member)],
@@ -88,8 +91,102 @@ public sealed class NamedScoreStore(NpgsqlDataSource database)
             found.Count > 0 ? found[0].Total : await CountAsync(reader, list, cancellationToken));
     }
 
+    /// <summary>
+    /// The municipalities of a release whose scores a reader may see by name: its own, named ones, and those that share
+    /// in a region where it shares too or which it coordinates. By name.
+    /// </summary>
+    public async Task<IReadOnlyList<ReadableMember>> ReadableAsync(
+        Reader reader, string release, GroupFilter filter, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand($"""
+            WITH {RegionsRead}
+            SELECT m.municipality, m.scores
+            FROM release_members m
+            LEFT JOIN municipalities a ON a.code = m.municipality
+            WHERE m.release_id = $4
+              AND (m.municipality = $1 OR EXISTS (
+                  SELECT FROM shown_names n
+                  WHERE (n.release_id, n.municipality) = (m.release_id, m.municipality)
+                    AND (n.kind = 'NAMED' OR $3 OR EXISTS (
+                        SELECT FROM regions_read v
+                        JOIN memberships o ON (o.region, o.municipality) = (v.region, n.municipality)
+                        WHERE v.kind = n.kind))))
+              AND ($5::text IS NULL OR m.size_class = $5)
+              AND ($6::text IS NULL
+                   OR m.municipality IN (SELECT o.municipality FROM memberships o WHERE o.region = $6))
+              AND ($7::text[] IS NULL OR m.municipality = ANY ($7))
+            ORDER BY coalesce(a.sort_name, m.municipality COLLATE "C"), m.municipality
+            """)
+        {
+            Parameters =
+            {
+                Text(reader.Municipality ?? ""), Bool(reader.IsRegionalCoordinator), Bool(reader.IsInstitute),
+                Text(release), OrNull(filter.SizeClass, NpgsqlDbType.Text), OrNull(filter.Region, NpgsqlDbType.Text),
+                OrNull(filter.Chosen?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+            },
+        };
+        return await As(reader).ReadAsync(
+            database, query, row => new ReadableMember(row.GetString(0), Scores(row, 1)), cancellationToken);
+    }
+
+    /// <summary>
+    /// Of these municipalities those that a reader sees by name in some current release, and its own. In the order of
+    /// their names.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> NamesReadableAsync(
+        Reader reader, IReadOnlyCollection<string> municipalities, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand($"""
+            WITH {RegionsRead}
+            SELECT w.code
+            FROM unnest($4) AS w (code)
+            JOIN municipalities a ON a.code = w.code
+            WHERE w.code = $1 OR EXISTS (
+                SELECT FROM shown_names n
+                JOIN current_releases c USING (release_id)
+                WHERE n.municipality = w.code AND (n.kind = 'NAMED' OR $3 OR EXISTS (
+                    SELECT FROM regions_read v
+                    JOIN memberships o ON (o.region, o.municipality) = (v.region, n.municipality)
+                    WHERE v.kind = n.kind)))
+            ORDER BY coalesce(a.sort_name, w.code COLLATE "C"), w.code
+            """)
+        {
+            Parameters =
+            {
+                Text(reader.Municipality ?? ""), Bool(reader.IsRegionalCoordinator), Bool(reader.IsInstitute),
+                Texts(municipalities.Distinct(StringComparer.Ordinal)),
+            },
+        };
+        return await As(reader).ReadAsync(database, query, row => row.GetString(0), cancellationToken);
+    }
+
+    /// <summary>The regions in which a reader may read the names of those that share there.</summary>
+    public async Task<IReadOnlySet<string>> RegionsAsync(Reader reader, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand($"WITH {RegionsRead} SELECT region FROM regions_read")
+        {
+            Parameters = { Text(reader.Municipality ?? ""), Bool(reader.IsRegionalCoordinator) },
+        };
+        var found = await As(reader).ReadAsync(database, query, row => row.GetString(0), cancellationToken);
+        return found.ToHashSet(StringComparer.Ordinal);
+    }
+
+    // $1 the reader's municipality, $2 whether it acts as regional coordinator. Consents are one's own to read.
+    private const string RegionsRead = """
+        regions_read AS (
+            SELECT o.region, c.kind
+            FROM memberships o
+            JOIN regions r ON r.code = o.region
+            JOIN consents c ON (c.municipality, c.kind) = (o.municipality, 'SHARED_IN_' || r.kind) AND c.granted
+            WHERE o.municipality = $1
+            UNION
+            SELECT r.code, 'SHARED_IN_' || r.kind FROM regions r WHERE $2 AND r.centre = $1)
+        """;
+
+    private static ActingAs As(Reader reader) => ActingAs.Municipality(reader.Municipality ?? "");
+
     // A page beyond the last one, or of no rows, still says how many there are.
-    private async Task<int> CountAsync(string? reader, NamedList list, CancellationToken cancellationToken)
+    private async Task<int> CountAsync(Reader reader, NamedList list, CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT count(*)::int FROM shown_names n
@@ -106,8 +203,7 @@ public sealed class NamedScoreStore(NpgsqlDataSource database)
                 OrNull(list.SizeClass, NpgsqlDbType.Text), OrNull(list.Region, NpgsqlDbType.Text),
             },
         };
-        return (await ActingAs.Municipality(reader ?? "").ReadAsync(
-            database, query, row => row.GetInt32(0), cancellationToken)).Single();
+        return (await As(reader).ReadAsync(database, query, row => row.GetInt32(0), cancellationToken)).Single();
     }
 
     // Which parts the order counts: the one it is by, or all that count in the list.
@@ -120,7 +216,9 @@ public sealed class NamedScoreStore(NpgsqlDataSource database)
     } ? 1 : 0);
 
     private static NamedMember Read(NpgsqlDataReader row) => new(
-        new NamedPlace(row.GetDecimal(0), row.GetString(1), row.GetString(2)),
-        row.Json<Dictionary<string, decimal[]>>(3, StoredJson.Form).ToDictionary(
-            s => s.Key, s => new MemberScore(s.Value[0], s.Value[1], s.Value[2]), StringComparer.Ordinal));
+        new NamedPlace(row.GetDecimal(0), row.GetString(1), row.GetString(2)), Scores(row, 3));
+
+    private static Dictionary<string, MemberScore> Scores(NpgsqlDataReader row, int column) =>
+        row.Json<Dictionary<string, decimal[]>>(column, StoredJson.Form).ToDictionary(
+            s => s.Key, s => new MemberScore(s.Value[0], s.Value[1], s.Value[2]), StringComparer.Ordinal);
 }

@@ -1,0 +1,142 @@
+using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Events;
+using Monitor.Benchmark.Storage;
+using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
+
+namespace Monitor.Benchmark.Graph;
+
+/// <summary>
+/// Answers the lists of names: who chose to be named, and who shares in a region. Refusals come before anything is
+/// read, and depend on who asks and nothing else.
+/// </summary>
+public sealed class NamedResolvers(
+    NamedScoreStore names, ReleasedRoundStore releases, RuleSetNorms norms, ReferenceData reference)
+{
+    private const int LargestPage = 200;
+
+    /// <summary><c>Round.named</c>.</summary>
+    public async ValueTask<IReadOnlyList<object?>> NamedAsync(
+        IReadOnlyList<RoundReference> rounds, FieldContext context, CancellationToken cancellationToken)
+    {
+        var reader = ReaderOf.Require(context.Caller());
+        var asked = NamedArguments.Of(context);
+        var filter = await FilterAsync(
+            context.Argument<GroupInput?>("group") ?? new GroupInput(GroupKind.Country), own: null, cancellationToken);
+        var answers = new List<object?>();
+        foreach (var round in rounds)
+        {
+            answers.Add(await PageAsync(reader, round.Year, ConsentKind.Named, filter, asked, cancellationToken));
+        }
+
+        return answers;
+    }
+
+    /// <summary><c>Region.sharing</c>.</summary>
+    public async ValueTask<IReadOnlyList<object?>> SharingAsync(
+        IReadOnlyList<RegionReference> regions, FieldContext context, CancellationToken cancellationToken)
+    {
+        var reader = ReaderOf.Require(context.Caller());
+        var asked = NamedArguments.Of(context);
+        var round = context.Argument<int>("round");
+        var codes = regions.Select(r => r.Code).Distinct().ToList();
+        var known = await reference.RegionsAsync(codes, cancellationToken);
+        var readable = reader.IsInstitute ? null : await names.RegionsAsync(reader, cancellationToken);
+        var answers = new List<object?>();
+        foreach (var region in regions)
+        {
+            answers.Add(
+                !known.TryGetValue(region.Code, out var found)
+                    ? new ClientException("UNKNOWN_REGION", $"There is no region {region.Code}.")
+                    : KindOf(found) is not { } kind
+                        ? new ClientException("NOT_SHARED_FOR_KIND", "Nobody shares in a region of this kind.")
+                        : readable?.Contains(found.Code) == false
+                            ? NotSharing()
+                            : await PageAsync(
+                                reader, round, kind, new GroupFilter(Region: found.Code), asked, cancellationToken));
+        }
+
+        return answers;
+    }
+
+    /// <summary>Which municipalities a group holds, for lists and sums by name.</summary>
+    /// <exception cref="ClientException">What is wrong with the group.</exception>
+    internal async Task<GroupFilter> FilterAsync(
+        GroupInput group, Municipality? own, CancellationToken cancellationToken)
+    {
+        var filter = group.Filter(own);
+        if (filter.Region is { } code)
+        {
+            var regions = await reference.RegionsAsync([code], cancellationToken);
+            if (!regions.TryGetValue(code, out var region) || region.Kind != group.RegionKind())
+            {
+                throw new ClientException("UNKNOWN_REGION", $"There is no region {code} of this kind.");
+            }
+        }
+
+        return filter;
+    }
+
+    private async Task<object> PageAsync(
+        Reader reader,
+        int round,
+        ConsentKind kind,
+        GroupFilter filter,
+        NamedArguments asked,
+        CancellationToken cancellationToken)
+    {
+        var found = await releases.FindAsync([round], cancellationToken);
+        if (!found.TryGetValue(round, out var release))
+        {
+            return (await reference.RoundsAsync([round], cancellationToken)).ContainsKey(round)
+                ? NotReleased(round)
+                : AggregateReader.UnknownRound(round);
+        }
+
+        var page = await names.PageAsync(
+            reader,
+            new NamedList(
+                release.Release, kind, filter.SizeClass, filter.Region, asked.Objective, asked.Components, asked.Order,
+                asked.LowestFirst),
+            asked.First,
+            asked.After,
+            cancellationToken);
+        var form = new NamedScoreForm(
+            asked.Objective,
+            asked.Components,
+            await norms.OfAsync(release.RuleSet, cancellationToken),
+            release.Generated);
+        return NamedScoreConnection.Of(page, release.Release, hasPrevious: asked.After is not null, form);
+    }
+
+    internal static ClientException NotReleased(int round) =>
+        new("NOT_RELEASED", $"The figures of round {round} are released when the round has closed.");
+
+    private static ClientException NotSharing() => new(
+        "NOT_SHARING",
+        "Names shared in a region are for those of its municipalities that share there too, and who coordinates it.");
+
+    private static ConsentKind? KindOf(Region region) =>
+        Enum.GetValues<ConsentKind>().Where(k => EnumText.Of(k) == $"SHARED_IN_{region.Kind}")
+            .Select(k => (ConsentKind?)k).FirstOrDefault();
+
+    /// <summary>What a list is asked for.</summary>
+    private sealed record NamedArguments(
+        string? Objective, Components Components, NamedOrder Order, bool LowestFirst, int First, NamedPlace? After)
+    {
+        /// <exception cref="ClientException">PAGE_SIZE, BAD_CURSOR, BAD_USER_INPUT.</exception>
+        public static NamedArguments Of(FieldContext context)
+        {
+            var first = context.Argument<int>("first");
+            return first is >= 0 and <= LargestPage
+                ? new NamedArguments(
+                    context.Argument<string?>("objective"),
+                    Components.Of(context.Argument<IReadOnlyList<Component>?>("components")),
+                    context.Argument<NamedOrder>("orderBy"),
+                    context.Argument<bool>("lowestFirst"),
+                    first,
+                    NamedCursor.Read(context.Argument<string?>("after")))
+                : throw new ClientException("PAGE_SIZE", $"`first` goes from 0 to {LargestPage}.");
+        }
+    }
+}
