@@ -52,6 +52,15 @@ internal static class Dutch
         _ => "wordt voor dit soort regio niet vrijgegeven",
     };
 
+    /// <summary>How sure a published figure is, by its name in the graph.</summary>
+    public static string Status(string? status) => status switch
+    {
+        "PROVISIONAL" => "voorlopig",
+        "REVISED_PROVISIONAL" => "nader voorlopig",
+        "DEFINITE" => "definitief",
+        _ => "–",
+    };
+
     /// <summary>The five size classes of the response table.</summary>
     public static string SizeClass(string sizeClass) => sizeClass switch
     {

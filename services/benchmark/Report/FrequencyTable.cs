@@ -5,16 +5,16 @@ namespace Monitor.Benchmark.Report;
 /// <summary>How often each option of a question was ticked: number, percentage, and a bar of that length.</summary>
 internal static class FrequencyTable
 {
-    /// <param name="question">Heads the table.</param>
+    /// <param name="caption">Heads the table.</param>
     /// <param name="options">In the order of the questionnaire.</param>
     /// <param name="colour">Of the bars.</param>
-    public static Markup Of(string question, IReadOnlyList<OptionFrequency> options, string colour) => Table.Of(
-        Html.Of($"{question}"),
-        [new("Antwoord"), Column.Number("N"), Column.Number("%"), new("")],
+    public static Markup Of(Markup caption, IReadOnlyList<OptionFigures> options, string colour) => Table.Of(
+        caption,
+        [new("Antwoord"), Column.Number("N"), Column.Number("%"), new("Aandeel")],
         options.Select(o => Row(o, colour)),
         "frequencies");
 
-    private static IReadOnlyList<object?> Row(OptionFrequency option, string colour) =>
+    private static IReadOnlyList<object?> Row(OptionFigures option, string colour) =>
         option is { Count: { } count, Percentage: { } percentage }
             ? [option.Label, count, percentage, Bar(percentage, colour)]
             : [option.Label, "–", "–", Table.None(Dutch.Of(SuppressionReason.TooFew))];

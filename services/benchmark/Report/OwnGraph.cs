@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Monitor.GraphQL;
 using Monitor.GraphQL.Execution;
 using Monitor.GraphQL.Language;
 
@@ -10,9 +11,14 @@ namespace Monitor.Benchmark.Report;
 /// </summary>
 internal static class OwnGraph
 {
+    private static readonly string[] NotThere = ["NOT_IN_RELEASE", "UNKNOWN_TOPIC", "UNKNOWN_INDICATOR"];
+
     private static readonly ConcurrentDictionary<string, Document> Documents = new(StringComparer.Ordinal);
 
-    /// <summary>The data of one of the documents beside the reports.</summary>
+    /// <summary>
+    /// The data of one of the documents beside the reports. What an old release does not hold is null, and so are
+    /// figures where no catalogue was loaded.
+    /// </summary>
     /// <param name="context">Of the field that the report is.</param>
     /// <param name="name">Of the document: <c>YearlyReport</c>.</param>
     /// <param name="variables">Of the document.</param>
@@ -26,9 +32,9 @@ internal static class OwnGraph
     {
         var document = Documents.GetOrAdd(name, static name => Parser.Parse(Read(name)));
         var result = await context.AskAsync(document, variables, cancellationToken);
-        if (result.Errors is [var first, ..])
+        if (result.Errors.FirstOrDefault(e => !NotThere.Contains(CodeOf(e))) is { } refusal)
         {
-            throw new ClientException($"{first.Extensions?.GetValueOrDefault("code") ?? "INTERNAL_ERROR"}", first.Message);
+            throw new ClientException(CodeOf(refusal), refusal.Message);
         }
 
         using var stream = new MemoryStream();
@@ -40,6 +46,9 @@ internal static class OwnGraph
         using var json = JsonDocument.Parse(stream.ToArray());
         return json.RootElement.Clone();
     }
+
+    private static string CodeOf(GraphQLError error) =>
+        error.Extensions?.GetValueOrDefault("code") as string ?? "INTERNAL_ERROR";
 
     /// <summary>The text of a document.</summary>
     internal static string Read(string name)

@@ -60,7 +60,7 @@ internal static class Page
         figure.wide svg{max-width:150mm}
         table{border-collapse:collapse;width:100%;font-size:9pt;line-height:1.35;margin:0 0 5mm}
         table.beside{margin:0;font-size:8pt}table.beside th,table.beside td{padding:1mm}
-        thead{display:table-header-group}tr,table.frequencies{break-inside:avoid}
+        thead{display:table-header-group}tr,table{break-inside:avoid}
         th,td{padding:.85mm 1.5mm;text-align:left;vertical-align:top;border-bottom:.5pt solid var(--line)}
         thead th{border-bottom:1.2pt solid var(--brand);font-weight:600;vertical-align:bottom}
         tbody th{font-weight:400}
@@ -71,7 +71,8 @@ internal static class Page
         table.frequencies thead th:last-child{width:46mm}
         table.frequencies svg{width:42mm;height:2.8mm;display:block;margin:.7mm 0 0 auto}
         table.frequencies caption{padding-top:1mm}
-        .none{color:var(--soft);font-style:italic}
+        .none{color:var(--soft);font-style:italic;white-space:normal}
+        table.classes{table-layout:fixed}table.classes thead th:first-child{width:62mm}
         .note{background:var(--tint);padding:3mm 4mm;font-size:9.5pt;break-inside:avoid}
         .note.warning{background:#fdeceb;border-left:3pt solid #8c1d18}
         dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:1mm 5mm;margin:0 0 4mm}

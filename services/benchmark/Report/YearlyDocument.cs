@@ -27,6 +27,15 @@ internal sealed record YearlyDocument(
 
     public bool IsGenerated => GeneratedRounds.Count > 0;
 
+    /// <summary>Reports to Veilig Thuis in the country; null where nothing is known.</summary>
+    public SeriesFigures? Reports { get; init; }
+
+    /// <summary>Advice by Veilig Thuis in the country; null where nothing is known.</summary>
+    public SeriesFigures? Advice { get; init; }
+
+    /// <summary>How often violence and abuse occur in the country, of each figure the latest.</summary>
+    public IReadOnlyList<ObservationFigures> Prevalence { get; init; } = [];
+
     /// <summary>Between the bands: the norms of the rule sets so far.</summary>
     public Norms Norms { get; } = new(25, 75);
 
@@ -42,8 +51,7 @@ internal sealed record YearlyDocument(
     public TableFigures? TableOf(string objective) =>
         Round.Frequencies?.FirstOrDefault(f => f.Objective.Id == objective);
 
-    private static RoundScore? ScoreOf(int year, GroupObjective? on) =>
-        on is { Mean: { Anchoring: { } anchoring, Content: { } content, Reach: { } reach } mean, Band: { } band }
-            ? new RoundScore(year, mean.Total, anchoring, content, reach, band)
-            : null;
+    private static RoundScore? ScoreOf(int year, GroupObjective? on) => on is { Mean: { } mean, Band: { } band }
+        ? new RoundScore(year, mean.Total, mean.Anchoring, mean.Content, mean.Reach, band)
+        : null;
 }

@@ -17,6 +17,8 @@ internal static class YearlyPage
             ResearchSection.Of(document),
             ResultsSection.Of(document),
             TogetherSection.Of(document),
+            ExtraSection.Of(document),
+            FiguresSection.Of(document),
             MethodSection.Of(document),
             ColophonSection.Of(document),
         ]));

@@ -101,7 +101,7 @@ public sealed class ChartTests
 
     [Fact]
     public void A_long_label_breaks_between_words() => Assert.Equal(
-        ["In gesprek met ouders over", "opvoedzorgen en signalen van wat er", "thuis speelt"],
+        ["In gesprek met ouders over", "opvoedzorgen en signalen van", "wat er thuis speelt"],
         BarChart.Lines("In gesprek met ouders over opvoedzorgen en signalen van wat er thuis speelt"));
 
     [Fact]

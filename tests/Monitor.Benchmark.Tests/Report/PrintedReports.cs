@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.Hosting;
+using Monitor.Testing;
 
 namespace Monitor.Benchmark.Tests.Report;
 
@@ -20,6 +23,11 @@ public sealed class PrintedReports : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Application.InitializeAsync();
+        foreach (var seeder in Application.Services.GetServices<ISeeder>())
+        {
+            await seeder.SeedAsync(Repository.Seeds, CancellationToken.None);
+        }
+
         Text2014 = await HtmlAsync(2014);
         Text2017 = await HtmlAsync(2017);
 
@@ -39,7 +47,7 @@ public sealed class PrintedReports : IAsyncLifetime
         return answer.Entity["html"]!.GetValue<string>();
     }
 
-    public Task<Monitor.Testing.Answered> AskHtmlAsync(string id, JsonObject round, string role) =>
+    public Task<Answered> AskHtmlAsync(string id, JsonObject round, string role) =>
         Application.AskAsAsync(
             role,
             null,

@@ -17,9 +17,12 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
                 Question: Text(q, "label"), Option: Text(o, "label"), Count: $"{o["count"]}",
                 Percentage: $"{o["percentage"]}" == "0.4" ? "1" : $"{o["percentage"]}"))).ToList();
 
-        var shown = reports.Of2017.QuerySelectorAll("table.frequencies").SelectMany(table => Body(table).Select(row => (
-            Question: table.QuerySelector("caption")!.TextContent.Trim(), Option: row[0], Count: row[1],
-            Percentage: row[2]))).ToList();
+        var questions = Items(Printed, "objectives").SelectMany(o => Items(o, "questions"))
+            .Select(q => Text(q, "label")).ToHashSet();
+        var shown = reports.Of2017.QuerySelectorAll("table.frequencies")
+            .Where(table => questions.Contains(Caption(table)))
+            .SelectMany(table => Body(table).Select(row => (
+                Question: Caption(table), Option: row[0], Count: row[1], Percentage: row[2]))).ToList();
 
         Assert.Equal(printed.Count, shown.Count);
         Assert.Equal(printed, shown);
@@ -49,6 +52,54 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
         Items(Printed, "objectives").Select(o =>
             $"{o["inPolicy"]!["count"]} of {o["respondents"]}: {o["inPolicy"]!["percentage"]}"),
         Body(reports.Of2017.QuerySelector("table.policy")!).Select(r => $"{r[1]} of {r[2]}: {r[3]}"));
+
+    [Fact]
+    public void Documents_and_those_with_nothing_in_policy_are_as_printed()
+    {
+        var rows = Body(reports.Of2017.QuerySelector("table.documents")!).Select(r => r[3]).ToList();
+
+        Assert.Equal(["30", "20", "18", "4"], Items(Printed["documents"]!, "percentages").Select(d => $"{d["percentage"]}"));
+        Assert.Equal(4, rows.Intersect(["30", "20", "18", "4"]).Count());
+        Assert.Contains(
+            "8 gemeenten (5%) hebben geen enkele doelstelling", Flat(reports.Of2017.QuerySelector("#samen")!.ParentElement!));
+    }
+
+    [Fact]
+    public void The_extra_questions_are_as_printed()
+    {
+        var chapter = reports.Of2017.QuerySelector("#extra")!.ParentElement!;
+        Assert.StartsWith("6 Extra vragen 133 gemeenten beantwoordden", Flat(chapter));
+
+        // In the order asked: of 2014 and of 2017 (table 4.12; the text of the report has 5.5 where the table has 5.6).
+        var marks = Body(chapter.QuerySelector("table.marks")!);
+        Assert.Equal(
+            ["2014 5,4", "2014 6,4", "2014 7,5", "2017 5,6", "2017 6,6", "2017 7,5"],
+            marks.Select(r => $"{r[0]} {r[2]}"));
+        Assert.Contains("r = 0,45 over 133 gemeenten", Flat(chapter.QuerySelector(".correlation")!));
+
+        // Counts and percentages of 2017 stand in the third and fourth column of numbers.
+        Assert.Equal(
+            ["2 2", "53 40", "61 46", "17 13", "133 "],
+            Body(chapter.QuerySelector("table.extra-cooperation")!).Select(r => $"{r[^2]} {r[^1]}"));
+        Assert.Contains("24 18", Body(chapter.QuerySelector("table.extra-youth-involved")!).Select(r => $"{r[^2]} {r[^1]}"));
+        var targets = Body(chapter.QuerySelector("table.extra-target-groups")!).ToDictionary(r => r[0], r => r[^1]);
+        Assert.Equal("65", targets["Kinderen in armoede"]);
+        Assert.Equal("14", targets["Kinderen in asielzoekerscentra"]);
+        Assert.Contains("33", targets.Values);
+        var regiovisie = Body(chapter.QuerySelector("table.extra-regiovisie")!);
+        Assert.Equal(["132", "33 25", "19 14", "80 61"], (string[])[regiovisie[^1][^2],
+            .. regiovisie.SkipLast(1).Select(r => $"{r[^2]} {r[^1]}")]);
+    }
+
+    [Fact]
+    public void Scores_rise_with_the_number_of_inhabitants()
+    {
+        var rows = Body(reports.Of2017.QuerySelector("table.averages")!);
+
+        var means = rows.Select(r => int.Parse(r[2], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(4, means.Count);
+        Assert.Equal(means.Order(), means);
+    }
 
     [Fact]
     public void The_response_table_is_as_printed_but_for_two_classes()
@@ -186,6 +237,11 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
             Assert.Empty(document.QuerySelectorAll("script, link, img, iframe, [style], [src], [onload]"));
         }
     }
+
+    private static string Caption(IElement table) => table.QuerySelector("caption")!.TextContent.Trim();
+
+    private static string Flat(IElement element) => string.Join(
+        ' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The text of the cells of a table's body, row by row.</summary>
     private static List<List<string>> Body(IElement table) =>

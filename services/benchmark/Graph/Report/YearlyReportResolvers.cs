@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Report;
 using Monitor.Benchmark.Storage;
@@ -67,9 +68,13 @@ public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceDat
             {
                 ["round"] = RoundOf(report.Year),
                 ["earlier"] = known.SkipLast(1).Select(r => (object?)RoundOf(r.Round)).ToList(),
+                ["asOf"] = report.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             },
             cancellationToken));
-        return new YearlyDocument(report.Release, report.AsOf, facts, answer.Round[0], answer.Earlier);
+        return new YearlyDocument(report.Release, report.AsOf, facts, answer.Round[0], answer.Earlier)
+        {
+            Reports = answer.Reports, Advice = answer.Advice, Prevalence = answer.Country?.Prevalence ?? [],
+        };
     }
 
     private static Dictionary<string, object?> RoundOf(int year) => new() { ["__typename"] = "Round", ["year"] = year };

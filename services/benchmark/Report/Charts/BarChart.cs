@@ -9,7 +9,7 @@ internal sealed record ChartRow(string Label, IReadOnlyList<ChartBar> Bars);
 /// <summary>Lying bars in groups, a colour for each series, with the number at the end of each.</summary>
 /// <remarks>
 /// Labels take 208 at the left, bars run from 216 to 500 at the most. A bar is 11 high and 14 from the next; a label that
-/// is longer than 36 characters takes a second and a third line, and its row is as high as that needs.
+/// is longer than 31 characters takes more lines, and its row is as high as that needs.
 /// </remarks>
 internal static class BarChart
 {
@@ -21,7 +21,7 @@ internal static class BarChart
     private const int LineStep = 13;
     private const int RowGap = 9;
     private const int LegendHeight = 22;
-    private const int LabelLength = 36;
+    private const int LabelLength = 31;
 
     /// <param name="id">Unique on the page, for the labels.</param>
     /// <param name="title">What the chart is about.</param>
@@ -56,13 +56,13 @@ internal static class BarChart
     /// <summary>How long a bar is, in the chart's units.</summary>
     internal static decimal LengthOf(decimal value, decimal maximum) => decimal.Round(value / maximum * Longest, 2);
 
-    /// <summary>A label in lines of at most 36 characters, broken between words; at most three.</summary>
+    /// <summary>A label in lines of at most 31 characters, broken between words; at most four.</summary>
     internal static IReadOnlyList<string> Lines(string label)
     {
         var lines = new List<string>();
         foreach (var word in label.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (lines.Count > 0 && (lines[^1].Length + 1 + word.Length <= LabelLength || lines.Count == 3))
+            if (lines.Count > 0 && (lines[^1].Length + 1 + word.Length <= LabelLength || lines.Count == 4))
             {
                 lines[^1] += " " + word;
             }

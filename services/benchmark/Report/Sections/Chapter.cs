@@ -13,16 +13,20 @@ internal sealed record Chapter(int Number, string Anchor, string Title)
 
     public static Chapter Together { get; } = new(5, "samen", "Alle doelstellingen samen");
 
-    public static Chapter Method { get; } = new(6, "methode", "Methode en kanttekeningen");
+    public static Chapter Extra { get; } = new(6, "extra", "Extra vragen");
 
-    public static Chapter Colophon { get; } = new(7, "colofon", "Bronnen, licentie en colofon");
+    public static Chapter Figures { get; } = new(7, "cijfers", "Cijfers over huiselijk geweld en kindermishandeling");
+
+    public static Chapter Method { get; } = new(8, "methode", "Methode en kanttekeningen");
+
+    public static Chapter Colophon { get; } = new(9, "colofon", "Bronnen, licentie en colofon");
 
     public static IReadOnlyList<Chapter> All { get; } =
-        [Summary, Objectives, Research, Results, Together, Method, Colophon];
+        [Summary, Objectives, Research, Results, Together, Extra, Figures, Method, Colophon];
 
     public Markup Heading => Html.Of($"""<h2 id="{Anchor}">{Number} {Title}</h2>""");
 
     /// <summary>A chapter with what stands in it.</summary>
     public Markup With(Markup content) =>
-        Html.Of($"""<section aria-labelledby="{Anchor}">{Heading}{content}</section>{'\n'}""");
+        Html.Of($"""<section aria-labelledby="{Anchor}">{Heading}{'\n'}{content}</section>{'\n'}""");
 }

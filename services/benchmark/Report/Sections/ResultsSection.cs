@@ -69,10 +69,27 @@ internal static class ResultsSection
                 """);
         }
 
+        var colour = document.Colours.Of(document.Year);
         return Html.Of($"""
             <h4>Tabel 4.{objective.Number} Welke beleidsmaatregelen zet u als gemeente hierop in?
             (n = {respondents}, meer antwoorden mogelijk)</h4>
-            {questions.Select(q => FrequencyTable.Of(q.Label, q.Options, document.Colours.Of(document.Year)))}
+            {questions.Select(q => FrequencyTable.Of(Html.Of($"{q.Label}"), q.Options, colour))}
+            {OwnMeasure(table)}{Parts(objective, "borging", table.Anchoring, colour)}
+            {Parts(objective, "bereik", table.Reach, colour)}
             """);
     }
+
+    private static Markup OwnMeasure(TableFigures table) => table.OwnMeasure is { } own
+        ? Html.Of($"""
+            <p>{own.Count} gemeenten ({own.Percentage}%) noemen daarnaast een eigen maatregel die hierboven niet staat.</p>
+            """)
+        : Markup.Empty;
+
+    // Questions on anchoring and reach are asked of fewer: of those to whom they apply.
+    private static Markup Parts(
+        ObjectiveFacts objective, string part, IReadOnlyList<QuestionFigures>? questions, string colour) =>
+        questions is not { Count: > 0 } ? Markup.Empty : Html.Of($"""
+            <h4>Tabel 4.{objective.Number} ({part}) <small>percentages van wie de doelstelling beantwoordde</small></h4>
+            {questions.Select(q => FrequencyTable.Of(Html.Of($"{q.Label}"), q.Options, colour))}
+            """);
 }
