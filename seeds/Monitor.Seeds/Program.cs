@@ -7,3 +7,7 @@ foreach (var (round, file) in Generator.Generate(folder))
     await File.WriteAllBytesAsync(path, file);
     Console.WriteLine($"{path}: {round.Respondents.Count} responses, seed {round.Seed}.");
 }
+
+var figures = MunicipalFigures.Generate(folder);
+await File.WriteAllBytesAsync(folder.MunicipalFigures, figures);
+Console.WriteLine($"{folder.MunicipalFigures}: {figures.Length} bytes.");

@@ -11,6 +11,14 @@ public sealed record SeedsFolder(string Root)
 
     public string Memberships => Path.Combine(Root, "areas", "memberships-2017.csv");
 
+    /// <summary>What is chosen for the generated figures per municipality.</summary>
+    public string FigurePlan => Path.Combine(Root, "figures", "generated-municipal.json");
+
+    public string MunicipalFigures => Path.Combine(Root, "figures", "generated-municipal.csv");
+
+    /// <summary>The code lists of Veilig Thuis' policy information of 2015 to 2018.</summary>
+    public string VeiligThuisCodes => Path.Combine(Root, "figures", "veilig-thuis-codes-2015.csv");
+
     /// <summary>The list of municipalities on 1 January of a year.</summary>
     public string Municipalities(int year) => Path.Combine(Root, "areas", Named("municipalities-{0}.csv", year));
 

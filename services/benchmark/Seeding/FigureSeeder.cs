@@ -9,8 +9,8 @@ namespace Monitor.Benchmark.Seeding;
 
 /// <summary>
 /// Brings in <c>seeds/figures</c>: the catalogue, the areas, the mappings of StatLine's tables, published figures, the
-/// counts that rates are divided by, and this project's estimates. Nothing happens while the files are those of last
-/// time; what changed since becomes another edition.
+/// counts that rates are divided by, generated figures per municipality, and this project's estimates. Nothing happens
+/// while the files are those of last time; what changed since becomes another edition.
 /// </summary>
 public sealed class FigureSeeder(
     NpgsqlDataSource database,
@@ -68,6 +68,7 @@ public sealed class FigureSeeder(
         [
             .. published,
             .. PopulationFigures.Make(areas),
+            .. GeneratedFigures.Read(figures),
             .. EstimatedFigures.Make(Path.Combine(figures, "estimate-weights.json"), published, areas),
         ];
     }
