@@ -20,6 +20,7 @@ public static class BenchmarkService
         services.AddProjection();
         services.AddReleases();
         services.AddTables();
+        services.AddEditions();
         services.AddComparisons();
         services.AddReports();
         services.AddFigures();

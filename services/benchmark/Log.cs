@@ -25,6 +25,11 @@ internal static partial class Log
     [LoggerMessage(3007, LogLevel.Warning, "Round {Round} is said to be closed, but questionnaire says it is open")]
     public static partial void NotYetClosed(this ILogger log, int round);
 
+    [LoggerMessage(3050, LogLevel.Information,
+        "Erratum {Erratum} issued about release {Release}, corrected by {CorrectedBy}, by {IssuedBy}")]
+    public static partial void ErratumIssued(
+        this ILogger log, Guid erratum, string release, string correctedBy, string issuedBy);
+
     [LoggerMessage(3080, LogLevel.Information,
         "{Figures} figures read from the seeds, {Indicators} indicators changed")]
     public static partial void FiguresSeeded(this ILogger log, int figures, int indicators);

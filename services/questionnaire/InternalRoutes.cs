@@ -23,6 +23,7 @@ public static class InternalRoutes
         app.MapGet("/internal/rounds", RoundsAsync).AllowCallers(Readers);
         app.MapGet("/internal/responses/{id:guid}/revisions/{revision:int}", RevisionAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds/{year:int}/submissions", SubmissionsAsync).AllowCallers(Readers);
+        app.MapGet("/internal/rounds/{year:int}/participation", ParticipationAsync).AllowCallers("benchmark");
         app.MapGet("/internal/rounds/{year:int}/answers", AnswersAsync).AllowCallers(Readers);
         app.MapGet("/internal/municipalities/{code}/rounds/{year:int}/answers", AnswersOfAsync).AllowCallers("scoring");
     }
@@ -131,6 +132,25 @@ public static class InternalRoutes
             closed = round.Status == RoundStatus.Closed,
             round.Generated,
             submissions = await submissions.AcceptedAsync(year, cancellationToken),
+        });
+    }
+
+    /// <summary>How many were invited and responded, by size class; those without one under none.</summary>
+    private static async Task<IResult> ParticipationAsync(
+        int year, ParticipationStore participation, CancellationToken cancellationToken)
+    {
+        if (!(await participation.FindAsync([year], cancellationToken)).TryGetValue(year, out var found))
+        {
+            return Results.NotFound();
+        }
+
+        return Json(new
+        {
+            bySizeClass = found.BySizeClass.Select(c => new
+            {
+                sizeClass = c.SizeClass.Text(), invited = c.Municipalities, c.Responded,
+            }),
+            withoutSizeClass = new { invited = found.WithoutSizeClass.Municipalities, found.WithoutSizeClass.Responded },
         });
     }
 

@@ -78,6 +78,23 @@ public static class DemonstrationRound
         };
     }
 
+    /// <summary>Who was invited and responded, by today's size classes; 2014 was put to the list of 2013.</summary>
+    internal static object Participation(ServedRound round)
+    {
+        var classes = Csv("areas/municipalities-2017.csv").ToDictionary(row => row[0], row => row[4]);
+        var invited = Csv($"areas/municipalities-{(round.Year == Year ? Year : 2013)}.csv")
+            .ToLookup(row => classes.GetValueOrDefault(row[0], ""));
+        var responded = round.Responses.ToLookup(r => classes.GetValueOrDefault(r.Municipality, ""));
+        return new
+        {
+            bySizeClass = classes.Values.Distinct().Select(c => new
+            {
+                sizeClass = c, invited = invited[c].Count(), responded = responded[c].Count(),
+            }),
+            withoutSizeClass = new { invited = invited[""].Count(), responded = responded[""].Count() },
+        };
+    }
+
     private static IEnumerable<string[]> Csv(string path) => Read(path)
         .Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Fields);
 
@@ -121,6 +138,9 @@ public sealed class ServedRound
             round = Year, closed = true, generated = true,
             submissions = Responses.Select(r => new { r.ResponseId, revision = 1, r.Municipality }),
         }));
+        sidecar.Answer(
+            "questionnaire", $"/internal/rounds/{Year}/participation",
+            DemonstrationRound.Json(DemonstrationRound.Participation(this)));
         ServeAnswers(sidecar);
         foreach (var response in Responses)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Monitor.Benchmark.Domain;
@@ -67,6 +68,21 @@ public sealed class QuestionnaireClient(DaprClient dapr)
         return new Submissions(form.Round, form.Closed, form.Submissions);
     }
 
+    /// <summary>Who was invited and responded; null when questionnaire does not know the round.</summary>
+    public async Task<RoundParticipation?> ParticipationAsync(int round, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var form = await dapr.GetAsync<ParticipationForm>(
+                App, $"/internal/rounds/{round}/participation", cancellationToken);
+            return new RoundParticipation([.. form.BySizeClass, form.WithoutSizeClass]);
+        }
+        catch (DaprException failure) when (failure is { CallFailed: false, Status: HttpStatusCode.NotFound })
+        {
+            return null;
+        }
+    }
+
     /// <summary>The answers of the whole accepted set, fetched in pages: no more than one is held.</summary>
     public async IAsyncEnumerable<AnswerSheet> AnswersAsync(
         int round, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -110,6 +126,9 @@ public sealed class QuestionnaireClient(DaprClient dapr)
     private sealed record RoundForm(int Year, string Questionnaire, string Status, bool Generated);
 
     private sealed record SubmissionsForm(int Round, bool Closed, IReadOnlyList<AcceptedResponse> Submissions);
+
+    private sealed record ParticipationForm(
+        IReadOnlyList<ClassParticipation> BySizeClass, ClassParticipation WithoutSizeClass);
 
     private sealed record AnswersForm(IReadOnlyList<ResponseForm> Items, string? Next);
 

@@ -22,25 +22,53 @@ public sealed class ReleaseMaker(
     /// <exception cref="InvalidOperationException">What was fetched does not fit together: try again.</exception>
     public async Task MakeAsync(int round, CancellationToken cancellationToken)
     {
-        var accepted = await scores.AcceptedAsync(round, cancellationToken);
-        var facts = await rounds.ReadAsync(round, accepted, cancellationToken);
-        var known = await names.KnownAsync(
-            round, facts.Participants.Select(p => p.Municipality), cancellationToken);
-        facts = facts with { Known = known };
-        var release = await ComputeAsync(facts, accepted, cancellationToken);
+        var accepted = await scores.AcceptedAsync(round, withoutWithdrawn: false, cancellationToken);
+        var facts = await FactsAsync(round, accepted, cancellationToken);
+        var release = await ComputeAsync(Release.FirstId(round), facts, accepted, changes: null, cancellationToken);
         if (await FreezeAsync(release, facts, cancellationToken))
         {
             log.ReleaseMade(release.Id, accepted.Count);
         }
     }
 
-    private async Task<Release> ComputeAsync(
-        RoundFacts facts, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
+    /// <summary>The facts of a round as they are now, with the names that are known.</summary>
+    internal async Task<RoundFacts> FactsAsync(
+        int round, IReadOnlyList<Scores> accepted, CancellationToken cancellationToken)
     {
-        var shown = ReleaseComputation.Shown(facts);
+        var facts = await rounds.ReadAsync(round, accepted, cancellationToken);
+        var known = await names.KnownAsync(
+            round, facts.Participants.Select(p => p.Municipality), cancellationToken);
+        return facts with { Known = known };
+    }
+
+    /// <summary>Computes an edition.</summary>
+    /// <param name="id">Its own.</param>
+    /// <param name="facts">Of the round.</param>
+    /// <param name="accepted">The scores that it is made of, in the order of the participants.</param>
+    /// <param name="changes">Since the edition before; null for the first one.</param>
+    /// <param name="cancellationToken">Ends the wait for answers.</param>
+    internal async Task<Release> ComputeAsync(
+        string id,
+        RoundFacts facts,
+        IReadOnlyList<Scores> accepted,
+        EditionChanges? changes,
+        CancellationToken cancellationToken)
+    {
+        var shown = ReleaseComputation.Shown(facts, changes);
         var answers = new RoundAnswers(facts, shown);
         await AddAnswersAsync(answers, facts.Round, accepted, cancellationToken);
-        return ReleaseComputation.Of(Release.FirstId(facts.Round), facts, shown, answers);
+        return ReleaseComputation.Of(id, facts, shown, answers);
+    }
+
+    /// <summary>Adds an edition with all that belongs to it, makes it the current one, and tells of it.</summary>
+    internal async Task AddAsync(
+        NpgsqlTransaction transaction, Release release, RoundFacts facts, CancellationToken cancellationToken)
+    {
+        await releases.AddAsync(transaction, release, cancellationToken);
+        await ReleaseMemberStore.AddAsync(transaction, release.Id, facts.Participants, cancellationToken);
+        await ShownNames.FreezeAsync(transaction, release.Id, facts.Known, cancellationToken);
+        await outbox.AddAsync(
+            transaction, ReleasePublished.Topic, new ReleasePublished(release.Round, release.Id), cancellationToken);
     }
 
     private async Task AddAnswersAsync(
@@ -73,11 +101,7 @@ public sealed class ReleaseMaker(
             return false;
         }
 
-        await releases.AddAsync(transaction, release, cancellationToken);
-        await ReleaseMemberStore.AddAsync(transaction, release.Id, facts.Participants, cancellationToken);
-        await ShownNames.FreezeAsync(transaction, release.Id, facts.Known, cancellationToken);
-        await outbox.AddAsync(
-            transaction, ReleasePublished.Topic, new ReleasePublished(release.Round, release.Id), cancellationToken);
+        await AddAsync(transaction, release, facts, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

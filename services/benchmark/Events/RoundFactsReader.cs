@@ -20,7 +20,10 @@ public sealed class RoundFactsReader(
         var regions = await areas.VeiligThuisAsync(cancellationToken);
         return new RoundFacts(
             round, questionnaire, ruleSet, norms, participants,
-            [.. regions.Select(r => new Group(GroupKind.VeiligThuis, r.Code, r.Name))]);
+            [.. regions.Select(r => new Group(GroupKind.VeiligThuis, r.Code, r.Name))])
+        {
+            Participation = await questionnaires.ParticipationAsync(round, cancellationToken),
+        };
     }
 
     private async Task<Questionnaire> QuestionnaireAsync(int round, CancellationToken cancellationToken)

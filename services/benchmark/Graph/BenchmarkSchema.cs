@@ -10,6 +10,7 @@ public static class BenchmarkSchema
         ReferenceFields.Bind(binder);
         ReleaseFields.Bind(binder, services);
         TableFields.Bind(binder, services);
+        EditionFields.Bind(binder, services);
         RegionFields.Bind(binder, services);
         ComparisonFields.Bind(binder, services);
         SelectionFields.Bind(binder, services);

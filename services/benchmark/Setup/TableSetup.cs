@@ -10,6 +10,7 @@ internal static class TableSetup
     {
         services.AddSingleton<FrequencyStore>();
         services.AddSingleton<TableStore>();
+        services.AddSingleton<ParticipationStore>();
         services.AddSingleton<TableReader>();
         services.AddSingleton<TableResolvers>();
     }

@@ -175,6 +175,15 @@ public sealed class TallyTests
         Assert.Equal([38, 50, 13], all.Distribution.Where(m => m.Count > 0).Select(m => m.Percentage!.Value));
     }
 
+    [Fact]
+    public void A_mean_of_fewer_than_10_marks_is_withheld()
+    {
+        var nine = Country([.. Enumerable.Repeat(7, 9).Select(Marked)]).Extra!.Marks.Single();
+
+        Assert.Null(nine.Mean);
+        Assert.Equal(SuppressionReason.TooFew, nine.Reason);
+    }
+
     [Theory]
     [InlineData(new[] { 10, 20, 30, 40, 50, 60, 70, 80, 90, 100 }, "1.00")] // the mark is a tenth of the average
     [InlineData(new[] { 100, 90, 80, 70, 60, 50, 40, 30, 20, 10 }, "-1.00")]

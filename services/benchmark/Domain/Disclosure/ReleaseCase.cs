@@ -14,4 +14,7 @@ public sealed record ReleaseCase(
 
     /// <summary>Whether the country's exact counts are known already: the rounds that were reported on in print.</summary>
     public bool AreCountsPublished { get; init; }
+
+    /// <summary>What changed since the edition before; null for the first one.</summary>
+    public EditionChanges? Changes { get; init; }
 }

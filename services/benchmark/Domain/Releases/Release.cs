@@ -13,6 +13,9 @@ public sealed record Release(string Id, int Round, string? RuleSet, bool Generat
     /// <summary>The figures of every cell that is shown, for every combination of parts.</summary>
     public IReadOnlyList<CellScore> Cells { get; init; } = [];
 
+    /// <summary>Who was invited and responded; null where questionnaire does not tell.</summary>
+    public RoundParticipation? Participation { get; init; }
+
     /// <summary>What those that score high do use, by size class and objective.</summary>
     public IReadOnlyList<MeasureUse> MeasureUse { get; init; } = [];
 

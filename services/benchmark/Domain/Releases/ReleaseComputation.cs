@@ -15,15 +15,19 @@ public static class ReleaseComputation
             Aggregates = aggregates,
             Cells = cells,
             Tables = answers.Tables(),
+            Participation = facts.Participation,
             MeasureUse = answers.MeasureUse(),
         };
     }
 
     /// <summary>What may be shown of a round.</summary>
-    public static ShownCells Shown(RoundFacts facts) =>
+    /// <param name="facts">Of the round.</param>
+    /// <param name="changes">Since the edition before; null for the first one.</param>
+    public static ShownCells Shown(RoundFacts facts, EditionChanges? changes = null) =>
         ShownCells.Of(new ReleaseCase(facts.Participants, facts.Objectives, facts.Groups)
         {
             Known = facts.Known,
             AreCountsPublished = facts.Round is 2014 or 2017,
+            Changes = changes,
         });
 }

@@ -11,7 +11,17 @@ public sealed record ReleaseMember(
     string Municipality,
     string? SizeClass,
     string? VeiligThuis,
-    IReadOnlyDictionary<string, MemberScore> Scores);
+    IReadOnlyDictionary<string, MemberScore> Scores)
+{
+    /// <summary>The participant of then, without bands: what tells whether something changed.</summary>
+    public Participant ToParticipant() => new(
+        Municipality, SizeClass, VeiligThuis, AverageBand: null,
+        Scores.ToDictionary(
+            s => s.Key,
+            s => new ObjectiveScore(s.Value.Anchoring, s.Value.Content, s.Value.Reach, default),
+            StringComparer.Ordinal),
+        Generated: false);
+}
 
 /// <summary>Exact points on one objective.</summary>
 public sealed record MemberScore(decimal Anchoring, decimal Content, decimal Reach)

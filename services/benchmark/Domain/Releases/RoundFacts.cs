@@ -21,6 +21,9 @@ public sealed record RoundFacts(
     /// <summary>Codes of the participants whose values everybody may come to know: they consent to a name.</summary>
     public IReadOnlySet<string> Known { get; init; } = new HashSet<string>();
 
+    /// <summary>Who was invited and responded; null where questionnaire does not tell.</summary>
+    public RoundParticipation? Participation { get; init; }
+
     /// <summary>Ids of the objectives asked, in their order.</summary>
     public IReadOnlyList<string> Objectives { get; } = [.. Questionnaire.Objectives.Select(o => o.Id)];
 

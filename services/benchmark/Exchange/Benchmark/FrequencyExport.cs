@@ -104,8 +104,8 @@ internal sealed class FrequencyExport(
         var numbers = await tables.PolicyNumbersAsync(keys, cancellationToken);
         var extra = await tables.ExtraAnswersAsync(keys, cancellationToken);
         return keys.ToDictionary(key => key, key => TableRows.Of(
-            [.. counted[key].Select(ObjectiveFrequenciesView.Of)],
-            numbers.TryGetValue(key, out var found) ? PolicyCoverageView.Of(counted[key], found) : null,
-            ExtraQuestionsView.Of(extra.GetValueOrDefault(key))).ToList());
+            [.. counted[key].Select(f => ObjectiveFrequenciesView.Of(key, f))],
+            numbers.TryGetValue(key, out var found) ? PolicyCoverageView.Of(key, counted[key], found) : null,
+            ExtraQuestionsView.Of(key, extra.GetValueOrDefault(key))).ToList());
     }
 }

@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Storage;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -12,7 +13,10 @@ public sealed record PolicyCoverageView(
     Frequency? NothingInPolicy,
     IReadOnlyList<DocumentFrequency> Documents)
 {
-    public static PolicyCoverageView Of(IReadOnlyList<ObjectiveFrequencies> frequencies, PolicyNumbers numbers)
+    internal EditionCell? Cell { get; init; }
+
+    public static PolicyCoverageView Of(
+        ReleasedGroup group, IReadOnlyList<ObjectiveFrequencies> frequencies, PolicyNumbers numbers)
     {
         var coverage = PolicyCoverage.Of(frequencies, numbers);
         return new PolicyCoverageView(
@@ -22,7 +26,10 @@ public sealed record PolicyCoverageView(
             [.. coverage.Objectives.Select(ObjectiveCoverageView.Of)],
             numbers.Reason is null ? numbers.Counts : null,
             numbers.Counts.FirstOrDefault(c => c.Objectives == 0)?.Frequency,
-            coverage.Documents);
+            coverage.Documents)
+        {
+            Cell = EditionCell.Of(group, objective: null),
+        };
     }
 }
 

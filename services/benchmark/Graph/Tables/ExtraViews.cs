@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Storage;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -10,12 +11,17 @@ public sealed record ExtraQuestionsView(
     IReadOnlyList<MarkFrequencies>? Marks,
     Correlation? Correlation)
 {
-    public static ExtraQuestionsView? Of(ExtraAnswers? extra) => extra is null
+    internal EditionCell? Cell { get; init; }
+
+    public static ExtraQuestionsView? Of(ReleasedGroup group, ExtraAnswers? extra) => extra is null
         ? null
         : new ExtraQuestionsView(
             extra.Respondents,
             extra.Reason,
             extra.Reason is null ? extra.Questions : null,
             extra.Reason is null ? extra.Marks : null,
-            extra.Correlation);
+            extra.Correlation)
+        {
+            Cell = EditionCell.Of(group, objective: null),
+        };
 }

@@ -1,4 +1,5 @@
 using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Storage;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -14,7 +15,9 @@ public sealed record ObjectiveFrequenciesView(
     IReadOnlyList<QuestionFrequencies>? Reach,
     Frequency? OwnMeasure)
 {
-    public static ObjectiveFrequenciesView Of(ObjectiveFrequencies frequencies) => new(
+    internal EditionCell? Cell { get; init; }
+
+    public static ObjectiveFrequenciesView Of(ReleasedGroup group, ObjectiveFrequencies frequencies) => new(
         new ObjectiveReference(frequencies.Objective),
         frequencies.Respondents,
         frequencies.Reason,
@@ -23,5 +26,8 @@ public sealed record ObjectiveFrequenciesView(
         frequencies.Reason is null ? frequencies.Questions : null,
         frequencies.Reason is null ? frequencies.Anchoring : null,
         frequencies.Reason is null ? frequencies.Reach : null,
-        frequencies.OwnMeasure);
+        frequencies.OwnMeasure)
+    {
+        Cell = EditionCell.Of(group, frequencies.Objective),
+    };
 }

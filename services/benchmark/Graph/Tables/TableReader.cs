@@ -25,7 +25,7 @@ public sealed class TableReader(ReleaseStore releases, ReferenceData reference)
     public async ValueTask<IReadOnlyList<object?>> ReadAsync<T>(
         IReadOnlyList<EditionKey> editions,
         Func<IEnumerable<ReleasedGroup>, CancellationToken, Task<IReadOnlyDictionary<ReleasedGroup, T>>> find,
-        Func<T, object?> view,
+        Func<ReleasedGroup, T, object?> view,
         FieldContext context,
         CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class TableReader(ReleaseStore releases, ReferenceData reference)
         return
         [
             .. groups.Select(g => g is ReleasedGroup group
-                ? found.TryGetValue(group, out var tables) ? view(tables) : NotInRelease(group.Release)
+                ? found.TryGetValue(group, out var tables) ? view(group, tables) : NotInRelease(group.Release)
                 : g),
         ];
     }

@@ -27,7 +27,7 @@ public sealed class TableResolvers(TableReader reader, FrequencyStore frequencie
         reader.ReadAsync(
             editions,
             frequencies.FindAsync,
-            found => found.Select(ObjectiveFrequenciesView.Of).ToList(),
+            (group, found) => found.Select(f => ObjectiveFrequenciesView.Of(group, f)).ToList(),
             context,
             cancellationToken);
 
@@ -36,7 +36,7 @@ public sealed class TableResolvers(TableReader reader, FrequencyStore frequencie
         reader.ReadAsync(
             editions,
             FindCoverageAsync,
-            found => PolicyCoverageView.Of(found.Frequencies, found.Numbers),
+            (group, found) => PolicyCoverageView.Of(group, found.Frequencies, found.Numbers),
             context,
             cancellationToken);
 

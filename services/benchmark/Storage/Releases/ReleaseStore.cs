@@ -33,6 +33,7 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
         await AggregateStore.AddAsync(transaction, release, cancellationToken);
         await FrequencyStore.AddAsync(transaction, release, cancellationToken);
         await TableStore.AddAsync(transaction, release, cancellationToken);
+        await ParticipationStore.AddAsync(transaction, release, cancellationToken);
         await MeasureUseStore.AddAsync(transaction, release, cancellationToken);
     }
 

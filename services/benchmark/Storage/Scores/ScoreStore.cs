@@ -100,7 +100,11 @@ public sealed class ScoreStore(NpgsqlDataSource database)
     }
 
     /// <summary>The scores of exactly the accepted revisions of a round, as far as they are here.</summary>
-    public async Task<IReadOnlyList<Scores>> AcceptedAsync(int round, CancellationToken cancellationToken)
+    /// <param name="round">Year.</param>
+    /// <param name="withoutWithdrawn">Leaves out what was withdrawn after the round closed.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    public async Task<IReadOnlyList<Scores>> AcceptedAsync(
+        int round, bool withoutWithdrawn, CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand("""
             SELECT s.response_id, s.revision, s.round, s.municipality, s.rule_set, s.generated,
@@ -108,10 +112,11 @@ public sealed class ScoreStore(NpgsqlDataSource database)
             FROM accepted_responses a
             JOIN scores s USING (response_id, revision)
             WHERE a.round = $1
+              AND NOT ($2 AND EXISTS (SELECT FROM responses r WHERE r.id = a.response_id AND r.is_withdrawn))
             ORDER BY s.municipality
             """)
         {
-            Parameters = { Int(round) },
+            Parameters = { Int(round), Bool(withoutWithdrawn) },
         };
         return await ActingAs.Service.ReadAsync(database, query, Read, cancellationToken);
     }

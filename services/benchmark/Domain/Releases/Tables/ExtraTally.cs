@@ -5,7 +5,7 @@ namespace Monitor.Benchmark.Domain;
 /// <summary>Counts the answers to the extra questions, in every group at once.</summary>
 internal sealed class ExtraTally
 {
-    /// <summary>Below the country a mean of marks needs as many as any figure that tells of a distribution.</summary>
+    /// <summary>A mean of marks needs as many as any figure that tells of a distribution.</summary>
     private const int FewestOfMean = 10;
 
     /// <summary>And a correlation as many as an outer tenth.</summary>
@@ -135,8 +135,7 @@ internal sealed class ExtraTally
         MidpointRounding.AwayFromZero);
 
     private static bool IsMeanShown(ShownCells cells, Group group, int of) =>
-        of >= (group.Kind == GroupKind.Country ? Disclosure.Fewest : FewestOfMean)
-        && cells.Shows(FigureKind.Shape, group, objective: null);
+        of >= FewestOfMean && cells.Shows(FigureKind.Shape, group, objective: null);
 
     private Correlation? Correlated(ShownCells cells, Group group, int place)
     {

@@ -1,0 +1,53 @@
+namespace Monitor.Benchmark.Domain;
+
+/// <summary>
+/// What a new edition of a release changes in the municipalities behind its figures. Who has both editions sees the
+/// difference, so a cell that only a few of its municipalities changed must not be shown again.
+/// </summary>
+/// <param name="before">Who the edition before is made of, with their groups and points of then.</param>
+/// <param name="after">Who the new one is made of.</param>
+public sealed class EditionChanges(IReadOnlyList<Participant> before, IReadOnlyList<Participant> after)
+{
+    private readonly IReadOnlyList<(Participant? Before, Participant? After)> changed = Changed(before, after);
+
+    public bool IsNone => changed.Count == 0;
+
+    /// <summary>
+    /// How many municipalities came into a cell, went from it, or have other points there than before: 0 where the cell
+    /// is about the same answers, scored the same.
+    /// </summary>
+    /// <param name="group">The country, or a group of any kind.</param>
+    /// <param name="objective">Id; null for all objectives together.</param>
+    public int Count(Group group, string? objective) => changed.Count(m =>
+    {
+        var earlier = m.Before is not null && group.Holds(m.Before) ? m.Before : null;
+        var later = m.After is not null && group.Holds(m.After) ? m.After : null;
+        return objective is null
+            ? (earlier is null) != (later is null) || (earlier is not null && !SameScores(earlier, later!))
+            : PointsOf(earlier, objective) != PointsOf(later, objective);
+    });
+
+    private static IReadOnlyList<(Participant?, Participant?)> Changed(
+        IReadOnlyList<Participant> before, IReadOnlyList<Participant> after)
+    {
+        var earlier = before.ToDictionary(p => p.Municipality, StringComparer.Ordinal);
+        var later = after.ToDictionary(p => p.Municipality, StringComparer.Ordinal);
+        return
+        [
+            .. earlier.Keys.Union(later.Keys)
+                .Select(m => (Before: earlier.GetValueOrDefault(m), After: later.GetValueOrDefault(m)))
+                .Where(m => m.Before is null || m.After is null || !SameGroups(m.Before, m.After)
+                    || !SameScores(m.Before, m.After)),
+        ];
+    }
+
+    private static bool SameGroups(Participant one, Participant other) =>
+        one.SizeClass == other.SizeClass && one.VeiligThuis == other.VeiligThuis;
+
+    private static bool SameScores(Participant one, Participant other) =>
+        one.Scores.Count == other.Scores.Count
+        && one.Scores.Keys.All(o => PointsOf(one, o) == PointsOf(other, o));
+
+    private static (decimal, decimal, decimal)? PointsOf(Participant? participant, string objective) =>
+        participant?.Scores.GetValueOrDefault(objective) is { } s ? (s.Anchoring, s.Content, s.Reach) : null;
+}
