@@ -39,6 +39,8 @@ public sealed class Freedom
     private readonly int[] classNode;
     private readonly int[] regionNode;
     private readonly bool[] isAlone;
+    private readonly (bool OfClass, bool OfRegion)[] hidesParts;
+    private readonly List<int>[] bucketsOfAtom;
     private readonly bool[] mixes;
     private readonly List<int>[] atomsOfClass;
     private readonly List<int>[] atomsOfRegion;
@@ -58,6 +60,18 @@ public sealed class Freedom
         (classNode, atomsOfClass, _) = Nodes([.. atoms.Select(a => a.Class)], tellings.Classes);
         (regionNode, atomsOfRegion, mixes) = Nodes([.. atoms.Select(a => a.Region)], tellings.Regions);
         isAlone = [.. atoms.Select(a => tellings.Crossings.GetValueOrDefault(a) != Telling.Nothing)];
+        hidesParts =
+        [
+            .. atoms.Select(a => (
+                tellings.Classes.GetValueOrDefault(a.Class) != Telling.Parts,
+                tellings.Regions.GetValueOrDefault(a.Region) != Telling.Parts)),
+        ];
+        bucketsOfAtom = [.. atoms.Select(_ => new List<int>())];
+        foreach (var (index, bucket) in layer.Buckets.Index())
+        {
+            bucketsOfAtom[bucket.Atom].Add(index);
+        }
+
         values = [.. Enumerable.Range(0, Layer.Parts).Select(p => layer.Buckets.Select(b => b.Profile[p]).ToHashSet())];
         amounts = [.. Enumerable.Range(0, Layer.Parts).Select(AmountsOf)];
         left = [.. layer.Buckets.Select(b => b.Count)];
@@ -101,15 +115,33 @@ public sealed class Freedom
         return doubt >= TotalNeeded || Exchanges(bucket) >= Enough;
     }
 
-    // With others of the same groups, as far as groups are shown: everything of both.
+    // With others of the same groups, as far as groups are shown: everything of both. Counts to four.
     private int Exchanges(int bucket)
     {
         var (atom, profile, _) = layer.Buckets[bucket];
-        return layer.Buckets.Where(b =>
-                Math.Abs(b.Profile.Total - profile.Total) >= TotalNeeded
-                && (b.Atom == atom || (classNode[b.Atom] == classNode[atom] && regionNode[b.Atom] == regionNode[atom]
-                    && !isAlone[b.Atom] && !isAlone[atom])))
-            .Sum(b => b.Count);
+        var found = 0;
+        foreach (var near in isAlone[atom] ? [atom] : atomsOfRegion[regionNode[atom]])
+        {
+            if (near != atom && (isAlone[near] || classNode[near] != classNode[atom]))
+            {
+                continue;
+            }
+
+            foreach (var other in bucketsOfAtom[near])
+            {
+                if (Math.Abs(layer.Buckets[other].Profile.Total - profile.Total) >= TotalNeeded)
+                {
+                    found += layer.Buckets[other].Count;
+                }
+            }
+
+            if (found >= Enough)
+            {
+                break;
+            }
+        }
+
+        return found;
     }
 
     // Where the total alone is told of everyone, who goes up in one part may go down in another.
@@ -120,10 +152,12 @@ public sealed class Freedom
             return false;
         }
 
-        return amounts[part].Any(amount => new[] { amount, -amount }.Any(by =>
-            CanMove(bucket, part, by)
-            && Enumerable.Range(0, Layer.Parts).Any(other => other != part && CanMove(bucket, other, -by))));
+        return amounts[part].Any(by => CanGiveItself(bucket, part, by) || CanGiveItself(bucket, part, -by));
     }
+
+    private bool CanGiveItself(int bucket, int part, int by) =>
+        CanMove(bucket, part, by)
+        && Enumerable.Range(0, Layer.Parts).Any(other => other != part && CanMove(bucket, other, -by));
 
     /// <summary>
     /// The amount by which four disjoint ways move this part at least, all sums as they were; 0 where there are not
@@ -214,14 +248,14 @@ public sealed class Freedom
     private int? FindPartner(int bucket, int giver, int atom, int part, int other, int move)
     {
         var down = Movers(part, -move);
-        foreach (var (near, candidates) in down.Index())
+        for (var near = isAlone[atom] ? atom : 0; near < (isAlone[atom] ? atom + 1 : down.Length); near++)
         {
-            if (candidates.Count == 0 || !MayTrade(atom, near))
+            if (!MayTrade(atom, near))
             {
                 continue;
             }
 
-            foreach (var candidate in candidates)
+            foreach (var candidate in down[near])
             {
                 var free = left[candidate] - (candidate == giver && giver != bucket ? 1 : 0);
                 if (free > 0 && CanMove(candidate, other, move))
@@ -250,13 +284,8 @@ public sealed class Freedom
     private bool MayTrade(int one, int other) =>
         one == other
         || (!isAlone[one] && !isAlone[other]
-            && (classNode[one] == classNode[other] || (TellsNoParts(tellings.Classes, layer.Atoms[one].Class)
-                && TellsNoParts(tellings.Classes, layer.Atoms[other].Class)))
-            && (regionNode[one] == regionNode[other] || (TellsNoParts(tellings.Regions, layer.Atoms[one].Region)
-                && TellsNoParts(tellings.Regions, layer.Atoms[other].Region))));
-
-    private static bool TellsNoParts(Dictionary<string, Telling> told, string code) =>
-        told.GetValueOrDefault(code) != Telling.Parts;
+            && (classNode[one] == classNode[other] || (hidesParts[one].OfClass && hidesParts[other].OfClass))
+            && (regionNode[one] == regionNode[other] || (hidesParts[one].OfRegion && hidesParts[other].OfRegion)));
 
     /// <summary>
     /// Breadth first from the class of the one that moved: down in the class, up in the region, until its own region.

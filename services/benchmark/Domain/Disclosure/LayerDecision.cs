@@ -5,7 +5,8 @@ namespace Monitor.Benchmark.Domain;
 /// The heuristic: first the country alone, then with it the size classes, then the regions, then where these cross.
 /// Each begins with all that its numbers of municipalities allow. While some value is not in doubt
 /// (<see cref="Freedom"/>), of the groups of this stage with such municipalities the third with the most of them tells
-/// less: first the total alone, then nothing; of equals the smallest, then by code. When none of this stage has any,
+/// less: first the total alone, then nothing; of equals the smallest, then by code. Where class and region cross, all
+/// of them tell nothing, as each stands by itself. When none of this stage has any,
 /// its smallest group tells less. Earlier stages stand: hiding goes from the small to the large. Whatever was in doubt
 /// stays so when less is told, so only the others are looked at again.
 /// </remarks>
@@ -77,7 +78,7 @@ public static class LayerDecision
             .ThenBy(c => c.Group.Code, StringComparer.Ordinal)
             .Select(c => c.Group).ToList();
         return concerned.Count > 0
-            ? concerned[..Math.Max(1, concerned.Count / 3)]
+            ? concerned[0].Crossed is null ? concerned[..Math.Max(1, concerned.Count / 3)] : concerned
             : [told.OrderBy(g => sizes[g]).ThenBy(g => g.Code, StringComparer.Ordinal).First()];
     }
 }

@@ -56,11 +56,11 @@ public sealed class Tellings
         }
     }
 
-    /// <summary>Tells less of a group, by a rule: the total alone, then nothing.</summary>
+    /// <summary>Tells less of a group, by a rule: the total alone, then nothing; nothing at once where groups cross.</summary>
     public void Lower(Group group, DisclosureRule rule)
     {
         Reasons.TryAdd(group, rule);
-        Tell(group, Of(group) == Telling.Parts ? Telling.Total : Telling.Nothing);
+        Tell(group, Of(group) == Telling.Parts && group.Crossed is null ? Telling.Total : Telling.Nothing);
     }
 
     private static (string Class, string Region) AtomOf(Group group) =>
