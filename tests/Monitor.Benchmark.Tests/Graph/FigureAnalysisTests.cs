@@ -71,6 +71,28 @@ public sealed class FigureAnalysisTests(FigureApplication application)
     }
 
     [Fact]
+    public async Task A_trend_is_of_the_kind_of_period_that_it_has_most_comparable_figures_of()
+    {
+        // Of Assen one whole year is published, and three halves of before 2019 are added here.
+        await AddAsync(
+        [
+            .. new[] { "2016-H1", "2016-H2", "2017-H1" }
+                .Select(p => Of("veilig-thuis.reports", "GM0106", p, 60) with { Generated = true }),
+        ]);
+
+        var trend = await DataAsync("veilig-thuis.reports", """
+            trend(area: "GM0106") { periodKind points { observation { value } } leftOut { period { text } } generated }
+            """);
+        var halves = await AskAsync(
+            "veilig-thuis.reports", "trend(area: \"GM0106\", periodKind: HALF_YEAR) { generated }");
+
+        Assert.Equal(
+            """{"periodKind":"YEAR","points":[{"observation":{"value":270}}],"leftOut":[],"generated":false}""",
+            trend.ToJsonString());
+        Assert.Equal(["NOT_COMPARABLE"], halves.Codes);
+    }
+
+    [Fact]
     public async Task A_trend_tells_the_change_and_marks_a_break()
     {
         var trend = await DataAsync("police.incidents", """

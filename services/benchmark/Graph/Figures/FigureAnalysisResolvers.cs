@@ -67,10 +67,11 @@ public sealed class FigureAnalysisResolvers(FigureReader reader)
             var shown = views.Where(v => v.Value is not null)
                 .OrderBy(v => order == RankingOrder.HighestFirst ? -v.Value : v.Value)
                 .ThenBy(v => v.Area.Name, StringComparer.Ordinal).ToList();
-            var ranked = shown.Select(v => new RankedAreaView(
-                1 + shown.Count(o => order == RankingOrder.HighestFirst ? o.Value > v.Value : o.Value < v.Value), v));
+            var placeOf = shown.Index().GroupBy(v => v.Item.Value!.Value)
+                .ToDictionary(g => g.Key, g => 1 + g.First().Index);
+            var ranked = shown.Take(first).Select(v => new RankedAreaView(placeOf[v.Value!.Value], v));
             return new FigureRankingView(
-                PeriodView.Of(period), FigureArguments.Per(context), [.. ranked.Take(first)], shown.Count,
+                PeriodView.Of(period), FigureArguments.Per(context), [.. ranked], shown.Count,
                 views.Count - shown.Count, views.Any(v => v.Generated));
         }, cancellationToken);
     }

@@ -62,12 +62,12 @@ public sealed class FigureTrendResolvers(FigureReader reader)
     private static FigureTrendView Trend(
         FigureShelf shelf, IndicatorView indicator, Area area, PeriodKind? asked, Per per)
     {
-        var all = shelf.Of(indicator.Id, area).ToList();
-        var kind = asked ?? all.GroupBy(o => o.Period.Kind).MaxBy(g => g.Count())?.Key ?? PeriodKind.Year;
-        var series = all.Where(o => o.Period.Kind == kind)
+        var all = shelf.Of(indicator.Id, area)
             .OrderBy(o => o.Period.FirstDay)
             .Select(o => (Figure: o, Why: indicator.Book.Catalogue.ForbiddenBy(o.Indicator, area.Kind, o.Period)))
-            .ToLookup(o => o.Why is null);
+            .ToList();
+        var kind = asked ?? KindOf(all) ?? PeriodKind.Year;
+        var series = all.Where(o => o.Figure.Period.Kind == kind).ToLookup(o => o.Why is null);
         var points = series[true].Select(o => o.Figure).ToList();
         return new FigureTrendView(
             FigureAreaView.Of(area, indicator.Book), kind, per,
@@ -79,6 +79,12 @@ public sealed class FigureTrendResolvers(FigureReader reader)
             ],
             points.Any(p => p.Generated));
     }
+
+    // The kind that most figures are of; those that compare count before all others.
+    private static PeriodKind? KindOf(IReadOnlyList<(Observation Figure, Comparability? Why)> all) => all
+        .GroupBy(o => o.Figure.Period.Kind)
+        .OrderByDescending(g => (g.Count(o => o.Why is null), g.Count()))
+        .FirstOrDefault()?.Key;
 
     // No change is told over a break: it would be of the counting as much as of what is counted.
     private static List<TrendPointView> Points(
