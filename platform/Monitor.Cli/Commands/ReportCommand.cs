@@ -25,10 +25,11 @@ internal sealed record ReportArguments
 }
 
 /// <summary>
-/// Fetches the yearly report from the running system's gateway, as the institute, and keeps it as a file; with a PDF that
-/// headless Chromium prints, where there is one. The bytes are those of the graph's field <c>html</c>.
+/// Fetches the yearly report from the running system's gateway, as the institute, and keeps it as a file; with a PDF
+/// that headless Chromium prints, where there is one. The bytes are those of the graph's field <c>html</c>.
 /// </summary>
-/// <remarks>Exit codes: 0; 1 when there is no report (the reason is shown); 3 when the HTML is there and the PDF is not.
+/// <remarks>Exit codes: 0; 1 when there is no report (the reason is shown); 3 when the HTML is there and the PDF is
+/// not.
 /// </remarks>
 internal sealed class ReportCommand(
     Workplace workplace,
@@ -87,7 +88,8 @@ internal sealed class ReportCommand(
         var chromium = (findChromium ?? FindChromium)();
         if (chromium is null)
         {
-            console.Profile.Out.Writer.WriteLine("No PDF: there is no Chromium here (apt-get install -y chromium). The HTML prints as well.");
+            console.Profile.Out.Writer.WriteLine(
+                "No PDF: there is no Chromium here (apt-get install -y chromium). The HTML prints as well.");
             return NoPdf;
         }
 
@@ -114,5 +116,7 @@ internal sealed class ReportCommand(
     ];
 
     private static string? FindChromium() =>
-        ServerBinaries.Find("chromium") ?? ServerBinaries.Find("chromium-browser") ?? ServerBinaries.Find("google-chrome");
+        ServerBinaries.Find("chromium")
+        ?? ServerBinaries.Find("chromium-browser")
+        ?? ServerBinaries.Find("google-chrome");
 }

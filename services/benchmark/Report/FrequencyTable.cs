@@ -20,7 +20,7 @@ internal static class FrequencyTable
             : [option.Label, "–", "–", Table.None(Dutch.Of(SuppressionReason.TooFew))];
 
     private static Markup Bar(int percentage, string colour) => Html.Of($"""
-        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect width="100" height="8"
-        fill="#eef3f7"/><rect width="{percentage}" height="8" fill="{colour}"/></svg>
+        <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect width="100" height="8" fill="#eef3f7"/><rect width="{percentage}" height="8" fill="{colour}"/></svg>
         """);
 }

@@ -77,7 +77,7 @@ internal static class Page
         .note.warning{background:#fdeceb;border-left:3pt solid #8c1d18}
         dl.facts{display:grid;grid-template-columns:max-content 1fr;gap:1mm 5mm;margin:0 0 4mm}
         dl.facts dt{font-weight:600}dl.facts dd{margin:0}
-        svg text{font:11px "Source Sans 3","Segoe UI","Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans",sans-serif;fill:#1a1f24}
+        svg text{font-size:11px;fill:#1a1f24}
         svg .name,svg .value{font-weight:700;font-size:14px}
         svg .max{fill:#4b5563;font-size:12.5px}svg .scale{fill:#4b5563;font-size:10.5px}
         svg .round{font-size:12.5px;font-weight:700}
@@ -118,10 +118,13 @@ internal static class Page
             """).Text.ReplaceLineEndings("\n") + "\n";
     }
 
-    // The words at the foot are a year or a region's name: what would end the text of a style sheet is left out of them.
+    // The words at the foot are a year or a region's name: what would end the text of a style sheet is left out of
+    // them.
     private static string PrintedPage(string title, bool isGenerated)
     {
-        var words = new string([.. title.Where(c => char.IsLetterOrDigit(c) || " -·().,'".Contains(c, StringComparison.Ordinal))]);
+        const string signs = " -·().,'";
+        var words = new string(
+            [.. title.Where(c => char.IsLetterOrDigit(c) || signs.Contains(c, StringComparison.Ordinal))]);
         var mark = isGenerated ? $"@top-center{{content:\"{GeneratedMark}\";color:#8c1d18;font-weight:700}}" : "";
         const string font = "font:8.5pt Arial,\"Liberation Sans\",sans-serif;color:#4b5563";
         return $$"""

@@ -115,7 +115,12 @@ internal sealed record ExtraFigures(
 
 /// <summary>An extra question with options.</summary>
 internal sealed record ExtraQuestion(
-    string Id, string Code, string Label, int? Respondents, SuppressionReason? Reason, IReadOnlyList<OptionFigures> Options);
+    string Id,
+    string Code,
+    string Label,
+    int? Respondents,
+    SuppressionReason? Reason,
+    IReadOnlyList<OptionFigures> Options);
 
 /// <summary>A mark that municipalities give themselves.</summary>
 internal sealed record MarkFigures(

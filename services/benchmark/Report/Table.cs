@@ -14,7 +14,10 @@ internal static class Table
     /// <param name="rows">Each with a cell for each column: text, a number, or markup.</param>
     /// <param name="kind">A class of its own for the style sheet.</param>
     public static Markup Of(
-        Markup caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<object?>> rows, string kind = "plain") =>
+        Markup caption,
+        IReadOnlyList<Column> columns,
+        IEnumerable<IReadOnlyList<object?>> rows,
+        string kind = "plain") =>
         Html.Of($"""
             <table class="{kind}"><caption>{caption}</caption><thead><tr>{columns.Select(Heading)}</tr></thead>
             <tbody>{rows.Select(cells => Row(columns, cells))}</tbody></table>

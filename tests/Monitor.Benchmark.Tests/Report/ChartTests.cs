@@ -12,7 +12,8 @@ public sealed class ChartTests
     private static readonly RoundColours Colours = new([2014, 2017]);
 
     private static readonly RoundScore In2014 = new(2014, Total: 20, Anchoring: 5, Content: 12, Reach: 3, Band.Red);
-    private static readonly RoundScore In2017 = new(2017, Total: 50, Anchoring: 10, Content: 30, Reach: 10, Band.Orange);
+    private static readonly RoundScore In2017 =
+        new(2017, Total: 50, Anchoring: 10, Content: 30, Reach: 10, Band.Orange);
 
     [Fact]
     public void The_total_s_bar_ends_at_its_score_and_has_the_colour_of_its_band()

@@ -37,14 +37,15 @@ public sealed class PaperTests(PrintedReports reports) : IClassFixture<PrintedRe
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await LaunchAsync(playwright);
         var page = await browser.NewPageAsync();
-        await page.GotoAsync($"file://{await KeptAsync($"{year}", year == 2014 ? reports.Text2014 : reports.Text2017)}");
+        var text = year == 2014 ? reports.Text2014 : reports.Text2017;
+        await page.GotoAsync($"file://{await KeptAsync($"{year}", text)}");
 
         var pdf = await page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true, PrintBackground = true });
         await File.WriteAllBytesAsync(PathOf($"{year}.pdf"), pdf);
 
-        var text = System.Text.Encoding.Latin1.GetString(pdf);
-        Assert.StartsWith("%PDF-", text, StringComparison.Ordinal);
-        var sizes = System.Text.RegularExpressions.Regex.Matches(text, @"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]")
+        var printed = System.Text.Encoding.Latin1.GetString(pdf);
+        Assert.StartsWith("%PDF-", printed, StringComparison.Ordinal);
+        var sizes = System.Text.RegularExpressions.Regex.Matches(printed, @"/MediaBox \[0 0 (\d+)[.\d]* (\d+)[.\d]*\]")
             .Select(m => (m.Groups[1].Value, m.Groups[2].Value)).ToList();
         Assert.InRange(sizes.Count, 20, 80);
         Assert.All(sizes, size => Assert.Equal(("594", "841"), size));

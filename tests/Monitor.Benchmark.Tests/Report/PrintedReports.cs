@@ -52,7 +52,10 @@ public sealed class PrintedReports : IAsyncLifetime
             role,
             null,
             "query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on YearlyReport { html } } }",
-            new { keys = new[] { new JsonObject { ["__typename"] = "YearlyReport", ["id"] = id, ["round"] = round } } });
+            new
+            {
+                keys = new[] { new JsonObject { ["__typename"] = "YearlyReport", ["id"] = id, ["round"] = round } },
+            });
 
     public ValueTask DisposeAsync() => Application.DisposeAsync();
 }

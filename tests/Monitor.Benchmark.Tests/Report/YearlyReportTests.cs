@@ -58,10 +58,12 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
     {
         var rows = Body(reports.Of2017.QuerySelector("table.documents")!).Select(r => r[3]).ToList();
 
-        Assert.Equal(["30", "20", "18", "4"], Items(Printed["documents"]!, "percentages").Select(d => $"{d["percentage"]}"));
+        Assert.Equal(
+            ["30", "20", "18", "4"], Items(Printed["documents"]!, "percentages").Select(d => $"{d["percentage"]}"));
         Assert.Equal(4, rows.Intersect(["30", "20", "18", "4"]).Count());
         Assert.Contains(
-            "8 gemeenten (5%) hebben geen enkele doelstelling", Flat(reports.Of2017.QuerySelector("#samen")!.ParentElement!));
+            "8 gemeenten (5%) hebben geen enkele doelstelling",
+            Flat(reports.Of2017.QuerySelector("#samen")!.ParentElement!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
         Assert.Equal(
             ["2 2", "53 40", "61 46", "17 13", "133 "],
             Body(chapter.QuerySelector("table.extra-cooperation")!).Select(r => $"{r[^2]} {r[^1]}"));
-        Assert.Contains("24 18", Body(chapter.QuerySelector("table.extra-youth-involved")!).Select(r => $"{r[^2]} {r[^1]}"));
+        Assert.Contains(
+            "24 18", Body(chapter.QuerySelector("table.extra-youth-involved")!).Select(r => $"{r[^2]} {r[^1]}"));
         var targets = Body(chapter.QuerySelector("table.extra-target-groups")!).ToDictionary(r => r[0], r => r[^1]);
         Assert.Equal("65", targets["Kinderen in armoede"]);
         Assert.Equal("14", targets["Kinderen in asielzoekerscentra"]);
@@ -152,7 +155,8 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
         Assert.Contains("208 van de 408", reports.Of2014.QuerySelector(".keys")!.TextContent);
         Assert.All(
             reports.Of2014.QuerySelectorAll("section.objective svg.score"),
-            figure => Assert.Equal(["#1f5fae"], figure.QuerySelectorAll("circle").Select(c => c.GetAttribute("fill")).Distinct()));
+            figure => Assert.Equal(
+                ["#1f5fae"], figure.QuerySelectorAll("circle").Select(c => c.GetAttribute("fill")).Distinct()));
         Assert.DoesNotContain(
             "meting 2017", reports.Of2014.Body!.TextContent, StringComparison.OrdinalIgnoreCase);
     }
@@ -179,7 +183,8 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
 
         Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(1, text.Split("</style>").Length - 1);
-        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; {0}", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; {0}", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -228,7 +233,9 @@ public sealed class YearlyReportTests(PrintedReports reports) : IClassFixture<Pr
             Assert.All(document.QuerySelectorAll("svg:not([role=img])"), svg =>
                 Assert.Equal("true", svg.GetAttribute("aria-hidden")));
             Assert.All(document.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
-            Assert.All(document.QuerySelectorAll("th"), th => Assert.Contains(th.GetAttribute("scope"), (string[])["col", "row"]));
+            Assert.All(
+                document.QuerySelectorAll("th"),
+                th => Assert.Contains(th.GetAttribute("scope"), (string[])["col", "row"]));
             var ids = document.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
             Assert.Equal(ids.Count, ids.Distinct().Count());
             Assert.All(

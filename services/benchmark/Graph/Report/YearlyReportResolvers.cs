@@ -8,8 +8,8 @@ using Monitor.Hosting;
 namespace Monitor.Benchmark.Graph;
 
 /// <summary>
-/// Answers the yearly report, for the institute. Which releases it is made of is looked up here; every number in it comes
-/// from the graph.
+/// Answers the yearly report, for the institute. Which releases it is made of is looked up here; every number in it
+/// comes from the graph.
 /// </summary>
 public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceData reference, TimeProvider time)
 {
@@ -59,7 +59,8 @@ public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceDat
         YearlyReportView report, FieldContext context, CancellationToken cancellationToken)
     {
         var facts = report.Facts
-            ?? throw new ClientException("BAD_REQUEST", "Ask the gateway for html: it brings what questionnaire knows.");
+            ?? throw new ClientException(
+                "BAD_REQUEST", "Ask the gateway for html: it brings what questionnaire knows.");
         var known = await releases.BeforeAsync(report.Year, ReportDay.EndOf(report.AsOf), cancellationToken);
         var answer = JsonForm.Read<YearlyAnswer>(await OwnGraph.AskAsync(
             context,
@@ -90,6 +91,7 @@ public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceDat
             && last.Round == year
                 ? new YearlyReportView(year, day, last.Id, last.Generated)
                 : throw new ClientException(
-                    "NOT_RELEASED", $"Round {year} had no release on {day:yyyy-MM-dd}: there is nothing to report yet.");
+                    "NOT_RELEASED",
+                    $"Round {year} had no release on {day:yyyy-MM-dd}: there is nothing to report yet.");
     }
 }

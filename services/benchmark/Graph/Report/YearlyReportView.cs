@@ -13,7 +13,8 @@ public sealed record YearlyReportView(int Year, DateOnly AsOf, string Release, b
 
     public RoundReference Round => new(Year);
 
-    /// <summary>What the gateway brought from questionnaire for <c>html</c>; null where that was not asked for.</summary>
+    /// <summary>What the gateway brought from questionnaire for <c>html</c>; null where that was not asked
+    /// for.</summary>
     internal RoundFacts? Facts { get; init; }
 
     /// <summary>Round and day of an id; null for a text that is not an id of ours.</summary>

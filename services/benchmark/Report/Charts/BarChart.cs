@@ -1,6 +1,7 @@
 namespace Monitor.Benchmark.Report.Charts;
 
-/// <summary>A bar: how far it reaches, and what stands at its end. No value: only the text, in place of the bar.</summary>
+/// <summary>A bar: how far it reaches, and what stands at its end. No value: only the text, in place of the
+/// bar.</summary>
 internal sealed record ChartBar(string Series, decimal? Value, string Text, string Colour);
 
 /// <summary>A row of bars with one label.</summary>
@@ -8,8 +9,8 @@ internal sealed record ChartRow(string Label, IReadOnlyList<ChartBar> Bars);
 
 /// <summary>Lying bars in groups, a colour for each series, with the number at the end of each.</summary>
 /// <remarks>
-/// Labels take 208 at the left, bars run from 216 to 500 at the most. A bar is 11 high and 14 from the next; a label that
-/// is longer than 31 characters takes more lines, and its row is as high as that needs.
+/// Labels take 208 at the left, bars run from 216 to 500 at the most. A bar is 11 high and 14 from the next; a label
+/// that is longer than 31 characters takes more lines, and its row is as high as that needs.
 /// </remarks>
 internal static class BarChart
 {

@@ -3,9 +3,11 @@ namespace Monitor.Benchmark.Report.Charts;
 /// <summary>A row of the chart: a total for each round, whole points from 0 to 100.</summary>
 internal sealed record ChangeRow(string Label, IReadOnlyList<(int Round, int Total)> Totals);
 
-/// <summary>Totals of several objectives beside each other: a dot for each round, and a line between the first and the last.
+/// <summary>Totals of several objectives beside each other: a dot for each round, and a line between the first and
+/// the last.
 /// </summary>
-/// <remarks>The scale runs from 240 (0 points) to 540 (100), 3 a point; a row is 34 high and its label has two lines.</remarks>
+/// <remarks>The scale runs from 240 (0 points) to 540 (100), 3 a point; a row is 34 high and its label has two
+/// lines.</remarks>
 internal static class ChangeChart
 {
     private const int Width = 560;

@@ -11,8 +11,8 @@ internal sealed record RoundScore(int Round, int Total, int? Anchoring, int? Con
 /// three parts with their maxima, and in each a dot for every round.
 /// </summary>
 /// <remarks>
-/// The total's track is 520 long, 5.2 a point; those of the parts are 125, 250 and 125, 5 a point, with 10 between them, so
-/// that both lines end at the same place. The round before stands above a track, the last one below it.
+/// The total's track is 520 long, 5.2 a point; those of the parts are 125, 250 and 125, 5 a point, with 10 between
+/// them, so that both lines end at the same place. The round before stands above a track, the last one below it.
 /// </remarks>
 internal static class ScoreFigure
 {
@@ -62,7 +62,8 @@ internal static class ScoreFigure
             <text class="value" x="540" y="16" text-anchor="end">{last.Total} van 100 · {Dutch.Of(last.Band)}</text>
             <rect class="zone-red" x="{Left}" y="{Whole.Top}" width="{red - Left}" height="{Whole.Height}"/>
             <rect class="zone-orange" x="{red}" y="{Whole.Top}" width="{green - red}" height="{Whole.Height}"/>
-            <rect class="zone-green" x="{green}" y="{Whole.Top}" width="{XOfTotal(100) - green}" height="{Whole.Height}"/>
+            <rect class="zone-green" x="{green}" y="{Whole.Top}" width="{XOfTotal(100) - green}"
+            height="{Whole.Height}"/>
             <rect class="{ClassOf(last.Band)}" x="{Left}" y="{Whole.Top}" width="{last.Total * PerPoint}"
             height="{Whole.Height}"/>
             <path class="norm" d="M{red} {Whole.Top - 4}V{bottom + 4}M{green} {Whole.Top - 4}V{bottom + 4}"/>
@@ -75,7 +76,8 @@ internal static class ScoreFigure
         Html.Of($"""
             <g aria-hidden="true"><text class="name" x="{track.Left}" y="94">{track.Name}</text>
             <text class="max" x="{track.End}" y="94" text-anchor="end">max. {track.Maximum}</text>
-            <rect class="track" x="{track.Left}" y="{track.Top}" width="{track.End - track.Left}" height="{track.Height}"/>
+            <rect class="track" x="{track.Left}" y="{track.Top}" width="{track.End - track.Left}"
+            height="{track.Height}"/>
             <rect class="part" x="{track.Left}" y="{track.Top}" width="{(points(scores[^1]) ?? 0) * track.PerPoint}"
             height="{track.Height}"/>
             {Dots(track, points, scores, colours)}</g>
@@ -95,7 +97,8 @@ internal static class ScoreFigure
             var x = track.Left + (shown * track.PerPoint);
             yield return Html.Of(
                 $"""<circle class="dot" cx="{x}" cy="{middle}" r="5" fill="{colours.Of(score.Round)}"/>""");
-            var below = scores.Count - 1 - place; // 0: the last round, 1: the one before; earlier ones stand in the table
+            // 0: the last round, 1: the one before; earlier ones stand in the table alone.
+            var below = scores.Count - 1 - place;
             if (below <= 1)
             {
                 var y = below == 0 ? track.Top + track.Height + 15 : track.Top - 5;

@@ -5,7 +5,8 @@ internal static class ContentsSection
 {
     public static Markup Of(YearlyDocument document) => Html.Of($"""
         <nav aria-labelledby="inhoud"><h2 id="inhoud">Inhoud</h2><ol>{Chapter.All.Select(c => Html.Of($"""
-        <li><a href="#{c.Anchor}">{c.Number} {c.Title}</a>{(c == Chapter.Results ? Objectives(document) : Markup.Empty)}</li>
+        <li><a href="#{c.Anchor}">{c.Number} {c.Title}</a>
+        {(c == Chapter.Results ? Objectives(document) : Markup.Empty)}</li>
         """))}</ol></nav>
 
         """);

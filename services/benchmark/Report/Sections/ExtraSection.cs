@@ -9,7 +9,8 @@ internal static class ExtraSection
     public static Markup Of(YearlyDocument document) => Chapter.Extra.With(
         document.Round.ExtraQuestions is { Respondents: { } respondents } extra
             ? Html.Of($"""
-                <p>{respondents} gemeenten beantwoordden een of meer van de extra vragen. Ze tellen niet mee in een score.</p>
+                <p>{respondents} gemeenten beantwoordden een of meer van de extra vragen. Ze tellen niet mee in een
+                score.</p>
                 {Marks(document, extra)}
                 {(extra.Questions ?? []).Select((q, i) => Question(document, q, i + 2))}
                 """)
@@ -30,7 +31,7 @@ internal static class ExtraSection
         return Html.Of($"""
             <h3>6.1 Eigen beoordeling van het beleid</h3>
             {Table.Of(
-                Html.Of($"Tabel 6.1 Hoe beoordeelt u het beleid in uw gemeente? <small>rapportcijfer, gemiddeld</small>"),
+                Html.Of($"Tabel 6.1 Hoe beoordeelt u uw beleid? <small>rapportcijfer, gemiddeld</small>"),
                 [new("Meting"), new("Gevraagd"), Column.Number("Gemiddeld"), Column.Number("Gemeenten")],
                 rows.Select(r => (IReadOnlyList<object?>)
                 [
@@ -51,7 +52,9 @@ internal static class ExtraSection
             r = {Dutch.Number(found.Coefficient)} over {found.Respondents} gemeenten (−1 tot 1; 0 is geen samenhang). De
             punten zelf worden niet getoond, omdat elk punt een gemeente is.</p>
             """)
-        : Html.Of($"""<p class="note">Samenhang met de totaalscore: {Table.None(Dutch.Of(SuppressionReason.TooFew))}</p>""");
+        : Html.Of($"""
+            <p class="note">Samenhang met de totaalscore: {Table.None(Dutch.Of(SuppressionReason.TooFew))}</p>
+            """);
 
     private static Markup Question(YearlyDocument document, ExtraQuestion question, int number)
     {
@@ -62,15 +65,18 @@ internal static class ExtraSection
             ])).ToList();
         return Html.Of($"""
             <h3>6.{number} {question.Label}</h3>
-            <figure class="wide"><figcaption>Figuur 6.{number} Aandeel van de gemeenten die de vraag beantwoordden</figcaption>
+            <figure class="wide"><figcaption>Figuur 6.{number} Aandeel van de gemeenten die de vraag
+            beantwoordden</figcaption>
             {BarChart.Of($"figure-6-{number}", question.Label,
-                $"Een balk per antwoord en meting, van 0 tot 100 procent; de getallen staan in tabel 6.{number}.", rows, 100)}
+                $"Een balk per antwoord en meting, van 0 tot 100 procent; de getallen staan in tabel 6.{number}.",
+                rows, 100)}
             </figure>
             {Table.Of(
                 Html.Of($"Tabel 6.{number} {question.Label}"),
                 [
                     new("Antwoord"),
-                    .. document.Rounds.SelectMany(r => new[] { Column.Number($"N {r.Year}"), Column.Number($"% {r.Year}") }),
+                    .. document.Rounds.SelectMany(r => new[]
+                        { Column.Number($"N {r.Year}"), Column.Number($"% {r.Year}") }),
                 ],
                 [
                     .. question.Options.Select(o => (IReadOnlyList<object?>)

@@ -6,8 +6,8 @@ namespace Monitor.Benchmark.Report.Sections;
 internal static class FiguresSection
 {
     public static Markup Of(YearlyDocument document) => Chapter.Figures.With(Html.Of($"""
-        <p>Deze cijfers zijn door anderen gepubliceerd en staan los van de scores. Een * is een voorlopig cijfer, ** een nader
-        voorlopig cijfer en een punt een cijfer dat de bron niet geeft. Ze zijn zoals bekend op
+        <p>Deze cijfers zijn door anderen gepubliceerd en staan los van de scores. Een * is een voorlopig cijfer, **
+        een nader voorlopig cijfer en een punt een cijfer dat de bron niet geeft. Ze zijn zoals bekend op
         {Dutch.Date(document.AsOf)}.</p>{VeiligThuis(document)}{Prevalence(document)}
         """));
 
@@ -103,8 +103,8 @@ internal static class FiguresSection
             ? $"{Dutch.Number(low)}–{Dutch.Number(high)}" : figure.Display;
         var unit = figure.Indicator.Unit == "PERCENT" && range.Length > 0 ? "%" : "";
         return Html.Of($"""
-            {range}{unit}{(figure.Generated ? Html.Of($" <small>(voorbeelddata)</small>") : Markup.Empty)}{(figure.Estimate
-                ? Html.Of($" <small>(eigen schatting)</small>") : Markup.Empty)}
+            {range}{unit}{(figure.Generated ? Html.Of($" <small>(voorbeelddata)</small>") : Markup.Empty)}
+            {(figure.Estimate ? Html.Of($" <small>(eigen schatting)</small>") : Markup.Empty)}
             """);
     }
 }

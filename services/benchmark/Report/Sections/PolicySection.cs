@@ -30,7 +30,8 @@ internal static class PolicySection
         return rows.Count == 0 ? Markup.Empty : Html.Of($"""
             <figure class="wide"><figcaption>Figuur 5.1 Aandeel gemeenten met de doelstelling in het beleid</figcaption>
             {BarChart.Of("figure-5-1", "Aandeel gemeenten met de doelstelling in het beleid",
-                "Een balk per doelstelling en meting, van 0 tot 100 procent; de getallen staan in tabel 5.1.", rows, 100)}
+                "Een balk per doelstelling en meting, van 0 tot 100 procent; de getallen staan in tabel 5.1.",
+                rows, 100)}
             </figure>
             """);
     }
@@ -45,7 +46,9 @@ internal static class PolicySection
         var before = document.Before?.PolicyCoverage;
         return Html.Of($"""
             {Table.Of(
-                Html.Of($"Tabel 5.1 Is deze doelstelling (of een doelstelling van gelijke strekking) opgenomen in uw beleid?"),
+                Html.Of($"""
+                    Tabel 5.1 Is deze doelstelling (of een doelstelling van gelijke strekking) opgenomen in uw beleid?
+                    """),
                 [
                     new("Doelstelling"), Column.Number("In beleid"), Column.Number("Respondenten"), Column.Number("%"),
                     Column.Number("Voornemen (%)"), Column.Number("Vastgelegd (%)"),
@@ -74,7 +77,8 @@ internal static class PolicySection
             ]
             :
             [
-                title, Table.None(Dutch.Of(covered?.Reason ?? SuppressionReason.TooFew)), "–", "–", "–", "–", .. earlier,
+                title, Table.None(Dutch.Of(covered?.Reason ?? SuppressionReason.TooFew)), "–", "–", "–", "–",
+                .. earlier,
             ];
     }
 
@@ -99,7 +103,10 @@ internal static class PolicySection
                 [
                     .. coverage.Documents.Select(d => new ChartRow(
                         d.Label,
-                        [new ChartBar($"{document.Year}", d.Percentage, d.Percentage is { } p ? $"{p}%" : "–", colour)])),
+                        [
+                            new ChartBar(
+                                $"{document.Year}", d.Percentage, d.Percentage is { } p ? $"{p}%" : "–", colour),
+                        ])),
                 ],
                 100)}
             {Table.Of(

@@ -13,14 +13,14 @@ internal static class ResearchSection
         zonden hun antwoorden in.</p>{Response(document.Facts.Participation)}
         <h3>3.2 Hoe een score tot stand komt</h3>
         <p>Per doelstelling zijn 100 punten te verdienen, in drie onderdelen:</p><ul>
-        <li><strong>Borging</strong> (hoogstens 25): is de doelstelling opgenomen in het beleid, of is dat het voornemen,
-        en is zij vastgelegd in een document?</li>
+        <li><strong>Borging</strong> (hoogstens 25): is de doelstelling opgenomen in het beleid, of is dat het
+        voornemen, en is zij vastgelegd in een document?</li>
         <li><strong>Inhoud</strong> (hoogstens 50): welke maatregelen zet de gemeente in?</li>
         <li><strong>Bereik</strong> (hoogstens 25): heeft de gemeente zicht op het bereik, en welk deel van de doelgroep
         wordt bereikt?</li></ul>
-        <p>Een score is een handvat voor het gesprek en voor de vergelijking tussen gemeenten en tussen doelstellingen. Zij
-        is niet te lezen als voldoende of onvoldoende, en zegt niets over hoe vaak kindermishandeling of huiselijk geweld
-        voorkomt.</p>
+        <p>Een score is een handvat voor het gesprek en voor de vergelijking tussen gemeenten en tussen
+        doelstellingen. Zij is niet te lezen als voldoende of onvoldoende, en zegt niets over hoe vaak
+        kindermishandeling of huiselijk geweld voorkomt.</p>
         <h3>3.3 Hoe de figuren te lezen</h3>{Guide(document)}
         """));
 
@@ -60,11 +60,11 @@ internal static class ResearchSection
         var colours = Dutch.List([.. document.Rounds.Select(r => $"{r.Year}")]);
         return Html.Of($"""
             <p>De bovenste balk is de totaalscore van meting {document.Year}. Haar kleur volgt de normen die ook in de
-            Monitor gelden: rood onder {Dutch.Number(norms.RedBelow)} punten, groen boven {Dutch.Number(norms.GreenAbove)},
-            oranje daartussen; de streeplijnen geven die grenzen aan. Daaronder staan borging, inhoud en bereik, elk met het
-            eigen maximum. Elke meting heeft een bolletje met haar jaar ({colours}). Alle getallen staan in de tabel
-            ernaast. Bij de vragen over maatregelen kon een gemeente meer antwoorden geven; percentages tellen daar niet op
-            tot 100.</p>
+            Monitor gelden: rood onder {Dutch.Number(norms.RedBelow)} punten, groen boven
+            {Dutch.Number(norms.GreenAbove)}, oranje daartussen; de streeplijnen geven die grenzen aan. Daaronder
+            staan borging, inhoud en bereik, elk met het eigen maximum. Elke meting heeft een bolletje met haar jaar
+            ({colours}). Alle getallen staan in de tabel ernaast. Bij de vragen over maatregelen kon een gemeente meer
+            antwoorden geven; percentages tellen daar niet op tot 100.</p>
             {(example is null ? Markup.Empty : Html.Of($"""
                 <figure class="wide"><figcaption>Voorbeeld van een scorefiguur</figcaption>
                 {ScoreFigure.Of("figure-example", "Voorbeeld van een scorefiguur", example, norms, document.Colours)}

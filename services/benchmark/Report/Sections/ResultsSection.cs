@@ -12,7 +12,8 @@ internal static class ResultsSection
         Chapter.Results.With(Html.Join(document.Objectives.Select(o => Objective(document, o))));
 
     private static Markup Objective(YearlyDocument document, ObjectiveFacts objective) => Html.Of($"""
-        <section class="objective" aria-labelledby="{AnchorOf(objective)}"><div class="head"><h3 id="{AnchorOf(objective)}">
+        <section class="objective" aria-labelledby="{AnchorOf(objective)}"><div class="head"><h3
+        id="{AnchorOf(objective)}">
         <span class="no">4.{objective.Number} Doelstelling {objective.Number}</span> {objective.Title}</h3>
         <p class="definition">{objective.Definition}</p>
         {(objective.Rationale is null ? Markup.Empty : Html.Of($"""
@@ -81,7 +82,8 @@ internal static class ResultsSection
 
     private static Markup OwnMeasure(TableFigures table) => table.OwnMeasure is { } own
         ? Html.Of($"""
-            <p>{own.Count} gemeenten ({own.Percentage}%) noemen daarnaast een eigen maatregel die hierboven niet staat.</p>
+            <p>{own.Count} gemeenten ({own.Percentage}%) noemen daarnaast een eigen maatregel die hierboven niet
+            staat.</p>
             """)
         : Markup.Empty;
 

@@ -23,10 +23,10 @@ internal static class SummarySection
         {
             yield return Key(
                 $"{ranked[0].Mean!.Total}",
-                $"punten van 100 voor de hoogste doelstelling: {ranked[0].Objective.Number}. {ranked[0].Objective.Title}");
+                $"punten van 100 voor de hoogste doelstelling: {Named(ranked[0].Objective)}");
             yield return Key(
                 $"{ranked[^1].Mean!.Total}",
-                $"punten van 100 voor de laagste doelstelling: {ranked[^1].Objective.Number}. {ranked[^1].Objective.Title}");
+                $"punten van 100 voor de laagste doelstelling: {Named(ranked[^1].Objective)}");
         }
 
         if (document.Round.Country is { AverageBands: { } bands, N: { } n and > 0 })
@@ -38,7 +38,8 @@ internal static class SummarySection
                 + $"{Dutch.Number(document.Norms.RedBelow)} punten");
             yield return Key(
                 $"{Rounding.Percentage(green, n)}%",
-                $"van de gemeenten ({green}) scoort gemiddeld meer dan {Dutch.Number(document.Norms.GreenAbove)} punten");
+                $"van de gemeenten ({green}) scoort gemiddeld meer dan "
+                + $"{Dutch.Number(document.Norms.GreenAbove)} punten");
         }
 
         if (document.Before is { } before)
@@ -50,6 +51,8 @@ internal static class SummarySection
                 $"doelstellingen scoren hoger dan in meting {before.Year}");
         }
     }
+
+    private static string Named(ObjectiveFacts objective) => $"{objective.Number}. {objective.Title}";
 
     private static Markup Key(string number, string words) =>
         Html.Of($"""<li><b>{number}</b><span>{words}</span></li>{'\n'}""");

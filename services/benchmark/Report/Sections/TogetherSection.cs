@@ -3,7 +3,8 @@ using Monitor.Benchmark.Report.Charts;
 
 namespace Monitor.Benchmark.Report.Sections;
 
-/// <summary>Chapter 5: policy coverage, documents, all scores beside each other, and scores by size of municipality.</summary>
+/// <summary>Chapter 5: policy coverage, documents, all scores beside each other, and scores by size of
+/// municipality.</summary>
 internal static class TogetherSection
 {
     public static Markup Of(YearlyDocument document) => Chapter.Together.With(Html.Of($"""
@@ -45,8 +46,8 @@ internal static class TogetherSection
                 "plain scores")}
             <p class="note">De middelste helft van de gemeenten scoort tussen de twee genoemde waarden.{(before is null
                 ? ""
-                : " Het verschil is dat tussen de afgeronde gemiddelden van alle gemeenten die aan elk van beide metingen "
-                    + "deelnamen; het zijn niet alle dezelfde gemeenten.")}</p>
+                : " Het verschil is dat tussen de afgeronde gemiddelden van alle gemeenten die aan elk van beide "
+                    + "metingen deelnamen; het zijn niet alle dezelfde gemeenten.")}</p>
             """);
     }
 
@@ -103,10 +104,13 @@ internal static class TogetherSection
         return Html.Of($"""
             <figure class="wide"><figcaption>Figuur 5.3 Totaalscore, gemiddeld over alle doelstellingen, naar inwonertal
             </figcaption>{BarChart.Of("figure-5-3", "Totaalscore naar inwonertal",
-                "Een balk per grootteklasse en meting, van 0 tot 100 punten; de getallen staan in tabel 5.3.", rows, 100)}
-            </figure>
+                "Een balk per grootteklasse en meting, van 0 tot 100 punten; de getallen staan in tabel 5.3.",
+                rows, 100)}</figure>
             {Table.Of(
-                Html.Of($"Tabel 5.3 Totaalscore, gemiddeld over alle doelstellingen, naar inwonertal <small>hele punten</small>"),
+                Html.Of($"""
+                    Tabel 5.3 Totaalscore, gemiddeld over alle doelstellingen, naar inwonertal
+                    <small>hele punten</small>
+                    """),
                 [new("Grootteklasse"), .. document.Rounds.Select(r => Column.Number($"{r.Year}"))],
                 document.Round.SizeClasses.Select((size, i) => (IReadOnlyList<object?>)
                 [
