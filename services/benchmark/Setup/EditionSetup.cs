@@ -2,7 +2,7 @@ using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Storage;
 
-namespace Monitor.Benchmark;
+namespace Monitor.Benchmark.Setup;
 
 /// <summary>What makes later editions of a release, keeps errata and answers from them.</summary>
 internal static class EditionSetup
