@@ -17,6 +17,31 @@ internal static class ExportRoutes
     {
         Map(app, "/exports/benchmark/{round:int}." + ExportForms.Pattern, AggregatesAsync);
         Map(app, "/exports/frequencies/{round:int}." + ExportForms.Pattern, FrequenciesAsync);
+        Map(app, "/exports/figures/observations." + ExportForms.Pattern, FiguresAsync);
+        Map(app, "/exports/catalogue.json", CatalogueAsync);
+        Map(app, "/exports/openapi.json", Description);
+    }
+
+    private static async Task<IResult> FiguresAsync(
+        HttpContext context, string form, FigureExport export, CancellationToken cancellationToken)
+    {
+        Caller.From(context.User).RequireScope(Scope.Figures);
+        var query = new ExportQuery(context.Request, FigureExport.Parameters);
+        return new ExportResult(await export.TableAsync(query, cancellationToken), query, ExportForms.Of(form));
+    }
+
+    private static async Task<IResult> CatalogueAsync(
+        HttpContext context, DataCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        ExportQuery.RequireNone(context.Request);
+        var found = await catalogue.ReadAsync(cancellationToken);
+        return new DocumentResult(CatalogueDocument.Of(found), found.Freshness.ChangedAt);
+    }
+
+    private static IResult Description(HttpContext context)
+    {
+        ExportQuery.RequireNone(context.Request);
+        return new DocumentResult(OpenApiDescription.Json, ExportContract.Since);
     }
 
     private static void Map(IEndpointRouteBuilder app, string pattern, Delegate handler) =>

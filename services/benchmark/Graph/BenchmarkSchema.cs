@@ -1,3 +1,4 @@
+using Monitor.Benchmark.Exchange;
 using Monitor.GraphQL.Execution;
 
 namespace Monitor.Benchmark.Graph;
@@ -17,5 +18,6 @@ public static class BenchmarkSchema
         ReportFields.Bind(binder, services);
         FigureFields.Bind(binder, services);
         FigureImportFields.Bind(binder, services);
+        CatalogueFields.Bind(binder, services);
     }
 }

@@ -12,5 +12,8 @@ internal static class ExchangeSetup
         services.AddSingleton<ReleaseGroups>();
         services.AddSingleton<AggregateExport>();
         services.AddSingleton<FrequencyExport>();
+        services.AddSingleton<FigureFreshnessStore>();
+        services.AddSingleton<FigureExport>();
+        services.AddSingleton<DataCatalogue>();
     }
 }

@@ -130,7 +130,7 @@ public sealed class FormTests
     }
 
     private static ExportTable Table() => new(
-        "toets", columns, _ => Rows().ToAsyncEnumerable(), _ => ValueTask.FromResult(6L))
+        "toets", columns, (_, _) => Rows().ToAsyncEnumerable(), _ => ValueTask.FromResult(6L))
     {
         State = "1", ModifiedAt = DateTimeOffset.UnixEpoch, CacheControl = "no-store",
         Notes = [new("bron", "Een toets.")],

@@ -59,7 +59,8 @@ internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups gr
         return new ExportTable(
             $"benchmark-{release.Id}",
             Columns,
-            cancellation => RowsAsync(release, wanted, filter, cancellation),
+            (page, cancellation) => page.Of(
+                wanted, filter.RowsOfAGroup, groups => RowsAsync(release, groups, filter, cancellation)),
             _ => ValueTask.FromResult((long)wanted.Count * filter.RowsOfAGroup))
         {
             State = release.Id,

@@ -56,7 +56,8 @@ internal sealed class FrequencyExport(
         return new ExportTable(
             $"frequencies-{release.Id}",
             Columns,
-            cancellation => RowsAsync(release, wanted, layout, cancellation),
+            (page, cancellation) => page.Of(
+                wanted, layout.Count, groups => RowsAsync(release, groups, layout, cancellation)),
             _ => ValueTask.FromResult((long)wanted.Count * layout.Count))
         {
             State = release.Id,

@@ -7,13 +7,17 @@ namespace Monitor.Benchmark.Exchange;
 /// <summary>Which groups of a release a request asks for.</summary>
 internal sealed class ReleaseGroups(ReleaseContents contents)
 {
+    /// <summary>Kinds of groups that releases hold; the others are of members who consented, by name.</summary>
+    public static IReadOnlyList<GroupKind> Kinds { get; } =
+        [GroupKind.Country, GroupKind.SizeClass, GroupKind.VeiligThuis, GroupKind.SizeClassInVeiligThuis];
+
     /// <summary>Those that the parameter <c>group</c> names, by kind or one by one; without it all.</summary>
     /// <exception cref="ClientException">BAD_PARAMETER: a group that the release does not have.</exception>
     public async Task<IReadOnlyList<Group>> WantedAsync(
         ReleaseSummary release, ExportQuery query, CancellationToken cancellationToken)
     {
         var all = await contents.GroupsAsync(release.Id, cancellationToken);
-        var kinds = Enum.GetValues<GroupKind>().Select(EnumText.Of);
+        var kinds = Kinds.Select(EnumText.Of);
         var wanted = query.OneOf("group", [.. kinds, .. all.Select(NameOf)]);
         bool IsWanted(string name) => wanted?.Contains(name) != false;
         return [.. all.Where(g => IsWanted(EnumText.Of(g.Kind)) || IsWanted(NameOf(g)))];

@@ -23,6 +23,15 @@ internal sealed record Statistic(
     /// <summary>Whether it is there for each combination of parts; else once for a cell.</summary>
     public bool IsByComponents { get; init; } = true;
 
+    /// <summary>Whether single objectives have it.</summary>
+    public bool IsPerObjective { get; init; } = true;
+
+    /// <summary>Whether it is there over all objectives.</summary>
+    public bool IsOverall { get; init; } = true;
+
+    /// <summary>Whether it is a difference, which may be below nothing.</summary>
+    public bool IsChange { get; init; }
+
     /// <summary>What its categories are, where one statistic is several values; empty where it is one.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
@@ -38,6 +47,9 @@ public enum StatisticUnit
 
     /// <summary>Points of the parts that count: 0 to their maximum.</summary>
     Points,
+
+    /// <summary>Whole percents.</summary>
+    Percent,
 
     /// <summary>A word, in the column <c>category</c>.</summary>
     Category,

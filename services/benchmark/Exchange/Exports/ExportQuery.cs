@@ -32,6 +32,16 @@ internal sealed class ExportQuery
         };
     }
 
+    /// <summary>For an address that takes no parameters.</summary>
+    /// <exception cref="ClientException">BAD_PARAMETER: there is one.</exception>
+    public static void RequireNone(HttpRequest request)
+    {
+        if (request.Query.Keys.FirstOrDefault() is { } given)
+        {
+            throw Bad(given, "This address takes no parameters.");
+        }
+    }
+
     public string Path { get; }
 
     public ExportPage Page { get; }

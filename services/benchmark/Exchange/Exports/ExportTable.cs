@@ -6,12 +6,12 @@ namespace Monitor.Benchmark.Exchange;
 /// </summary>
 /// <param name="Name">Of the file, without its ending.</param>
 /// <param name="Columns">From left to right.</param>
-/// <param name="Rows">All rows, always in the same order.</param>
+/// <param name="Rows">The rows of a page, always in the same order.</param>
 /// <param name="CountAsync">How many they are.</param>
 internal sealed record ExportTable(
     string Name,
     IReadOnlyList<ExportColumn> Columns,
-    Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<object?>>> Rows,
+    Func<ExportPage, CancellationToken, IAsyncEnumerable<IReadOnlyList<object?>>> Rows,
     Func<CancellationToken, ValueTask<long>> CountAsync)
 {
     /// <summary>
@@ -31,10 +31,6 @@ internal sealed record ExportTable(
 
     /// <summary>What stands on the second sheet beside the columns: source, release, licence.</summary>
     public IReadOnlyList<ExportNote> Notes { get; init; } = [];
-
-    /// <summary>The rows from a place on, for a page.</summary>
-    public IAsyncEnumerable<IReadOnlyList<object?>> Page(ExportPage page, CancellationToken cancellationToken) =>
-        Rows(cancellationToken).Skip(page.Offset).Take(page.Limit);
 }
 
 /// <summary>A line of explanation.</summary>
@@ -49,4 +45,14 @@ internal sealed record ExportPage(int Offset, int Limit)
     public const int Largest = 1_000_000;
 
     public static ExportPage Whole { get; } = new(0, Largest);
+
+    /// <summary>The rows of this page, where each of many parts has as many rows: only parts on it are read.</summary>
+    public IAsyncEnumerable<IReadOnlyList<object?>> Of<T>(
+        IReadOnlyList<T> parts,
+        int rowsOfEach,
+        Func<IReadOnlyList<T>, IAsyncEnumerable<IReadOnlyList<object?>>> read)
+    {
+        var (before, rest) = rowsOfEach == 0 ? (0, 0) : Math.DivRem(Offset, rowsOfEach);
+        return read([.. parts.Skip(before)]).Skip(rest).Take(Limit);
+    }
 }

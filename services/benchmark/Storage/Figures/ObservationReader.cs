@@ -53,6 +53,21 @@ public sealed class ObservationReader(NpgsqlDataSource database)
         wish,
         cancellationToken);
 
+    /// <summary>How many figures there are of each indicator; one without any is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        ObservationWish wish, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // Put together from constants of this class; values are parameters.
+        await using var command = database.CreateCommand($"""
+            SELECT o.indicator, count(DISTINCT (o.area, o.period))::int FROM observations o {Where} GROUP BY o.indicator
+            """);
+#pragma warning restore CA2100
+        AddWish(command, wish);
+        var counts = await command.ReadAsync(
+            row => (Indicator: row.GetString(0), Figures: row.GetInt32(1)), cancellationToken);
+        return counts.ToDictionary(c => c.Indicator, c => c.Figures, StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// Of every indicator and area only the figure of the latest period; a half before its whole year.
     /// </summary>
@@ -114,11 +129,16 @@ public sealed class ObservationReader(NpgsqlDataSource database)
 #pragma warning disable CA2100 // Put together from constants of this class; values are parameters.
         await using var command = database.CreateCommand(sql);
 #pragma warning restore CA2100
+        AddWish(command, wish);
+        return await command.ReadAsync(ObservationRow.Read, cancellationToken);
+    }
+
+    private static void AddWish(NpgsqlCommand command, ObservationWish wish)
+    {
         command.Parameters.Add(Texts(wish.Indicators));
         command.Parameters.Add(OrNull(wish.Areas?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
         command.Parameters.Add(OrNull(wish.Kind is { } kind ? EnumText.Of(kind) : null, NpgsqlDbType.Text));
         command.Parameters.Add(OrNull(wish.Periods?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
         command.Parameters.Add(OrNull(wish.AsOf, NpgsqlDbType.Date));
-        return await command.ReadAsync(ObservationRow.Read, cancellationToken);
     }
 }
