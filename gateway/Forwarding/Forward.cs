@@ -59,7 +59,7 @@ public sealed partial class Forward
         new()
         {
             Prefix = "/imports/figures", App = "benchmark", Methods = ["POST"], BodyBytes = 16 * Mebibyte,
-            Timeout = TimeSpan.FromMinutes(5), Concurrent = 2,
+            Timeout = TimeSpan.FromMinutes(2), Concurrent = 2,
         },
     ];
 

@@ -160,7 +160,10 @@ try
                     Report = result.GetValue(report),
                 },
                 cancellationToken));
-        return new Command("import", "Bring files into the running system.") { responses, ImportAreas() };
+        return new Command("import", "Bring files into the running system.")
+        {
+            responses, ImportAreas(), ImportFigures(),
+        };
     }
 
     Command ImportAreas()
@@ -210,6 +213,47 @@ try
                 },
                 cancellationToken));
         return command;
+    }
+
+    Command ImportFigures()
+    {
+        var content = new Argument<string>("content")
+        {
+            Description = "A CSV of StatLine, a zip or folder with a table's OData JSON, or its https address.",
+        };
+        var mapping = new Option<string>("--mapping")
+        {
+            Description = "How the table becomes figures: a name (84852NED), or a file of your own (.json).",
+            Required = true,
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would happen." };
+        var status = new Option<string?>("--status")
+        {
+            Description = "PROVISIONAL, REVISED_PROVISIONAL or DEFINITE: for the download in codes, which cannot tell.",
+        };
+        var published = new Option<string?>("--published")
+        {
+            Description = "Publication day (2024-04-30); default: as the table says, or today.",
+        };
+        var report = new Option<string?>("--report") { Description = "Keep the whole report here, as JSON." };
+        var figures = new Command(
+            "figures", "Import figures of CBS StatLine, as the institute; all or nothing. Ends with 1 where refused.")
+        {
+            content, mapping, dryRun, status, published, report,
+        };
+        figures.SetAction((result, cancellationToken) =>
+            new ImportFiguresCommand(workplace, Environment.GetEnvironmentVariable, console).RunAsync(
+                new ImportFiguresArguments
+                {
+                    Content = result.GetValue(content)!,
+                    Mapping = result.GetValue(mapping)!,
+                    IsDryRun = result.GetValue(dryRun),
+                    Status = result.GetValue(status),
+                    Published = result.GetValue(published),
+                    Report = result.GetValue(report),
+                },
+                cancellationToken));
+        return figures;
     }
 
     Command Token()

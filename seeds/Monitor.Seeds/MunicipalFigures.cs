@@ -74,7 +74,7 @@ public static class MunicipalFigures
         }
     }
 
-    /// <summary>Divides a whole over municipalities by weight, the largest remainders first, so that it adds up.</summary>
+    /// <summary>Divides a whole over municipalities by weight, largest remainders first, so that it adds up.</summary>
     private static int[] Spread(
         int total, FigurePlan plan, IReadOnlyList<Weighed> municipalities, SplitMix64 random)
     {

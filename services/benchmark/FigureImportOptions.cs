@@ -19,7 +19,7 @@ public sealed class FigureImportOptions : IValidatableObject
     /// </summary>
     public bool AllowLocal { get; init; }
 
-    /// <summary>Bytes of a file that is sent, 1 KiB to 64 MiB. Default 16 MiB, as the gateway and the sidecars.</summary>
+    /// <summary>Bytes of a file that is sent, 1 KiB to 64 MiB. Default 16 MiB, as at gateway and sidecars.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int LargestFile { get; init; } = 16 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ public sealed class FigureImportOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PageTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>For a whole import; through the gateway its own limit of 5 minutes holds. Default 10 minutes.</summary>
+    /// <summary>For a whole import; through the gateway its own limit of 2 minutes holds. Default 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LongestImport { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -50,7 +50,7 @@ public sealed class FigureImportOptions : IValidatableObject
     /// <summary>Names of the mappings that are imported by the clock. None, the default: it is off.</summary>
     public IReadOnlyList<string> Scheduled { get; init; } = [];
 
-    /// <summary>Days of the year, as <c>04-30</c>. None, the default: 30 April and 31 October, after CBS's own.</summary>
+    /// <summary>Days of the year, as <c>04-30</c>. None, the default: 30 April and 31 October.</summary>
     public IReadOnlyList<string> Days { get; init; } = [];
 
     /// <summary>The time of day, in the Netherlands. Default 06:00.</summary>

@@ -39,7 +39,7 @@ internal static partial class Log
     public static partial void ConsentsNotFetched(this ILogger log, Exception failure);
 
     [LoggerMessage(3090, LogLevel.Information,
-        "Import {Import} of figures with mapping {Mapping}: {Added} added, {Revised} revised, {Equal} equal, from {Sha256}")]
+        "Import {Import} of figures by mapping {Mapping}: {Added} added, {Revised} revised, {Equal} equal; {Sha256}")]
     public static partial void FiguresImported(
         this ILogger log, Guid import, string mapping, int added, int revised, int equal, string sha256);
 

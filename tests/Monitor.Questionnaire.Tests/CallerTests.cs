@@ -9,6 +9,8 @@ public sealed class CallerTests(SidecarApplication application) : IClassFixture<
     [InlineData("/internal/areas", "scoring", 200)]
     [InlineData("/internal/areas", "benchmark", 200)]
     [InlineData("/internal/areas", "community", 403)]
+    [InlineData("/internal/areas/names", "benchmark", 200)]
+    [InlineData("/internal/areas/names", "scoring", 403)]
     [InlineData("/internal/questionnaires/child-abuse-2017", "community", 200)]
     [InlineData("/internal/rounds/2017/answers", "community", 403)]
     [InlineData("/internal/rounds/2017/answers", "gateway", 403)]

@@ -20,6 +20,21 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
     }
 
     [Fact]
+    public async Task Names_are_those_of_every_list_with_province_and_years()
+    {
+        var names = (await application.GetAsync("/internal/areas/names"))["municipalities"]!.AsArray();
+        string Of(string code) => string.Join(
+            ' ', names.Where(n => n!["code"]!.GetValue<string>() == code).Select(n => n!.ToJsonString()));
+
+        Assert.Equal(
+            """{"code":"GM0241","name":"Groesbeek","province":"PV25","years":[2013,2014]}""", Of("GM0241"));
+        Assert.Equal(
+            """{"code":"GM0164","name":"Hengelo","province":"PV23","years":[2013,2014,2015,2016,2017,2018]}""",
+            Of("GM0164"));
+        Assert.Equal(388 + 26 + 1 + 3, names.Select(n => n!["code"]!.GetValue<string>()).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Lineage_maps_the_list_of_a_round_on_the_current_one()
     {
         var lineage = await application.GetAsync("/internal/lineage?to=2017&from=2015");

@@ -102,7 +102,8 @@ internal sealed class FigureClock(
             }
 
             var first = report.Faults[0];
-            failure = FormattableString.Invariant($"{report.FaultCount} faults, the first {first.Code}: {first.Message}");
+            failure = FormattableString.Invariant(
+                $"Faults: {report.FaultCount}, the first {first.Code}: {first.Message}");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

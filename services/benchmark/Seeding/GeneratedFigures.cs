@@ -14,7 +14,7 @@ internal static class GeneratedFigures
 {
     private const string Suppressed = ".";
 
-    /// <exception cref="FormatException">A row does not say that it is generated, or is of a half not planned.</exception>
+    /// <exception cref="FormatException">A row does not say that it is generated, or is of no planned half.</exception>
     public static IReadOnlyList<Observation> Read(string folder)
     {
         var about = JsonSerializer.Deserialize<About>(

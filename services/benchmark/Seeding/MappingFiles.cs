@@ -10,7 +10,10 @@ internal static class MappingFiles
 {
     /// <exception cref="FormatException">One is wrong, or names an indicator that is not in the catalogue.</exception>
     public static IReadOnlyList<StoredMapping> Read(string folder, Catalogue catalogue) =>
-        [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => ReadOne(path, catalogue))];
+    [
+        .. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
+            .Select(path => ReadOne(path, catalogue)),
+    ];
 
     private static StoredMapping ReadOne(string path, Catalogue catalogue)
     {

@@ -121,6 +121,8 @@ public sealed class RuleTests
         Assert.False(access.Allows("gateway", "GET", "/internal/scores"));
         Assert.True(resources.AccessByApp["questionnaire"].Allows("gateway", "POST", "/imports/responses"));
         Assert.False(resources.AccessByApp["questionnaire"].Allows("scoring", "POST", "/imports/responses"));
+        Assert.True(resources.AccessByApp["benchmark"].Allows("gateway", "POST", "/imports/figures"));
+        Assert.False(resources.AccessByApp["benchmark"].Allows("community", "POST", "/imports/figures"));
         Assert.False(resources.AccessByApp["gateway"].Allows("scoring", "POST", "/graphql"));
 
         var pubSub = resources.PubSub("pubsub", "scoring")!;

@@ -1,6 +1,6 @@
 namespace Monitor.Benchmark.Exchange;
 
-/// <summary>A table could not be fetched. The message is safe to show: it names the address and what went wrong.</summary>
+/// <summary>A table could not be fetched. The message is safe to show: it names the address and the failure.</summary>
 /// <param name="code">Stable, upper case with underscores.</param>
 /// <param name="message">A sentence.</param>
 internal sealed class FetchException(string code, string message) : ClientException(code, message)

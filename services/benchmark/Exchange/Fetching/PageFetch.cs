@@ -50,7 +50,7 @@ internal sealed class PageFetch : IDisposable
     /// <param name="mayLack">Whether 404 is an answer.</param>
     /// <param name="most">Bytes it may have, unpacked.</param>
     /// <param name="cancellationToken">Ends the whole fetch.</param>
-    /// <exception cref="FetchException">It may not be fetched, is too large, or did not come however often asked.</exception>
+    /// <exception cref="FetchException">It may not be fetched, is too large, or did not come.</exception>
     public async Task<byte[]?> GetAsync(Uri address, bool mayLack, long most, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)

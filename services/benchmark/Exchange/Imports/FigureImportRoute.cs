@@ -9,9 +9,9 @@ using Monitor.Hosting;
 namespace Monitor.Benchmark.Exchange;
 
 /// <summary>
-/// <c>POST /imports/figures?mapping=84852NED&amp;dryRun=true&amp;status=PROVISIONAL&amp;published=2024-04-30</c>: the file
-/// as text/csv, application/json or application/zip, or as the part <c>file</c> of a form, with an own mapping as the
-/// part <c>map</c>; or <c>&amp;url=https://…</c> and no file. For the institute.
+/// <c>POST /imports/figures?mapping=84852NED&amp;dryRun=true&amp;status=PROVISIONAL&amp;published=2024-04-30</c>: the
+/// file as text/csv, application/json or application/zip, or as the part <c>file</c> of a form, with an own mapping as
+/// the part <c>map</c>; or <c>&amp;url=https://…</c> and no file. For the institute.
 /// </summary>
 /// <remarks>
 /// The answer is the report: 200, or 422 with its faults. With <c>Accept: application/x-ndjson</c> it is 200 from the
@@ -140,7 +140,8 @@ internal static class FigureImportRoute
         }
 
         return (
-            await PartAsync(form.Files["file"], cancellationToken), await PartAsync(form.Files["map"], cancellationToken));
+            await PartAsync(form.Files["file"], cancellationToken),
+            await PartAsync(form.Files["map"], cancellationToken));
     }
 
     private static async Task<SentFile?> PartAsync(IFormFile? part, CancellationToken cancellationToken)
@@ -181,7 +182,7 @@ internal static class FigureImportRoute
         public Task ExecuteAsync(HttpContext httpContext) =>
             new Problem(
                 StatusCodes.Status422UnprocessableEntity, "IMPORT_REFUSED", FormattableString.Invariant(
-                    $"The file has {report.FaultCount} fault{(report.FaultCount == 1 ? "" : "s")}; nothing was imported."))
+                    $"Faults found: {report.FaultCount}; nothing was imported."))
             {
                 Details = new Dictionary<string, object?>
                 {

@@ -12,7 +12,7 @@ internal static class StatLineFile
         string? name, ReadOnlyMemory<byte> bytes, FigureImportOptions options) =>
         bytes.Span.StartsWith("PK\u0003\u0004"u8)
             ? StatLineReader.Ordered(Unpack(bytes, options))
-            : [new StatLinePart(name is not null && name.EndsWith(".json", StringComparison.Ordinal) ? name : null, bytes)];
+            : [new StatLinePart(name?.EndsWith(".json", StringComparison.Ordinal) == true ? name : null, bytes)];
 
     private static List<StatLinePart> Unpack(ReadOnlyMemory<byte> bytes, FigureImportOptions options)
     {

@@ -73,7 +73,9 @@ internal sealed partial class AreaNames
         if (own.TryGetValue(member.Text.Trim(), out var ours) || own.TryGetValue(code, out ours))
         {
             var area = Area.Parse(ours);
-            return IsKnown(area) ? Found(area) : Unknown(area.Kind, $"The mapping leads to {ours}, which is not known.");
+            return IsKnown(area)
+                ? Found(area)
+                : Unknown(area.Kind, $"The mapping leads to {ours}, which is not known.");
         }
 
         return CodeForm().IsMatch(code) ? OfCode(code, member, year) : OfTitle(member.Text.Trim(), year);

@@ -24,7 +24,7 @@ internal enum UnknownAreas
 /// <param name="AreaKinds">Kinds of area that are taken.</param>
 /// <param name="UnknownAreas">What becomes of unknown ones of these kinds.</param>
 /// <param name="Areas">Our code by a name, or a code, of the table that is not ours.</param>
-/// <param name="Status">Of figures of which the file cannot tell it (the download in codes); null: who imports says.</param>
+/// <param name="Status">Of figures of which the file cannot tell it (codes only); null: who imports says.</param>
 /// <param name="Figures">What becomes an observation.</param>
 /// <param name="Skip">What is known and left out without a word.</param>
 internal sealed record FigureMapping(

@@ -87,8 +87,8 @@ internal static partial class FigureMappingFile
         Require(NameForm().IsMatch(mapping.Name), "name", "A name is letters, digits and hyphens, 1 to 64 of them.");
         Require(NameForm().IsMatch(mapping.Table), "table", "A table is named as 84852NED.");
         Require(
-            json.Address is null || mapping.Address is { Scheme: "https" }, "address",
-            "An address begins with https://.");
+            json.Address is null || mapping.Address is { Scheme: "https" or "http" }, "address",
+            "An address begins with https://.");   // whether it may be fetched is told when it is
         Require(mapping.Title.Length is > 0 and <= 300, "title", "A title has 1 to 300 signs.");
         Require(mapping.Source.Length is > 0 and <= 300, "source", "A source has 1 to 300 signs.");
         Require(mapping.AreaKinds.Count > 0, "areaKinds", "Name at least one kind of area.");

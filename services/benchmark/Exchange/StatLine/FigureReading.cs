@@ -141,7 +141,7 @@ internal sealed class FigureReading(
         else if (!places.TryAdd((figure.Indicator, area.Code, period), cell.Line))
         {
             faults.Add(cell.File, cell.Line, cell.Measure.Column, "DUPLICATE", FormattableString.Invariant(
-                $"{figure.Indicator} of {area} in {period} stands in {places[(figure.Indicator, area.Code, period)]} too."));
+                $"{figure.Indicator} of {area} in {period} stands in {LineOf(figure, area, period)} too."));
         }
         else
         {
@@ -149,6 +149,9 @@ internal sealed class FigureReading(
             observations.Add(observation);
         }
     }
+
+    private long LineOf(MappedFigure figure, Area area, Period period) =>
+        places[(figure.Indicator, area.Code, period)];
 
     /// <summary>Null, told or left aside, where the cell is of no period that is kept.</summary>
     private StatLinePeriod? PeriodOf(in StatLineCell cell)
@@ -211,7 +214,7 @@ internal sealed class FigureReading(
         return null;
     }
 
-    /// <summary>The value's own mark, the period's, what is asked for, what the mapping says: the first there is.</summary>
+    /// <summary>The value's own mark, the period's, what is asked for, the mapping's: the first there is.</summary>
     private FigureStatus? StatusOf(in StatLineCell cell, StatLinePeriod period)
     {
         if ((cell.Value.Status ?? period.Status ?? status ?? mapping.Status) is { } final)

@@ -29,6 +29,7 @@ internal sealed class StatLineReader(FigureMapping mapping, IStatLineSink sink, 
 
     /// <summary>Files of a folder or an archive in the order in which they are read, the same every time.</summary>
     public static IEnumerable<StatLinePart> Ordered(IEnumerable<StatLinePart> parts) => parts
-        .OrderBy(part => Path.GetFileName(part.Name)?.Contains(ODataSet.Observations, StringComparison.Ordinal) ?? false)
+        .OrderBy(part =>
+            Path.GetFileName(part.Name)?.Contains(ODataSet.Observations, StringComparison.Ordinal) ?? false)
         .ThenBy(part => part.Name, StringComparer.Ordinal);
 }

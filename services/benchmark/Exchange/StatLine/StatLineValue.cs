@@ -23,7 +23,7 @@ internal enum StatLineValueKind
 internal readonly partial record struct StatLineValue(
     StatLineValueKind Kind, decimal Number = 0, FigureStatus? Status = null)
 {
-    /// <summary>Reads a cell as the Dutch download writes it: decimal comma, points or spaces between thousands.</summary>
+    /// <summary>Reads a cell of the download with titles: decimal comma, points or spaces between thousands.</summary>
     public static StatLineValue? TryParseTitled(string text)
     {
         var trimmed = text.Trim();

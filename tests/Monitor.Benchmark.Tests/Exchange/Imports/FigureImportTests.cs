@@ -61,7 +61,10 @@ public sealed class FigureImportTests(ImportApplication app) : IClassFixture<Imp
 
         Assert.Equal(("IMPORTED", 0, 2), Counts(revised));
         Assert.Equal(
-            ["veilig-thuis.advice 53080 PROVISIONAL 53080 DEFINITE", "veilig-thuis.reports 64960 PROVISIONAL 65075 DEFINITE"],
+            [
+                "veilig-thuis.advice 53080 PROVISIONAL 53080 DEFINITE",
+                "veilig-thuis.reports 64960 PROVISIONAL 65075 DEFINITE",
+            ],
             revised["revisions"]!.AsArray().Select(r =>
                 $"{r!["indicator"]} {r["was"]} {r["wasStatus"]} {r["is"]} {r["isStatus"]}").Order());
         Assert.Equal(4, await app.CountAsync(
@@ -108,15 +111,16 @@ public sealed class FigureImportTests(ImportApplication app) : IClassFixture<Imp
             ImportApplication.Form("coevorden.csv", Encoding.UTF8.GetBytes(csv)));
 
         const string query = """
-            { figureImports(first: 100) { id mapping table content sha256 importedBy publishedOn cells added revised equal
-                suppressed notMapped mappingSha256 } }
+            { figureImports(first: 100) { id mapping table content sha256 importedBy publishedOn cells added revised
+                equal suppressed notMapped mappingSha256 } }
             """;
         var told = await app.AskAsAsync("institute", null, query);
         var import = told.Data["figureImports"]!.AsArray()
             .Single(i => i!["id"]!.GetValue<string>() == report["import"]!.GetValue<string>())!;
         Assert.Equal("coevorden.csv", import["content"]!.GetValue<string>());
         Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(csv))), import["sha256"]!.GetValue<string>());
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(csv))),
+            import["sha256"]!.GetValue<string>());
         Assert.Equal(
             "84849NED 84849NED 2021-04-30 4 2 0 0 1 2",
             string.Join(' ', new[]
@@ -162,9 +166,10 @@ public sealed class FigureImportTests(ImportApplication app) : IClassFixture<Imp
 
         Assert.Equal(("IMPORTED", 2, 0), Counts(report));
         Assert.Equal("own", report["mapping"]!.GetValue<string>());
-        Assert.Equal(1, await app.CountAsync("SELECT count(*) FROM figure_mappings WHERE name = 'own' AND NOT is_current"));
-        var unknown = await app.ImportAsync(
-            "", ImportApplication.Form("a.csv", csv, Encoding.UTF8.GetBytes(own.Replace("veilig-thuis.advice\"", "no.such\""))));
+        Assert.Equal(1, await app.CountAsync(
+            "SELECT count(*) FROM figure_mappings WHERE name = 'own' AND NOT is_current"));
+        var wrong = Encoding.UTF8.GetBytes(own.Replace("veilig-thuis.advice\"", "no.such\"", StringComparison.Ordinal));
+        var unknown = await app.ImportAsync("", ImportApplication.Form("a.csv", csv, wrong));
         Assert.Equal("BAD_MAPPING", unknown["faults"]![0]!["code"]!.GetValue<string>());
     }
 
@@ -183,7 +188,8 @@ public sealed class FigureImportTests(ImportApplication app) : IClassFixture<Imp
     [Fact]
     public async Task The_mappings_are_told()
     {
-        var told = await app.AskAsAsync("institute", null, "{ figureMappings { name table title address indicators } }");
+        var told = await app.AskAsAsync(
+            "institute", null, "{ figureMappings { name table title address indicators } }");
 
         Assert.Equal(
             ["82975NED", "84847NED", "84849NED", "84851NED", "84852NED", "84853NED"],

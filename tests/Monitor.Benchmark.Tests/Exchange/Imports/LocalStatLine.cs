@@ -39,10 +39,14 @@ internal sealed class LocalStatLine : IAsyncDisposable
     }
 
     /// <summary>The table's address from now on.</summary>
-    public string Serve(string table, (string Name, string Json)[] sets)
+    public string Serve(string table, (string Name, string Json)[] sets) =>
+        ServeAt($"/odata/v1/CBS/{table}", sets);
+
+    public string ServeAt(string path, (string Name, string Json)[] sets)
     {
-        var address = $"{Root}/odata/v1/CBS/{table}";
-        tables[$"/odata/v1/CBS/{table}"] =
+        var address = Root + path;
+        var table = path[(path.LastIndexOf('/') + 1)..];
+        tables[path] =
         [
             .. sets.Select(s => (s.Name, s.Json.Replace(
                 $"https://datasets.cbs.nl/odata/v1/CBS/{table}", address, StringComparison.Ordinal))),

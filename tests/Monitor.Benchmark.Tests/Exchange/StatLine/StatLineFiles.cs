@@ -16,7 +16,7 @@ internal static class StatLineFiles
         ("2022-H1", "*", 66155, 59985),
     ];
 
-    /// <summary>84852NED: reports of 2020 by province and part of the country, of 2023 by Veilig Thuis region.</summary>
+    /// <summary>84852NED: reports of 2020 by province and part of the country, of 2023 by Veilig Thuis.</summary>
     public static readonly (string Title, string Code, string Area, string Period, int Reports)[] Regional =
     [
         ("Nederland", "NL01", "NL", "2020", 127410),
@@ -34,7 +34,8 @@ internal static class StatLineFiles
     public static string NationalCsv => Csv(
         ["Kenmerken adviezen/meldingen", "Regio's", "Perioden", "Gestarte adviezen (aantal)",
             "Ontvangen meldingen (aantal)"],
-        National.Select(n => (IReadOnlyList<object>)["Totaal", "Nederland", TitleOf(n.Half) + n.Mark, n.Advice, n.Reports]));
+        National.Select(n =>
+            (IReadOnlyList<object>)["Totaal", "Nederland", TitleOf(n.Half) + n.Mark, n.Advice, n.Reports]));
 
     /// <summary>The same as OData v4, Observations in pages of this many records.</summary>
     public static (string Name, string Json)[] NationalSets(int pageSize = 1000) => Sets(
@@ -124,7 +125,8 @@ internal static class StatLineFiles
                 Identifier = m.Code, m.Title, Unit = "aantal", DataType = "Long", Decimals = 0,
                 MeasureGroupId = (string?)null,
             }))),
-            ("RegioSGroups.json", Set("RegioSGroups", new[] { new { Id = "0", Title = "", ParentId = (string?)null } })),
+            ("RegioSGroups.json", Set(
+                "RegioSGroups", new[] { new { Id = "0", Title = "", ParentId = (string?)null } })),
             ("RegioSCodes.json", Set("RegioSCodes", Codes(regions, "0"))),
             ("PeriodenGroups.json", Set("PeriodenGroups", Array.Empty<object>())),
             ("PeriodenCodes.json", Set("PeriodenCodes", periods.Select((p, index) => new

@@ -103,7 +103,8 @@ public class StatLineODataTests
     public void A_set_is_known_by_its_context_whatever_its_file_is_called()
     {
         var read = Reading.OfSets("84849NED", [
-            .. StatLineFiles.NationalSets().Select((f, n) => ($"{(f.Name.StartsWith('O') ? "Observations" : "a")}{n}", f.Json))]);
+            .. StatLineFiles.NationalSets()
+                .Select((f, n) => ($"{(f.Name.StartsWith('O') ? "Observations" : "a")}{n}", f.Json))]);
 
         Assert.Empty(read.Faults.InOrder);
         Assert.Equal(14, read.Observations.Count);
@@ -137,7 +138,8 @@ public class StatLineODataTests
             [
                 .. sets.Select(f => new StatLinePart(f.Key, System.Text.Encoding.UTF8.GetBytes(
                     f.Value.Replace("\"KenmerkenAdviezenMeldingen\":\"T001\"",
-                        f.Key.StartsWith('O') ? "\"KenmerkenAdviezenMeldingen\":\"A2\"" : "", StringComparison.Ordinal)))),
+                        f.Key.StartsWith('O') ? "\"KenmerkenAdviezenMeldingen\":\"A2\"" : "",
+                        StringComparison.Ordinal)))),
             ]);
 
         Assert.Empty(read.Faults.InOrder);
