@@ -12,6 +12,13 @@ public sealed class BenchmarkOptions
     public TimeSpan ReleaseRetry { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long after its close a round waits for the release of an earlier one that is still to be made, so that it
+    /// can tell of the change since then. Default 10 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan WaitForEarlierRound { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
     /// How often areas and rounds are fetched at most because somebody asks for an unknown one. Default 5 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

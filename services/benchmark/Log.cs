@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(3094, LogLevel.Error, "What figures are due was not seen to; looked at again later")]
     public static partial void FigureClockFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(3040, LogLevel.Information, "Release of round {Round} waits for that of round {Earlier}")]
+    public static partial void ReleaseWaitsForEarlier(this ILogger log, int round, int earlier);
 }

@@ -30,9 +30,17 @@ public sealed class ReleaseWorker(
     {
         try
         {
+            int? waitsFor = null;
             foreach (var release in await pending.ListAsync(cancellationToken))
             {
-                await MakeAsync(release, cancellationToken);
+                if (waitsFor is { } earlier && IsFresh(release))
+                {
+                    log.ReleaseWaitsForEarlier(release.Round, earlier);
+                }
+                else if (!await MakeAsync(release, cancellationToken))
+                {
+                    waitsFor ??= release.Round;
+                }
             }
         }
 #pragma warning disable CA1031 // The worker's door: whatever failed is logged, and tried again at the next turn.
@@ -43,23 +51,30 @@ public sealed class ReleaseWorker(
         }
     }
 
-    private async Task MakeAsync(PendingRelease release, CancellationToken cancellationToken)
+    // A round that fails must not hold up later ones for long.
+    private bool IsFresh(PendingRelease release) =>
+        time.GetUtcNow() - release.ClosedAt < options.Value.WaitForEarlierRound;
+
+    /// <summary>False when it is still to be made.</summary>
+    private async Task<bool> MakeAsync(PendingRelease release, CancellationToken cancellationToken)
     {
         if (release.Missing > 0)
         {
             log.ReleaseWaits(release.Round, release.Missing);
-            return;
+            return false;
         }
 
         try
         {
             await maker.MakeAsync(release.Round, cancellationToken);
+            return true;
         }
 #pragma warning disable CA1031 // One round that fails must not hold up the others; it is tried again.
         catch (Exception failure) when (failure is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             log.ReleaseFailed(release.Round, failure);
+            return false;
         }
     }
 }

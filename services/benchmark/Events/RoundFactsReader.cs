@@ -5,7 +5,12 @@ namespace Monitor.Benchmark.Events;
 
 /// <summary>Brings together what a release is computed from.</summary>
 public sealed class RoundFactsReader(
-    QuestionnaireClient questionnaires, ScoringClient scoring, ReferenceData reference, AreaStore areas)
+    QuestionnaireClient questionnaires,
+    ScoringClient scoring,
+    ReferenceData reference,
+    AreaStore areas,
+    ReleaseStore releases,
+    ReleaseMemberStore members)
 {
     /// <summary>The facts of a round, with the participants in the order of the accepted set.</summary>
     /// <exception cref="InvalidOperationException">What was fetched does not fit together: try again.</exception>
@@ -23,7 +28,15 @@ public sealed class RoundFactsReader(
             [.. regions.Select(r => new Group(GroupKind.VeiligThuis, r.Code, r.Name))])
         {
             Participation = await questionnaires.ParticipationAsync(round, cancellationToken),
+            Earlier = await EarlierAsync(round, cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<EarlierRound>> EarlierAsync(int round, CancellationToken cancellationToken)
+    {
+        var earlier = await releases.BeforeAsync(round, cancellationToken);
+        var all = await members.OfAsync(earlier.Select(r => r.Release), cancellationToken);
+        return [.. earlier.Select(r => new EarlierRound(r.Round, r.Release, [.. all[r.Release]]))];
     }
 
     private async Task<Questionnaire> QuestionnaireAsync(int round, CancellationToken cancellationToken)

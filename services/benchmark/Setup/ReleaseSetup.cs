@@ -12,6 +12,7 @@ internal static class ReleaseSetup
         services.AddSingleton<PendingReleaseStore>();
         services.AddSingleton<ReleaseStore>();
         services.AddSingleton<AggregateStore>();
+        services.AddSingleton<PanelStore>();
         services.AddSingleton<ReleaseMemberStore>();
         services.AddSingleton<MeasureUseStore>();
         services.AddSingleton<RoundFactsReader>();
@@ -19,6 +20,8 @@ internal static class ReleaseSetup
         services.AddSingleton<ReleaseWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<ReleaseWorker>());
         services.AddSingleton<AggregateReader>();
+        services.AddSingleton<ChangeResolvers>();
+        services.AddSingleton<PolicyResolvers>();
         services.AddSingleton<RoundResolvers>();
         services.AddSingleton<RegionResolvers>();
     }

@@ -40,7 +40,10 @@ public sealed class TallyTests
         var question = Assert.Single(one.Questions); // the own measure is a text: it has no options
         Assert.Equal(("content-1", "Maatregelen"), (question.Code, question.Label));
         Assert.Equal(
-            [new OptionFrequency("none", "Geen", 3, 38), new OptionFrequency("course", "Cursus", 5, 63)],
+            [
+                new OptionFrequency("none", "Geen", 3, 38),
+                new OptionFrequency("course", "Cursus", 5, 63) { IsMeasure = true },
+            ],
             question.Options);
         Assert.Null(question.Reason);
     }

@@ -21,7 +21,7 @@ public sealed class Aggregation
         (this.facts, this.shown) = (facts, shown);
         memberships = new Memberships(facts.Participants, facts.Groups);
         groups = memberships.Groups;
-        sizes = Count(Enumerable.Range(0, facts.Participants.Count));
+        sizes = memberships.Sizes();
     }
 
     /// <summary>
@@ -72,8 +72,8 @@ public sealed class Aggregation
 
     private void AddCells(List<CellScore> cells, ScoreColumn column)
     {
-        var counts = Count(column.Rows);
-        var sums = Sum(column);
+        var sums = new GroupSums(memberships, column);
+        var counts = sums.Counts;
         var shapes = new Dictionary<(int Group, Components Components), ScoreShape>();
         foreach (var components in Components.Every)
         {
@@ -84,8 +84,7 @@ public sealed class Aggregation
         {
             foreach (var components in CombinationsOf(group, column.Objective, counts[number]))
             {
-                var sum = components.Parts.Aggregate((Int128)0, (total, part) => total + sums[number][(int)part]);
-                var mean = (decimal)sum / ((decimal)counts[number] * column.UnitsPerPoint);
+                var mean = sums.Mean(number, components);
                 cells.Add(new CellScore(
                     group,
                     column.Objective,
@@ -160,42 +159,5 @@ public sealed class Aggregation
         }
 
         return (dealt, starts);
-    }
-
-    private int[] Count(IEnumerable<int> rows)
-    {
-        var counts = new int[groups.Count];
-        foreach (var row in rows)
-        {
-            foreach (var number in memberships.Of(row))
-            {
-                if (number >= 0)
-                {
-                    counts[number]++;
-                }
-            }
-        }
-
-        return counts;
-    }
-
-    private Int128[][] Sum(ScoreColumn column)
-    {
-        Int128[][] sums = [.. groups.Select(_ => new Int128[3])];
-        for (var i = 0; i < column.Rows.Length; i++)
-        {
-            foreach (var number in memberships.Of(column.Rows[i]))
-            {
-                if (number >= 0)
-                {
-                    var sum = sums[number];
-                    sum[0] += column.Parts[0][i];
-                    sum[1] += column.Parts[1][i];
-                    sum[2] += column.Parts[2][i];
-                }
-            }
-        }
-
-        return sums;
     }
 }

@@ -25,56 +25,15 @@ public sealed record MeasureUse(
     public static IReadOnlyList<MeasureUse> All(
         Objective objective, IReadOnlyList<Respondent> respondents, IReadOnlySet<string> shown, bool generated)
     {
-        var halves = Group.SizeClasses
-            .Where(c => shown.Contains(c.Code!))
-            .Select(c => (SizeClass: c.Code!, Members: UpperHalfOf(c.Code!, respondents)))
-            .Where(h => h.Members.Count > 0)
-            .ToList();
-        var counts = MeasuresOf(objective)
-            .Select(m => (Measure: m, Counts: Count(m, [.. halves.Select(h => h.Members)], respondents)))
-            .ToList();
-
-        MeasureUse OfClass(string code)
+        var tally = new MeasureUseTally(
+            objective, [.. respondents.Select(r => (r.SizeClass, (decimal?)r.Total))], shown, generated);
+        foreach (var (place, respondent) in respondents.Index())
         {
-            var index = halves.FindIndex(h => h.SizeClass == code);
-            return index < 0
-                ? new MeasureUse(code, objective.Id, null, SuppressionReason.TooFew, [], generated)
-                : new MeasureUse(
-                    code,
-                    objective.Id,
-                    MeasureDisclosure.ShownSize(halves[index].Members.Count),
-                    Reason: null,
-                    [
-                        .. counts.Where(c => c.Counts[index] is not null).Select(c => new MeasureCount(
-                            c.Measure.Question, c.Measure.Option, c.Counts[index]!.Value)),
-                    ],
-                    generated);
+            tally.Add(place, respondent.Ticked);
         }
 
-        return [.. Group.SizeClasses.Select(c => OfClass(c.Code!))];
+        return tally.Shown();
     }
-
-    private static IReadOnlyList<Respondent> UpperHalfOf(string sizeClass, IReadOnlyList<Respondent> respondents)
-    {
-        var members = respondents.Where(r => r.SizeClass == sizeClass).ToList();
-        return UpperHalf.LeastTotal(members.Select(m => m.Total)) is { } least
-            ? [.. members.Where(m => m.Total >= least)]
-            : [];
-    }
-
-    // "None of these" is no measure, and what "Anders" stands for is another one each time.
-    private static IEnumerable<(string Question, string Option)> MeasuresOf(Objective objective) =>
-        objective.ContentQuestions.SelectMany(q => q.Options
-            .Where(o => !o.Exclusive && !o.TakesText).Select(o => (q.Id, o.Id)));
-
-    private static IReadOnlyList<int?> Count(
-        (string Question, string Option) measure,
-        IReadOnlyList<IReadOnlyList<Respondent>> halves,
-        IReadOnlyList<Respondent> respondents) =>
-        MeasureDisclosure.Counts(
-            [.. halves.Select(h => new HalfCount(h.Count, h.Count(r => r.Ticks(measure.Question, measure.Option))))],
-            respondents.Count(r => r.Ticks(measure.Question, measure.Option)),
-            respondents.Count);
 }
 
 /// <summary>A municipality that answered an objective: its total there, and what it ticked by question.</summary>
@@ -82,11 +41,7 @@ public sealed record MeasureUse(
 /// <param name="Total">Exact points.</param>
 /// <param name="Ticked">Ids of options by id of the question.</param>
 public sealed record Respondent(
-    string? SizeClass, decimal Total, IReadOnlyDictionary<string, IReadOnlyList<string>> Ticked)
-{
-    public bool Ticks(string question, string option) =>
-        Ticked.TryGetValue(question, out var options) && options.Contains(option, StringComparer.Ordinal);
-}
+    string? SizeClass, decimal Total, IReadOnlyDictionary<string, IReadOnlyList<string>> Ticked);
 
 /// <summary>How many of the upper half tick a measure: rounded to 5, at least 5.</summary>
 public sealed record MeasureCount(string Question, string Option, int Count);

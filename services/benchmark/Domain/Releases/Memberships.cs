@@ -30,6 +30,21 @@ internal sealed class Memberships
 
     public IReadOnlyList<Group> Groups { get; }
 
+    /// <summary>How many participants are in each group, by its number.</summary>
+    public int[] Sizes()
+    {
+        var sizes = new int[Groups.Count];
+        foreach (var group in groupsOfRows)
+        {
+            if (group >= 0)
+            {
+                sizes[group]++;
+            }
+        }
+
+        return sizes;
+    }
+
     /// <summary>The numbers of a participant's groups; -1 where it is in none of a kind.</summary>
     public ReadOnlySpan<int> Of(int row) => groupsOfRows.AsSpan(row * PerRow, PerRow);
 }

@@ -13,6 +13,9 @@ public sealed record Release(string Id, int Round, string? RuleSet, bool Generat
     /// <summary>The figures of every cell that is shown, for every combination of parts.</summary>
     public IReadOnlyList<CellScore> Cells { get; init; } = [];
 
+    /// <summary>How the same municipalities scored in earlier rounds, for every cell where that is shown.</summary>
+    public IReadOnlyList<CellPanel> Panels { get; init; } = [];
+
     /// <summary>Who was invited and responded; null where questionnaire does not tell.</summary>
     public RoundParticipation? Participation { get; init; }
 

@@ -14,6 +14,7 @@ public static class ReleaseComputation
         {
             Aggregates = aggregates,
             Cells = cells,
+            Panels = new PanelComputation(facts, shown.Shows, shown.Count).All(),
             Tables = answers.Tables(),
             Participation = facts.Participation,
             MeasureUse = answers.MeasureUse(),

@@ -36,11 +36,11 @@ public sealed record AggregateView(
             : view with
             {
                 N = aggregate.N,
-                Average = ScoreFiguresView.Of(new CellKey(key, released.Release, null), aggregate.Average),
+                Average = ScoreFiguresView.Of(new CellKey(key, released, null), aggregate.Average),
                 Objectives =
                 [
                     .. aggregate.Objectives.Select(o => ObjectiveAggregateView.Of(
-                        new CellKey(key, released.Release, o.Objective), o)),
+                        new CellKey(key, released, o.Objective), o)),
                 ],
                 AverageBands = BandsOf(aggregate),
             };
@@ -59,7 +59,7 @@ public sealed record AggregateView(
         new AggregateId(region.Round, null, null, region.Code, region.Components), null,
         SuppressionReason.NotReleasedForKind, generated);
 
-    // What is frozen beside the aggregate counts all parts; of other combinations the shape of the average has the same.
+    // What is frozen beside the aggregate counts all parts; of others the shape of the average has the same.
     private static IReadOnlyList<BandCount>? BandsOf(Aggregate aggregate) =>
         aggregate.Average.Shape is { } shape ? BandCount.Of(shape.Bands)
         : aggregate.Components == Domain.Components.All && aggregate.AverageBands.Count > 0 ? aggregate.AverageBands
@@ -74,11 +74,27 @@ public sealed record AggregateGroupView(GroupKind Kind, string? Code, string? Si
         : new AggregateGroupView(group.Kind, group.Code, null, group.Label);
 }
 
-/// <summary>Names a cell of a release: what more is asked of it is looked up by this.</summary>
+/// <summary>A cell of a release: what more is asked of it is looked up by this.</summary>
 /// <param name="Key">Group, round and combination of parts.</param>
-/// <param name="Release">Id of the release.</param>
+/// <param name="Released">The group's aggregate in the release.</param>
 /// <param name="Objective">Id; null for the average over objectives.</param>
-public sealed record CellKey(AggregateKey Key, string Release, string? Objective);
+public sealed record CellKey(AggregateKey Key, ReleasedAggregate Released, string? Objective)
+{
+    public string Release => Released.Release;
+
+    /// <summary>The cell's group in its release.</summary>
+    public ReleasedGroup Group => new(Released.Release, Key.Kind, Key.Code);
+
+    /// <summary>What the cell shows of scores.</summary>
+    public ScoreFigures Figures => FiguresIn(Released.Aggregate);
+
+    /// <summary>What another aggregate shows of the same; TOO_FEW where it does not have it.</summary>
+    public ScoreFigures FiguresIn(Aggregate aggregate) =>
+        aggregate.Reason is { } reason ? ScoreFigures.Without(reason)
+        : Objective is null ? aggregate.Average
+        : aggregate.Objectives.FirstOrDefault(o => o.Objective == Objective)
+            ?? ScoreFigures.Without(SuppressionReason.TooFew);
+}
 
 /// <summary>The average over objectives of a group.</summary>
 public sealed record ScoreFiguresView(

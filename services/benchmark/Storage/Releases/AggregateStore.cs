@@ -43,7 +43,8 @@ public sealed class AggregateStore(NpgsqlDataSource database)
             ORDER BY o.position
             """, wanted));
         batch.BatchCommands.Add(Select($"""
-            SELECT wanted.number, r.id, r.has_all_combinations, a.label, a.n, a.reason, a.average_bands, a.generated
+            SELECT wanted.number, r.id, r.has_all_combinations, a.label, a.n, a.reason, a.average_bands, a.generated,
+                   r.rule_set, r.made_at
             {Wanted}
             JOIN aggregates a ON (a.release_id, a.kind, a.code) = (r.id, wanted.kind, wanted.code)
             """, wanted));
@@ -60,7 +61,12 @@ public sealed class AggregateStore(NpgsqlDataSource database)
             var number = reader.GetInt64(0);
             var key = wanted[(int)number - 1];
             found[key] = new ReleasedAggregate(
-                reader.GetString(1), ReadAggregate(reader, key, objectives[number], scores[number]));
+                reader.GetString(1), ReadAggregate(reader, key, objectives[number], scores[number]))
+            {
+                IsComplete = reader.GetBoolean(2),
+                RuleSet = reader.TextOrNull(8),
+                MadeAt = reader.GetDateTime(9),
+            };
         }
 
         return found;

@@ -8,7 +8,7 @@ namespace Monitor.Benchmark.Storage;
 public sealed record AcceptedResponse(string ResponseId, int Revision, string Municipality);
 
 /// <summary>A closed round without release, and how many accepted revisions have no scores here yet.</summary>
-public sealed record PendingRelease(int Round, int Missing);
+public sealed record PendingRelease(int Round, int Missing, DateTimeOffset ClosedAt);
 
 /// <summary>Closed rounds of which the release is still to be made, with the revisions that it is made of.</summary>
 public sealed class PendingReleaseStore(NpgsqlDataSource database, TimeProvider time)
@@ -52,15 +52,18 @@ public sealed class PendingReleaseStore(NpgsqlDataSource database, TimeProvider 
     public async Task<IReadOnlyList<PendingRelease>> ListAsync(CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand("""
-            SELECT p.round, count(a.response_id) FILTER (WHERE s.response_id IS NULL)::int
+            SELECT p.round, count(a.response_id) FILTER (WHERE s.response_id IS NULL)::int, p.closed_at
             FROM pending_releases p
             LEFT JOIN accepted_responses a ON a.round = p.round
             LEFT JOIN scores s ON (s.response_id, s.revision) = (a.response_id, a.revision)
-            GROUP BY p.round ORDER BY p.round
+            GROUP BY p.round, p.closed_at ORDER BY p.round
             """);
         return await ActingAs.Service.ReadAsync(
-            database, query, row => new PendingRelease(row.GetInt32(0), row.GetInt32(1)), cancellationToken);
+            database, query, Read, cancellationToken);
     }
+
+    private static PendingRelease Read(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), row.GetInt32(1), new DateTimeOffset(row.GetDateTime(2), TimeSpan.Zero));
 
     /// <summary>
     /// Takes a round to release it within this transaction; false when another did. Waits for a transaction that holds

@@ -31,6 +31,7 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await AggregateStore.AddAsync(transaction, release, cancellationToken);
+        await PanelStore.AddAsync(transaction, release, cancellationToken);
         await FrequencyStore.AddAsync(transaction, release, cancellationToken);
         await TableStore.AddAsync(transaction, release, cancellationToken);
         await ParticipationStore.AddAsync(transaction, release, cancellationToken);
@@ -43,6 +44,16 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
     {
         var found = await FindAsync(rounds.Select(round => (round, (string?)null)), cancellationToken);
         return found.ToDictionary(r => r.Key.Round, r => r.Value);
+    }
+
+    /// <summary>The current releases of all rounds before this one, the latest first.</summary>
+    public async Task<IReadOnlyList<(int Round, string Release)>> BeforeAsync(
+        int round, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT round, release_id FROM current_releases WHERE round < $1 ORDER BY round DESC");
+        command.Parameters.Add(Int(round));
+        return await command.ReadAsync(row => (row.GetInt32(0), row.GetString(1)), cancellationToken);
     }
 
     /// <summary>

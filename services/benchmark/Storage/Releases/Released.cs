@@ -13,4 +13,15 @@ public sealed record AggregateKey(int Round, GroupKind Kind, string? Code)
 }
 
 /// <summary>An aggregate as it was released.</summary>
-public sealed record ReleasedAggregate(string Release, Aggregate Aggregate);
+/// <param name="Release">Id of the release.</param>
+/// <param name="Aggregate">Its figures.</param>
+public sealed record ReleasedAggregate(string Release, Aggregate Aggregate)
+{
+    /// <summary>The rules by which the release's scores were made; null when nobody took part.</summary>
+    public string? RuleSet { get; init; }
+
+    public DateTime MadeAt { get; init; }
+
+    /// <summary>False for a release of before there were combinations, shapes and panels.</summary>
+    public bool IsComplete { get; init; }
+}

@@ -58,10 +58,20 @@ public sealed record QuestionFrequencies(string Id, string Label, IReadOnlyList<
     public SuppressionReason? Reason => Options.Any(o => o.Count is null) ? SuppressionReason.TooFew : null;
 
     internal static QuestionFrequencies Of(
-        string id, string code, string label, IReadOnlyList<Option> options, ShownCounts? shown) => new(
+        string id,
+        string code,
+        string label,
+        IReadOnlyList<Option> options,
+        ShownCounts? shown,
+        bool ofMeasures) => new(
         id,
         label,
-        [.. options.Index().Select(o => OptionFrequency.Of(o.Item, shown?.At(o.Index)))])
+        [
+            .. options.Index().Select(o => OptionFrequency.Of(o.Item, shown?.At(o.Index)) with
+            {
+                IsMeasure = ofMeasures && !o.Item.Exclusive && !o.Item.TakesText,
+            }),
+        ])
     {
         Code = code,
     };
@@ -72,6 +82,13 @@ public sealed record OptionFrequency(string Id, string Label, int? Count, int? P
 {
     public static OptionFrequency Of(Option option, Frequency? frequency) =>
         new(option.Id, option.Label, frequency?.Count, frequency?.Percentage);
+
+    /// <summary>
+    /// Whether it names a measure: not "none of these", and not one that somebody writes. Never in a release of before
+    /// that was kept.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsMeasure { get; init; }
 
     [JsonIgnore]
     public Frequency? Frequency => Count is { } count ? new Frequency(count, Percentage!.Value) : null;

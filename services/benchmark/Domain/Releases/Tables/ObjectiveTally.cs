@@ -71,7 +71,7 @@ internal sealed class ObjectiveTally
         [
             .. shown.Where(q => q.Question.Part == part).Select(q => QuestionFrequencies.Of(
                 q.Question.Id, q.Question.Code, q.Question.Label, q.Question.Options,
-                q.Counts.GetValueOrDefault(group))),
+                q.Counts.GetValueOrDefault(group), ofMeasures: part == Part.Content)),
         ];
 
         var anchoring = On(Part.Anchoring);
