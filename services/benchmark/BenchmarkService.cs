@@ -22,6 +22,7 @@ public static class BenchmarkService
         services.AddTables();
         services.AddEditions();
         services.AddComparisons();
+        services.AddTrends();
         services.AddReports();
         services.AddFigures();
         services.AddFigureImports();

@@ -42,14 +42,33 @@ public static class DemonstrationRound
         sidecar.Answer("questionnaire", "/internal/areas", Json(Areas()));
         sidecar.Answer("questionnaire", "/internal/rounds", Json(new object[]
         {
-            new { year = 2018, questionnaire = QuestionnaireId, status = "OPEN", generated = false },
-            new { year = Year, questionnaire = QuestionnaireId, status = "CLOSED", generated = true },
-            new { year = 2014, questionnaire = Of2014.QuestionnaireId, status = "CLOSED", generated = true },
+            new { year = 2018, questionnaire = QuestionnaireId, status = "OPEN", generated = false, areasYear = 2017 },
+            new { year = Year, questionnaire = QuestionnaireId, status = "CLOSED", generated = true, areasYear = 2017 },
+            new
+            {
+                year = 2014, questionnaire = Of2014.QuestionnaireId, status = "CLOSED", generated = true,
+                areasYear = 2013,
+            },
         }));
         sidecar.Answer("scoring", "/internal/rule-sets/child-abuse-1", Json(new
         {
             id = "child-abuse-1", bands = new { redBelow = 25, greenAbove = 75 },
         }));
+        sidecar.Answer("questionnaire", "/internal/lineage?from=2017", Json(Lineage(2017)));
+        sidecar.Answer("questionnaire", "/internal/lineage?from=2013", Json(Lineage(
+            2013,
+            new
+            {
+                // Bussum, Muiden and Naarden are Gooise Meren; the weights are made for sums by hand.
+                code = "GM1942",
+                existed = false,
+                sources = new object[]
+                {
+                    new { code = "GM0381", kind = "MERGE", date = "2016-01-01", weight = 30_000 },
+                    new { code = "GM0424", kind = "MERGE", date = "2016-01-01", weight = 10_000 },
+                    new { code = "GM9998", kind = "MERGE", date = "2016-01-01", weight = 10_000 },
+                },
+            })));
         foreach (var kind in Enum.GetValues<ConsentKind>())
         {
             sidecar.Answer("community", $"/internal/consents/{Hosting.EnumText.Of(kind)}", "[]");
@@ -58,6 +77,9 @@ public static class DemonstrationRound
         Of2014.Serve(sidecar);
         Of2017.Serve(sidecar);
     }
+
+    private static object Lineage(int from, params object[] municipalities) =>
+        new { rule = "succession-1", to = 2017, from, municipalities };
 
     private static object Areas()
     {

@@ -15,6 +15,7 @@ public static class BenchmarkSchema
         RegionFields.Bind(binder, services);
         ComparisonFields.Bind(binder, services);
         SelectionFields.Bind(binder, services);
+        TrendFields.Bind(binder, services);
         ReportFields.Bind(binder, services);
         FigureFields.Bind(binder, services);
         FigureImportFields.Bind(binder, services);

@@ -35,6 +35,16 @@ public sealed class RoundStore(NpgsqlDataSource database)
         }
     }
 
+    /// <summary>Every round that is known, the earliest first.</summary>
+    public async Task<IReadOnlyList<Round>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT year, questionnaire, is_closed, generated FROM rounds ORDER BY year");
+        return await command.ReadAsync(
+            row => new Round(row.GetInt32(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3)),
+            cancellationToken);
+    }
+
     /// <summary>The rounds of these years; one that is not known is absent.</summary>
     public async Task<IReadOnlyDictionary<int, Round>> FindAsync(
         IEnumerable<int> years, CancellationToken cancellationToken)

@@ -24,4 +24,4 @@ CREATE TABLE lineage (
 );
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON selections TO benchmark_app;
-GRANT SELECT, INSERT, UPDATE ON lineage TO benchmark_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON lineage TO benchmark_app;
