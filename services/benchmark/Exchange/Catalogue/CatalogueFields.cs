@@ -1,4 +1,3 @@
-using Monitor.Benchmark.Graph;
 using Monitor.GraphQL.Execution;
 
 namespace Monitor.Benchmark.Exchange;
