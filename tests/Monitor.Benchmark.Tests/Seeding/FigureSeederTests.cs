@@ -5,6 +5,8 @@ namespace Monitor.Benchmark.Tests.Seeding;
 
 public sealed class FigureSeederTests(FigureApplication application) : IClassFixture<FigureApplication>
 {
+    private const StringComparison Exactly = StringComparison.Ordinal;
+
     private static readonly string Published = Path.Combine(Repository.Seeds, "figures", "published.csv");
 
     [Fact]
@@ -16,7 +18,7 @@ public sealed class FigureSeederTests(FigureApplication application) : IClassFix
         // Four of them repeat another row's number from a second source.
         Assert.Equal(114, await application.CountAsync("""
             SELECT count(*) FROM observations o JOIN indicators i ON i.id = o.indicator
-            WHERE i.topic NOT IN ('population', 'estimates') AND NOT o.generated
+            WHERE i.topic NOT IN ('population', 'estimates') AND NOT o.generated AND o.value <> 4800 -- not a row of it
             """));
         Assert.Equal(4, await application.CountAsync("SELECT count(*) FROM observation_sources"));
     }
@@ -62,15 +64,31 @@ public sealed class FigureSeederTests(FigureApplication application) : IClassFix
             """;
         var before = await application.CountAsync(All);
 
-        await application.SeedAsync(Repository.Seeds);
+        await application.SeedAsync();
 
         Assert.Equal(before, await application.CountAsync(All));
     }
 
     [Fact]
+    public async Task A_number_that_changed_in_the_files_is_a_new_edition()
+    {
+        var file = Path.Combine(application.Seeds, "figures", "published.csv");
+        var row = (await File.ReadAllLinesAsync(file))
+            .Single(l => l.StartsWith("victim-support.", Exactly));
+        await File.AppendAllLinesAsync(file, [row.Replace(",4700,DEFINITE,2008", ",4800,DEFINITE,2009", Exactly)]);
+
+        await application.SeedAsync();
+
+        Assert.Equal([4_700, 4_800], await NumbersAsync("victim-support.users", "NL", "2006"));
+    }
+
+    [Fact]
     public async Task Figures_published_tells_once_which_indicators_changed() =>
         Assert.Equal(1, await application.CountAsync(
-            "SELECT count(*) FROM outbox WHERE topic = 'figures.published' AND data::text LIKE '%police.incidents\"%'"));
+            """
+            SELECT count(*) FROM outbox
+            WHERE topic = 'figures.published' AND data::text LIKE '%police.incidents"%'
+            """));
 
     private async Task<IReadOnlyList<long>> NumbersAsync(string indicator, string area, string period) =>
         await application.Database.NumbersAsync(

@@ -10,10 +10,20 @@ public sealed class Editions(IEnumerable<Observation> known)
     private readonly List<Observation> all = [.. known];
 
     /// <summary>The one published last by the end of this day, of those of one day the one that came in last.</summary>
-    public Observation? On(DateOnly? day) => all
-        .Where(o => day is not { } last || o.PublishedOn <= last)
-        .OrderBy(o => o.PublishedOn).ThenBy(o => o.Edition)
-        .LastOrDefault();
+    public Observation? On(DateOnly? day)
+    {
+        Observation? held = null;
+        foreach (var one in all)
+        {
+            if ((day is not { } last || one.PublishedOn <= last)
+                && (held is null || (one.PublishedOn, one.Edition).CompareTo((held.PublishedOn, held.Edition)) > 0))
+            {
+                held = one;
+            }
+        }
+
+        return held;
+    }
 
     /// <summary>
     /// The edition that says the same: the one that held when this was published, or another of the same day, so that
@@ -22,13 +32,14 @@ public sealed class Editions(IEnumerable<Observation> known)
     public Observation? SameAs(Observation observation) =>
         On(observation.PublishedOn) is { } held && held.SaysTheSameAs(observation)
             ? held
-            : all.LastOrDefault(o => o.PublishedOn == observation.PublishedOn && o.SaysTheSameAs(observation));
+            : all.FindLast(o => o.PublishedOn == observation.PublishedOn && o.SaysTheSameAs(observation));
 
     /// <summary>Adds it as the next edition.</summary>
     /// <returns>What it revises (null: it is the first), and itself with its number.</returns>
     public (Observation? Was, Observation Is) Add(Observation observation)
     {
-        var was = On(observation.PublishedOn) ?? all.MinBy(o => (o.PublishedOn, o.Edition));
+        var was = On(observation.PublishedOn)
+            ?? (all.Count == 0 ? null : all.MinBy(o => (o.PublishedOn, o.Edition)));
         var added = observation with { Edition = all.Count == 0 ? 1 : all.Max(o => o.Edition) + 1 };
         all.Add(added);
         return (was, added);

@@ -28,7 +28,7 @@ public sealed record Period(PeriodKind Kind, int FirstYear, int LastYear, int? H
     public DateOnly LastDay => Half == 1 ? new DateOnly(LastYear, 6, 30) : new DateOnly(LastYear, 12, 31);
 
     /// <summary>As it is written in columns, arguments and answers.</summary>
-    public string Text => Kind switch
+    public string Text { get; } = Kind switch
     {
         PeriodKind.Year => $"{FirstYear:0000}",
         PeriodKind.HalfYear => $"{FirstYear:0000}-H{Half}",

@@ -9,6 +9,10 @@ namespace Monitor.Benchmark.Storage;
 /// <summary>Adds observations in editions; none is ever changed. <see cref="ObservationReader"/> reads them.</summary>
 public sealed class ObservationStore(TimeProvider time)
 {
+    private static readonly Dictionary<AreaKind, string> kinds = TextsOf<AreaKind>();
+    private static readonly Dictionary<FigureStatus, string> statuses = TextsOf<FigureStatus>();
+    private static readonly Dictionary<DatePrecision, string> precisions = TextsOf<DatePrecision>();
+
     /// <summary>
     /// Adds what says something new, each as the next edition; several editions of one figure in one call are taken in
     /// the order of their publication. Adding the same again changes nothing.
@@ -48,6 +52,10 @@ public sealed class ObservationStore(TimeProvider time)
         await InsertSourcesAsync(transaction, again, cancellationToken);
         return new AddedObservations(fresh, revised, equal);
     }
+
+    private static Dictionary<T, string> TextsOf<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(value => value, EnumText.Of);
 
     private static (string Indicator, string Area, string Period) KeyOf(Observation o) =>
         (o.Indicator, o.Area.Code, o.Period.Text);
@@ -97,17 +105,17 @@ public sealed class ObservationStore(TimeProvider time)
         parameters.Add(Texts(added.Select(o => o.Area.Code)));
         parameters.Add(Texts(added.Select(o => o.Period.Text)));
         parameters.Add(Ints(added.Select(o => o.Edition)));
-        parameters.Add(Texts(added.Select(o => EnumText.Of(o.Area.Kind))));
+        parameters.Add(Texts(added.Select(o => kinds[o.Area.Kind])));
         parameters.Add(Dates(added.Select(o => o.Period.FirstDay)));
         parameters.Add(Dates(added.Select(o => o.Period.LastDay)));
         parameters.Add(Numbers(added.Select(o => o.Value)));
         parameters.Add(Numbers(added.Select(o => o.Low)));
         parameters.Add(Numbers(added.Select(o => o.High)));
-        parameters.Add(Texts(added.Select(o => EnumText.Of(o.Status))));
+        parameters.Add(Texts(added.Select(o => statuses[o.Status])));
         parameters.AddValue(added.Select(o => o.Suppressed).ToArray());
         parameters.Add(TextsOrNull(added.Select(o => o.Note)));
         parameters.Add(Dates(added.Select(o => o.PublishedOn)));
-        parameters.Add(Texts(added.Select(o => EnumText.Of(o.PublishedPrecision))));
+        parameters.Add(Texts(added.Select(o => precisions[o.PublishedPrecision])));
         parameters.Add(Texts(added.Select(o => o.Source)));
         parameters.AddValue(added.Select(o => o.Generated).ToArray());
         parameters.AddValue(added.Select(o => o.Estimate).ToArray());
