@@ -1,3 +1,4 @@
+using System.Text;
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Exchange;
 
@@ -66,6 +67,33 @@ public class StatLineCsvTests
         Assert.Equal(2900, outcomes["veilig-thuis.investigations.child-abuse.confirmed", "NL", "2023"]);
         Assert.Equal(1500, outcomes["veilig-thuis.investigations.partner-violence.confirmed", "NL", "2023"]);
         Assert.Equal(210, outcomes["veilig-thuis.investigations", "VT15", "2023"]);
+    }
+
+    [Fact]
+    public void A_mapping_multiplies_notes_and_leaves_out_as_it_says()
+    {
+        var read = Reading.OfParts(
+            Encoding.UTF8.GetBytes("""
+                {"name":"own","table":"84852NED","title":"Eigen","source":"CBS","areaKinds":["COUNTRY"],
+                 "dimensions":[{"name":"Aard","total":["Totaal"]}],
+                 "figures":[{"indicator":"veilig-thuis.reports","measure":["Meldingen","Ontvangen meldingen"],
+                             "unit":"x 1 000","factor":1000,"note":"In duizendtallen gepubliceerd."}],
+                 "skip":[{"names":"Adviezen"},{"dimension":"Aard","names":["Onbekend"]}]}
+                """),
+            [
+                new StatLinePart(Name: null, Encoding.UTF8.GetBytes("""
+                    "Aard";"Regio's";"Perioden";"Veilig Thuis/Ontvangen meldingen (x 1 000)";"Adviezen (aantal)"
+                    "Totaal";"Nederland";"2020";127,4;.
+                    "Onbekend";"Nederland";"2020";0,5;.
+                    "Anders";"Nederland";"2020";1;.
+                    """)),
+            ]);
+
+        Assert.Empty(read.Faults.InOrder);
+        var only = Assert.Single(read.Observations);
+        Assert.Equal((127_400m, "In duizendtallen gepubliceerd."), (only.Value!.Value, only.Note));
+        Assert.Equal(4, read.Of.Skipped);   // three of advice, one of an unknown kind
+        Assert.Equal(["MEMBER"], read.Of.NotMapped.Select(n => n.Kind));
     }
 
     [Fact]
