@@ -195,18 +195,20 @@ try
     Command Report()
     {
         var year = new Option<int>("--year") { Description = "Year of the round.", Required = true };
+        var region = new Option<string?>("--region") { Description = "Of a region instead: VT05, CA-GM0153." };
         var asOf = new Option<DateOnly?>("--as-of") { Description = "As it was on this day, such as 2018-01-31." };
         var output = new Option<string?>("--output", "-o") { Description = "Default jaarrapport-<year>.html." };
         var pdf = new Option<bool>("--pdf") { Description = "A PDF beside it too, where Chromium is installed." };
-        var command = new Command("report", "Print the yearly report of a round, as the institute.")
+        var command = new Command("report", "Print the report of a round, or of a region in it.")
         {
-            year, asOf, output, pdf,
+            year, region, asOf, output, pdf,
         };
         command.SetAction((result, cancellationToken) =>
             new ReportCommand(workplace, Environment.GetEnvironmentVariable, console).RunAsync(
                 new ReportArguments
                 {
                     Year = result.GetValue(year),
+                    Region = result.GetValue(region),
                     AsOf = result.GetValue(asOf),
                     Output = result.GetValue(output),
                     WithPdf = result.GetValue(pdf),

@@ -14,6 +14,9 @@ internal sealed record ReportArguments
 {
     public required int Year { get; init; }
 
+    /// <summary>The code of a region, for its report; null for the report of the country.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The day whose edition and figures it shows; null for today.</summary>
     public DateOnly? AsOf { get; init; }
 
@@ -25,8 +28,9 @@ internal sealed record ReportArguments
 }
 
 /// <summary>
-/// Fetches the yearly report from the running system's gateway, as the institute, and keeps it as a file; with a PDF
-/// that headless Chromium prints, where there is one. The bytes are those of the graph's field <c>html</c>.
+/// Fetches the yearly report, or that of a region, from the running system's gateway, as the institute, and keeps it
+/// as a file; with a PDF that headless Chromium prints, where there is one. The bytes are those of the graph's field
+/// <c>html</c>.
 /// </summary>
 /// <remarks>Exit codes: 0; 1 when there is no report (the reason is shown); 3 when the HTML is there and the PDF is
 /// not.
@@ -40,8 +44,13 @@ internal sealed class ReportCommand(
 {
     private const int NoPdf = 3;
 
-    private const string Query = """
+    private const string YearlyQuery = """
         query ($year: Int!, $asOf: Date) { yearlyReport(year: $year, asOf: $asOf) { release html } }
+        """;
+
+    private const string RegionQuery = """
+        query ($year: Int!, $asOf: Date, $region: ID!) {
+          region(code: $region) { report(round: $year, asOf: $asOf) { release html } } }
         """;
 
     private static readonly TimeSpan LongestPrint = TimeSpan.FromMinutes(2);
@@ -49,11 +58,15 @@ internal sealed class ReportCommand(
     public async Task<int> RunAsync(ReportArguments arguments, CancellationToken cancellationToken)
     {
         var report = await FetchAsync(arguments, cancellationToken);
-        var file = Path.GetFullPath(arguments.Output ?? $"jaarrapport-{arguments.Year}.html");
+        var file = Path.GetFullPath(arguments.Output ?? NameOf(arguments));
         await File.WriteAllTextAsync(file, report.GetProperty("html").GetString(), cancellationToken);
         console.Profile.Out.Writer.WriteLine($"{file} (release {report.GetProperty("release").GetString()})");
         return arguments.WithPdf ? await PrintAsync(file, cancellationToken) : 0;
     }
+
+    private static string NameOf(ReportArguments arguments) => arguments.Region is { } region
+        ? $"regiorapport-{region}-{arguments.Year}.html"
+        : $"jaarrapport-{arguments.Year}.html";
 
     private async Task<JsonElement> FetchAsync(ReportArguments arguments, CancellationToken cancellationToken)
     {
@@ -69,12 +82,16 @@ internal sealed class ReportCommand(
         {
             using var response = await http.PostAsJsonAsync(
                 new Uri("/graphql", UriKind.Relative),
-                new { query = Query, variables = new { year = arguments.Year, asOf } },
+                arguments.Region is { } region
+                    ? new { query = RegionQuery, variables = (object)new { year = arguments.Year, asOf, region } }
+                    : new { query = YearlyQuery, variables = (object)new { year = arguments.Year, asOf } },
                 cancellationToken);
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             return answer.TryGetProperty("errors", out var errors)
                 ? throw new CliException(errors[0].GetProperty("message").GetString()!)
-                : answer.GetProperty("data").GetProperty("yearlyReport");
+                : arguments.Region is null
+                    ? answer.GetProperty("data").GetProperty("yearlyReport")
+                    : answer.GetProperty("data").GetProperty("region").GetProperty("report");
         }
         catch (HttpRequestException failure) when (failure.StatusCode is null)
         {

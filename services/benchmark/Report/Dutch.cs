@@ -61,6 +61,16 @@ internal static class Dutch
         _ => "–",
     };
 
+    /// <summary>A kind of region, by its name in the graph.</summary>
+    public static string RegionKind(string kind) => kind switch
+    {
+        "VEILIG_THUIS" => "Veilig Thuis-regio",
+        "CENTRE_AREA" => "centrumregio",
+        "SAFETY_REGION" => "veiligheidsregio",
+        "PROVINCE" => "provincie",
+        _ => "regio",
+    };
+
     /// <summary>The five size classes of the response table.</summary>
     public static string SizeClass(string sizeClass) => sizeClass switch
     {

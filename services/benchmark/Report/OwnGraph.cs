@@ -11,7 +11,12 @@ namespace Monitor.Benchmark.Report;
 /// </summary>
 internal static class OwnGraph
 {
-    private static readonly string[] NotThere = ["NOT_IN_RELEASE", "UNKNOWN_TOPIC", "UNKNOWN_INDICATOR"];
+    private static readonly string[] NotThere = 
+    [
+        "NOT_IN_RELEASE", "UNKNOWN_TOPIC", "UNKNOWN_INDICATOR",   // an old release; no catalogue loaded
+    ];
+
+    private static readonly string[] NotForReader = ["NOT_SHARING", "NOT_SHARED_FOR_KIND"];
 
     private static readonly ConcurrentDictionary<string, Document> Documents = new(StringComparer.Ordinal);
 
@@ -23,16 +28,19 @@ internal static class OwnGraph
     /// <param name="name">Of the document: <c>YearlyReport</c>.</param>
     /// <param name="variables">Of the document.</param>
     /// <param name="cancellationToken">The field's own.</param>
+    /// <param name="mayBeHidden">Whether names that the reader may not see are null too, and not an error.</param>
     /// <exception cref="ClientException">A field of the document was refused: so is the report.</exception>
     public static async Task<JsonElement> AskAsync(
         FieldContext context,
         string name,
         IReadOnlyDictionary<string, object?> variables,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool mayBeHidden = false)
     {
         var document = Documents.GetOrAdd(name, static name => Parser.Parse(Read(name)));
         var result = await context.AskAsync(document, variables, cancellationToken);
-        if (result.Errors.FirstOrDefault(e => !NotThere.Contains(CodeOf(e))) is { } refusal)
+        if (result.Errors.FirstOrDefault(e =>
+            !NotThere.Contains(CodeOf(e)) && !(mayBeHidden && NotForReader.Contains(CodeOf(e)))) is { } refusal)
         {
             throw new ClientException(CodeOf(refusal), refusal.Message);
         }

@@ -5,8 +5,11 @@ internal static class ReportDay
 {
     private static readonly TimeZoneInfo Netherlands = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
-    public static DateOnly Today(TimeProvider time) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Netherlands).DateTime);
+    public static DateOnly Today(TimeProvider time) => Of(time.GetUtcNow());
+
+    /// <summary>The day of a moment.</summary>
+    public static DateOnly Of(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Netherlands).DateTime);
 
     /// <summary>The first moment that is not of this day any more.</summary>
     public static DateTimeOffset EndOf(DateOnly day)

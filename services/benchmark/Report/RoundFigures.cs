@@ -4,16 +4,23 @@ namespace Monitor.Benchmark.Report;
 
 /// <summary>The answer to YearlyReport.graphql.</summary>
 internal sealed record YearlyAnswer(
-    IReadOnlyList<RoundFigures> Round,
-    IReadOnlyList<RoundFigures> Earlier,
+    IReadOnlyList<RoundAnswer> Round,
+    IReadOnlyList<RoundAnswer> Earlier,
     CountryFigures? Country,
     SeriesFigures? Reports,
     SeriesFigures? Advice);
+
+/// <summary>A round with the edition of its release that stood on the day asked about.</summary>
+internal sealed record RoundAnswer(RoundFigures? Release);
 
 /// <summary>What was released of a round.</summary>
 /// <remarks><c>Frequencies</c> is asked for the reported round alone.</remarks>
 internal sealed record RoundFigures(
     int Year,
+    string Id,
+    DateTimeOffset MadeAt,
+    string? RuleSet,
+    IReadOnlyList<ErratumFigures> Errata,
     GroupFigures Country,
     GroupFigures Under25k,
     GroupFigures From25kTo50k,
@@ -26,6 +33,10 @@ internal sealed record RoundFigures(
     /// <summary>From the smallest municipalities to the largest.</summary>
     public IReadOnlyList<GroupFigures> SizeClasses => [Under25k, From25kTo50k, From50kTo100k, Over100k];
 }
+
+/// <summary>A correction of a release.</summary>
+internal sealed record ErratumFigures(
+    string Id, string Release, string? CorrectedBy, string Text, DateTimeOffset IssuedAt);
 
 /// <summary>Figures of a group; with a reason there are none.</summary>
 internal sealed record GroupFigures(
@@ -47,11 +58,31 @@ internal sealed record GroupLabel(string Label);
 
 /// <summary>Figures of a group on one objective; with a reason there are none.</summary>
 internal sealed record GroupObjective(
-    ObjectiveId Objective, int? N, SuppressionReason? Reason, MeanScore? Mean, Band? Band, ShapeFigures Shape);
+    ObjectiveId Objective,
+    int? N,
+    SuppressionReason? Reason,
+    MeanScore? Mean,
+    Band? Band,
+    ShapeFigures Shape,
+    ChangeFigures? Change = null);
 
 /// <summary>The averages of a group's respondents over their objectives.</summary>
 internal sealed record AverageFigures(
-    int? N, SuppressionReason? Reason, MeanScore? Mean, Band? Band, ShapeFigures Shape);
+    int? N,
+    SuppressionReason? Reason,
+    MeanScore? Mean,
+    Band? Band,
+    ShapeFigures Shape,
+    ChangeFigures? Change = null);
+
+/// <summary>The change since the round before.</summary>
+internal sealed record ChangeFigures(bool? SameRules, SameFigures OnSame);
+
+/// <summary>The change of the municipalities that answered both rounds.</summary>
+internal sealed record SameFigures(SuppressionReason? Reason, int? N, TotalFigures? Before, TotalFigures? After);
+
+/// <summary>A mean of which only the total is asked.</summary>
+internal sealed record TotalFigures(int Total);
 
 /// <summary>How the scores of a group lie.</summary>
 internal sealed record ShapeFigures(SuppressionReason? Reason, int? LowerQuartile, int? Median, int? UpperQuartile);

@@ -39,6 +39,13 @@ internal sealed record YearlyDocument(
     /// <summary>Between the bands: the norms of the rule sets so far.</summary>
     public Norms Norms { get; } = new(25, 75);
 
+    /// <summary>What was corrected by this day in the rounds that are shown, the earliest first.</summary>
+    public IReadOnlyList<ErratumFigures> Errata =>
+    [
+        .. Rounds.SelectMany(r => r.Errata).DistinctBy(e => e.Id)
+            .Where(e => e.IssuedAt < ReportDay.EndOf(AsOf)).OrderBy(e => e.IssuedAt),
+    ];
+
     public IReadOnlyList<ObjectiveFacts> Objectives => Facts.Questionnaire.Objectives;
 
     /// <summary>The scores of the country on an objective, by round, as far as they were released.</summary>

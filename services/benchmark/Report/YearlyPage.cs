@@ -20,6 +20,7 @@ internal static class YearlyPage
             ExtraSection.Of(document),
             FiguresSection.Of(document),
             MethodSection.Of(document),
+            ErrataSection.Of(document),
             ColophonSection.Of(document),
         ]));
 }

@@ -12,5 +12,6 @@ internal static class ReportSetup
         services.AddSingleton<YearlyReportResolvers>();
         services.AddSingleton<RegionMemberStore>();
         services.AddSingleton<RegionOverviewResolvers>();
+        services.AddSingleton<RegionReportResolvers>();
     }
 }

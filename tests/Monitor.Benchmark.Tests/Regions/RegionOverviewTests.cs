@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using AngleSharp.Html.Parser;
 using Monitor.Benchmark.Tests.Comparisons;
+using Monitor.Benchmark.Tests.Report;
 using Monitor.Testing;
 
 namespace Monitor.Benchmark.Tests.Regions;
@@ -120,6 +122,82 @@ public sealed class RegionOverviewTests(NamesApplication application) : IClassFi
     [InlineData(Twente, 1999, "UNKNOWN_ROUND")]
     public async Task What_does_not_exist_is_told(string region, int round, string code) =>
         Assert.Equal([code], (await AskAsync(region, "institute", null, Overview, round)).Codes);
+
+    [Fact]
+    public async Task The_report_of_a_centre_area_names_those_that_share_and_nobody_else()
+    {
+        var document = await PrintAsync(AreaOfEnschede, "GM0153");
+
+        var named = document.QuerySelectorAll("table.sharing tbody th").Select(h => h.TextContent).ToList();
+        Assert.Equal(["Hengelo", "Oldenzaal"], named);
+        var members = document.QuerySelectorAll("table.members tbody tr").Select(r => r.TextContent.Trim()).ToList();
+        Assert.Equal(["HengeloGM0164ja", "OldenzaalGM0173ja", "TubbergenGM0183–"], members);
+        Assert.Contains("VOORBEELDDATA", document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(10, document.QuerySelectorAll("table.lowest-shared tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task The_report_of_a_Veilig_Thuis_region_shows_its_released_means_beside_the_country_s()
+    {
+        var (shown, centre, _) = await ShownAsync();
+        var released = await application.AskOfAsync(Region(shown), "Region", """
+            aggregate(round: 2017) { objectives { objective { id } mean { total } } }
+            """);
+
+        var document = await PrintAsync(shown, centre);
+
+        var rows = document.QuerySelectorAll("table.region-scores tbody tr");
+        Assert.Equal(10, rows.Length);
+        foreach (var (objective, row) in released.Entity["aggregate"]!["objectives"]!.AsArray().Zip(rows))
+        {
+            var expected = objective!["mean"] is { } mean
+                ? $"{mean["total"]}"
+                : "niet beschikbaar (te weinig gemeenten)";
+            Assert.Equal(expected, row.Children[2].TextContent);
+        }
+
+        // Nobody shares in this Veilig Thuis region with its coordinator: no names.
+        Assert.Null(document.QuerySelector("table.sharing"));
+    }
+
+    [Fact]
+    public async Task The_report_is_refused_as_the_overview_is()
+    {
+        var answer = await application.AskAsAsync("regional-coordinator", "GM0164", """
+            query ($keys: [_Any!]!) { _entities(representations: $keys) {
+              ... on Region { report(round: 2017) { id } } ... on RegionReport { html } } }
+            """, new { keys = new[] { Region(Twente), RequiredOf($"{Twente}.2017.2027-01-01") } });
+
+        Assert.Equal(["FORBIDDEN", "FORBIDDEN"], answer.Codes);
+    }
+
+    private async Task<AngleSharp.Html.Dom.IHtmlDocument> PrintAsync(string region, string coordinator)
+    {
+        var found = await application.AskAsAsync("regional-coordinator", coordinator, """
+            query ($keys: [_Any!]!) { _entities(representations: $keys) {
+              ... on Region { report(round: 2017) { id release } } } }
+            """, new { keys = new[] { Region(region) } });
+        var answer = await application.AskAsAsync("regional-coordinator", coordinator, """
+            query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on RegionReport { html } } }
+            """, new { keys = new[] { RequiredOf($"{found.Entity["report"]!["id"]}") } });
+        return new HtmlParser(new HtmlParserOptions { IsStrictMode = true })
+            .ParseDocument(answer.Entity["html"]!.GetValue<string>());
+    }
+
+    private static JsonObject RequiredOf(string id) => new()
+    {
+        ["__typename"] = "RegionReport",
+        ["id"] = id,
+        ["region"] = new JsonObject
+        {
+            ["name"] = "Twente",
+            ["municipalities"] = new JsonArray(
+                Named("GM0164", "Hengelo"), Named("GM0173", "Oldenzaal"), Named("GM0183", "Tubbergen")),
+        },
+        ["round"] = RequiredFacts.OfRound(2017),
+    };
+
+    private static JsonObject Named(string code, string name) => new() { ["code"] = code, ["name"] = name };
 
     /// <summary>A Veilig Thuis region of which scores are shown, a centre municipality in it, and how many it
     /// has.</summary>

@@ -61,7 +61,8 @@ public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceDat
         var facts = report.Facts
             ?? throw new ClientException(
                 "BAD_REQUEST", "Ask the gateway for html: it brings what questionnaire knows.");
-        var known = await releases.BeforeAsync(report.Year, ReportDay.EndOf(report.AsOf), cancellationToken);
+        var moment = ReportDay.EndOf(report.AsOf);
+        var known = await releases.BeforeAsync(report.Year, moment, cancellationToken);
         var answer = JsonForm.Read<YearlyAnswer>(await OwnGraph.AskAsync(
             context,
             "YearlyReport",
@@ -70,9 +71,17 @@ public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceDat
                 ["round"] = RoundOf(report.Year),
                 ["earlier"] = known.SkipLast(1).Select(r => (object?)RoundOf(r.Round)).ToList(),
                 ["asOf"] = report.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["moment"] = moment.ToString("O", CultureInfo.InvariantCulture),
+                ["before"] = known.Count < 2 ? report.Year : known[^2].Round,
+                ["hasBefore"] = known.Count > 1,
             },
             cancellationToken));
-        return new YearlyDocument(report.Release, report.AsOf, facts, answer.Round[0], answer.Earlier)
+        return new YearlyDocument(
+            report.Release,
+            report.AsOf,
+            facts,
+            answer.Round[0].Release ?? throw new InvalidOperationException($"{report.Release} is not in the graph."),
+            [.. answer.Earlier.Select(r => r.Release).OfType<RoundFigures>()])
         {
             Reports = answer.Reports, Advice = answer.Advice, Prevalence = answer.Country?.Prevalence ?? [],
         };

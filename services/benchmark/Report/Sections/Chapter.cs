@@ -19,10 +19,12 @@ internal sealed record Chapter(int Number, string Anchor, string Title)
 
     public static Chapter Method { get; } = new(8, "methode", "Methode en kanttekeningen");
 
-    public static Chapter Colophon { get; } = new(9, "colofon", "Bronnen, licentie en colofon");
+    public static Chapter Errata { get; } = new(9, "errata", "Errata");
+
+    public static Chapter Colophon { get; } = new(10, "colofon", "Bronnen, licentie en colofon");
 
     public static IReadOnlyList<Chapter> All { get; } =
-        [Summary, Objectives, Research, Results, Together, Extra, Figures, Method, Colophon];
+        [Summary, Objectives, Research, Results, Together, Extra, Figures, Method, Errata, Colophon];
 
     public Markup Heading => Html.Of($"""<h2 id="{Anchor}">{Number} {Title}</h2>""");
 

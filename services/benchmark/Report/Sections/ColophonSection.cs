@@ -9,6 +9,8 @@ internal static class ColophonSection
         return Chapter.Colophon.With(Html.Of($"""
             <dl class="facts"><dt>Document</dt><dd>Jaarrapport {document.Year}</dd>
             <dt>Vrijgave</dt><dd>{document.Id}</dd><dt>Peildatum</dt><dd>{Dutch.Date(document.AsOf)}</dd>
+            <dt>Gemaakt op</dt><dd>{Dutch.Date(ReportDay.Of(document.Round.MadeAt))} (de vrijgave)</dd>
+            <dt>Rekenregels</dt><dd>{document.Round.RuleSet ?? "geen"}</dd>
             <dt>Vragenlijst</dt><dd>{questionnaire.Title}</dd>
             <dt>Bron van de vragen</dt><dd>{questionnaire.Source ?? "niet opgegeven"}</dd>
             <dt>Licentie van de vragen</dt><dd>{questionnaire.Licence ?? "niet opgegeven"}</dd>

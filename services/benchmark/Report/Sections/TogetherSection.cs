@@ -21,7 +21,11 @@ internal static class TogetherSection
             Column.Number("Middelste helft"),
             .. before is null
                 ? (Column[])[]
-                : [Column.Number($"Totaal {before.Year}"), Column.Number("Verschil")],
+                :
+                [
+                    Column.Number($"Totaal {before.Year}"), Column.Number("Verschil"),
+                    Column.Number("Verschil, zelfde gemeenten"),
+                ],
         ];
         return Html.Of($"""
             <h3>5.2 Scores{(before is null ? "" : $" en verschil met meting {before.Year}")}</h3>
@@ -34,20 +38,30 @@ internal static class TogetherSection
                         $"{o.Number}. {o.Title}", .. Cells(document.Round.Country.On(o.Id)),
                         .. before is null
                             ? (object?[])[]
-                            : Changed(document.Round.Country.On(o.Id)?.Mean, before.Country.On(o.Id)?.Mean),
+                            :
+                            [
+                                .. Changed(document.Round.Country.On(o.Id)?.Mean, before.Country.On(o.Id)?.Mean),
+                                OnSame(document.Round.Country.On(o.Id)?.Change),
+                            ],
                     ]),
                     [
                         "Gemiddeld over alle doelstellingen", .. Cells(document.Round.Country.Average),
                         .. before is null
                             ? (object?[])[]
-                            : Changed(document.Round.Country.Average?.Mean, before.Country.Average?.Mean),
+                            :
+                            [
+                                .. Changed(document.Round.Country.Average?.Mean, before.Country.Average?.Mean),
+                                OnSame(document.Round.Country.Average?.Change),
+                            ],
                     ],
                 ],
                 "plain scores")}
             <p class="note">De middelste helft van de gemeenten scoort tussen de twee genoemde waarden.{(before is null
                 ? ""
-                : " Het verschil is dat tussen de afgeronde gemiddelden van alle gemeenten die aan elk van beide "
-                    + "metingen deelnamen; het zijn niet alle dezelfde gemeenten.")}</p>
+                : " Het eerste verschil is dat tussen de afgeronde gemiddelden van alle gemeenten die aan elk van "
+                    + "beide metingen deelnamen; het zijn niet alle dezelfde gemeenten. Het laatste is van de
+                    gemeenten die "
+                    + "beide metingen beantwoordden, met hun aantal.")}</p>
             """);
     }
 
@@ -75,6 +89,11 @@ internal static class TogetherSection
         (_, { } before) => [before.Total, "–"],
         _ => ["–", "–"],
     };
+
+    private static object OnSame(ChangeFigures? change) =>
+        change?.OnSame is { Before: { } before, After: { } after, N: { } n }
+            ? $"{Dutch.Change(after.Total - before.Total)} ({n})"
+            : Table.None(Dutch.Of(change?.OnSame.Reason ?? SuppressionReason.NotInRelease));
 
     private static Markup SizeClasses(YearlyDocument document)
     {
