@@ -10,7 +10,8 @@ namespace Monitor.Benchmark.Exchange;
 /// The aggregates of a release as a tidy table: what the graph answers for <c>Round.benchmark</c>, group by group, a
 /// row each number.
 /// </summary>
-internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups groups, AggregateStore aggregates)
+internal sealed class AggregateExport(
+    ReleaseContents contents, ReleaseGroups groups, AggregateStore aggregates, ChangeResolvers changes)
 {
     /// <summary>So many groups are read, and held, at a time.</summary>
     private const int GroupsHeld = 8;
@@ -47,6 +48,8 @@ internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups gr
     public async Task<ExportTable> TableAsync(int round, ExportQuery query, CancellationToken cancellationToken)
     {
         var release = await contents.FindAsync(round, query.Text("edition"), cancellationToken);
+        var before = (await contents.ListAsync(cancellationToken)).Where(r => r.Round < round)
+            .GroupBy(r => r.Round).Select(editions => editions.Last()).ToList();
         var wanted = await groups.WantedAsync(release, query, cancellationToken);
         var statistics = query.OneOf("statistic", Statistics.Known.Select(s => s.Id));
         var combinations = query.OneOf("components", Statistics.Combinations.Select(c => c.Name));
@@ -55,7 +58,8 @@ internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups gr
             objectives,
             query.OneOf("objective", [.. objectives, AggregateFilter.Overall]),
             [.. Statistics.Combinations.Where(c => combinations?.Contains(c.Name) != false)],
-            [.. Statistics.Known.Where(s => statistics?.Contains(s.Id) != false)]);
+            [.. Statistics.Known.Where(s => statistics?.Contains(s.Id) != false)],
+            [.. before.Select(r => r.Round)]);
         return new ExportTable(
             $"benchmark-{release.Id}",
             Columns,
@@ -63,8 +67,8 @@ internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups gr
                 wanted, filter.RowsOfAGroup, groups => RowsAsync(release, groups, filter, cancellation)),
             _ => ValueTask.FromResult((long)wanted.Count * filter.RowsOfAGroup))
         {
-            State = release.Id,
-            ModifiedAt = release.MadeAt,
+            State = string.Join(' ', before.Select(r => r.Id).Append(release.Id)),   // changes are since the newest
+            ModifiedAt = before.Select(r => r.MadeAt).Append(release.MadeAt).Max(),
             CacheControl = ExportContract.Public,
             Pins = new Dictionary<string, string> { ["edition"] = release.Id },
             Notes =
@@ -85,13 +89,37 @@ internal sealed class AggregateExport(ReleaseContents contents, ReleaseGroups gr
         {
             var keys = some.ToDictionary(g => g, g => KeysOf(g, release, filter));
             var found = await aggregates.FindAsync(keys.Values.SelectMany(k => k), cancellationToken);
-            foreach (var row in some.SelectMany(g => filter
-                .ValuesOf([.. keys[g].Select(key => AggregateView.Of(key, found[key]))])
-                .Select(value => Row(release, value))))
+            var views = some.ToDictionary(g => g, g => keys[g].Select(k => AggregateView.Of(k, found[k])).ToList());
+            var since = await ChangesAsync([.. views.Values.SelectMany(v => v)], filter, cancellationToken);
+            foreach (var row in some.SelectMany(g => filter.ValuesOf(views[g], since).Select(v => Row(release, v))))
             {
                 yield return row;
             }
         }
+    }
+
+    private async Task<IReadOnlyDictionary<(CellKey Cell, int Since), ScoreChangeView>> ChangesAsync(
+        IReadOnlyList<AggregateView> views, AggregateFilter filter, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(CellKey, int), ScoreChangeView>();
+        if (!filter.WantsChanges)
+        {
+            return found;
+        }
+
+        var cells = views.Select(v => v.Average?.Cell)
+            .Concat(views.SelectMany(v => (v.Objectives ?? []).Select(o => o.Cell)))
+            .OfType<CellKey>().ToList();
+        foreach (var since in filter.Earlier)
+        {
+            var (answers, _) = await changes.OfCellsAsync(cells, since, cancellationToken);
+            foreach (var (cell, answer) in cells.Zip(answers))
+            {
+                found[(cell, since)] = (ScoreChangeView)answer;
+            }
+        }
+
+        return found;
     }
 
     private static IReadOnlyList<AggregateKey> KeysOf(Group group, ReleaseSummary release, AggregateFilter filter) =>

@@ -6,7 +6,9 @@ namespace Monitor.Benchmark.Exchange;
 /// <summary>A group on one objective, or over all of them, for one combination of parts.</summary>
 /// <param name="Aggregate">As the graph answers it.</param>
 /// <param name="ObjectiveId">Null: over all objectives.</param>
-internal sealed record ReleasedCell(AggregateView Aggregate, string? ObjectiveId)
+/// <param name="Changes">Since each earlier round; null where nothing of the cell is shown.</param>
+internal sealed record ReleasedCell(
+    AggregateView Aggregate, string? ObjectiveId, IReadOnlyList<(int Since, ScoreChangeView? Change)> Changes)
 {
     private readonly ObjectiveAggregateView? objective =
         Aggregate.Objectives?.FirstOrDefault(o => o.Objective.Id == ObjectiveId);

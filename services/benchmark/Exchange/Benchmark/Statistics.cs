@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitor.Benchmark.Domain;
+using Monitor.Benchmark.Graph;
 using Monitor.Hosting;
 
 namespace Monitor.Benchmark.Exchange;
@@ -63,6 +64,18 @@ internal static class Statistics
         {
             Categories = tenths, Fewest = FewestOfTenths,
         },
+        Change(
+            "change_all", "Verschil met een eerdere meting",
+            "Het gemiddelde min dat van een eerdere meting (het jaar staat in category), van wie toen en nu meededen.",
+            change => change.OnAll, change => change.Difference?.Total, StatisticUnit.Points),
+        Change(
+            "change_same", "Verschil van dezelfde gemeenten",
+            "Als change_all, van de gemeenten die beide metingen zelf beantwoordden.",
+            change => change.OnSame, change => change.Difference?.Total, StatisticUnit.Points),
+        Change(
+            "n_same", "Aantal dezelfde gemeenten",
+            "Gemeenten achter change_same. " + Rounded,
+            change => change.OnSame, change => change.N, StatisticUnit.Municipalities),
     ];
 
     /// <summary>The combinations of parts, as files write them.</summary>
@@ -74,6 +87,22 @@ internal static class Statistics
         cell => [new StatisticValue(null, read(cell), cell.ReasonOfShape)])
     {
         Fewest = FewestOfShape,
+    };
+
+    private static Statistic Change(
+        string id,
+        string label,
+        string definition,
+        Func<ScoreChangeView, MeanChangeView> way,
+        Func<MeanChangeView, int?> read,
+        StatisticUnit unit) => new(
+        id, label, definition, unit,
+        cell => cell.Changes.Select(c => new StatisticValue(
+            c.Since.ToString(CultureInfo.InvariantCulture),
+            c.Change is { } change ? read(way(change)) : null,
+            c.Change is { } told ? way(told).Reason : cell.Reason ?? SuppressionReason.TooFew)))
+    {
+        Fewest = Disclosure.Fewest, IsChange = true,
     };
 
     private static StatisticValue Counted(string category, int? count, ReleasedCell cell) => new(

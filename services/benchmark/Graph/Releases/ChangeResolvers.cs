@@ -25,6 +25,24 @@ public sealed class ChangeResolvers(AggregateStore aggregates, PanelStore panels
         IReadOnlyList<CellKey> cells, FieldContext context, CancellationToken cancellationToken)
     {
         var since = context.Argument<int>("since");
+        context.Cache.Groups([$"release-{since}"]);
+        var (answers, isReleased) = await OfCellsAsync(cells, since, cancellationToken);
+        if (!isReleased)
+        {
+            context.Cache.NoStore(); // released any moment, and then it must be seen
+        }
+
+        return answers;
+    }
+
+    /// <summary>
+    /// One answer a cell, in their order: a <see cref="ScoreChangeView"/>, or the exception that says why not; and
+    /// whether the earlier round is released.
+    /// </summary>
+    /// <exception cref="ClientException">UNKNOWN_ROUND.</exception>
+    internal async Task<(IReadOnlyList<object> Answers, bool IsReleased)> OfCellsAsync(
+        IReadOnlyList<CellKey> cells, int since, CancellationToken cancellationToken)
+    {
         if (!(await reference.RoundsAsync([since], cancellationToken)).ContainsKey(since))
         {
             throw AggregateReader.UnknownRound(since);
@@ -35,11 +53,7 @@ public sealed class ChangeResolvers(AggregateStore aggregates, PanelStore panels
             cells.Select(c => EarlierKey(c, since)).Append(country), cancellationToken);
         var same = await panels.FindAsync(cells.Select(c => c.Group), since, cancellationToken);
         var recorded = same.Keys.Select(k => k.Group.Release).ToHashSet(StringComparer.Ordinal);
-        context.Cache.Groups([$"release-{since}"]);
-        if (!earlier.TryGetValue(country, out var ofCountry))
-        {
-            context.Cache.NoStore(); // released any moment, and then it must be seen
-        }
+        var isReleased = earlier.TryGetValue(country, out var ofCountry);
 
         object Answer(CellKey cell) =>
             since >= cell.Key.Round
@@ -52,7 +66,7 @@ public sealed class ChangeResolvers(AggregateStore aggregates, PanelStore panels
                     same.GetValueOrDefault((cell.Group, cell.Objective ?? "")),
                     recorded.Contains(cell.Released.Release)).Change();
 
-        return [.. cells.Select(Answer)];
+        return ([.. cells.Select(Answer)], isReleased);
     }
 
     private static AggregateKey EarlierKey(CellKey cell, int since) => cell.Key with { Round = since, Release = null };
