@@ -64,6 +64,7 @@ public sealed class CallerTests
         Assert.Null(machine.Municipality);
         AssertRefused("NOT_YOURS", () => machine.RequireOwn("GM0153"));
         machine.RequireScope(Scope.Figures);
+        machine.RequireScope(Scope.Benchmark, Scope.Region);
         AssertRefused("INSUFFICIENT_SCOPE", () => machine.RequireScope(Scope.Benchmark));
     }
 

@@ -81,14 +81,16 @@ public sealed record Caller
     /// Holds machines to what their tokens were given out for. People, and whoever sends no token, pass: what they may
     /// is told by roles, or public.
     /// </summary>
+    /// <param name="anyOf">One of these suffices; the first is what is asked for.</param>
     /// <exception cref="ClientException">INSUFFICIENT_SCOPE, with the scope as a detail.</exception>
-    public void RequireScope(string scope)
+    public void RequireScope(params IReadOnlyList<string> anyOf)
     {
-        if (IsMachine && !Scopes.Contains(scope))
+        ArgumentNullException.ThrowIfNull(anyOf);
+        if (IsMachine && !anyOf.Any(Scopes.Contains))
         {
-            throw new ClientException("INSUFFICIENT_SCOPE", $"This needs a token with the scope {scope}.")
+            throw new ClientException("INSUFFICIENT_SCOPE", $"This needs a token with the scope {anyOf[0]}.")
             {
-                Details = new Dictionary<string, object?> { ["scope"] = scope },
+                Details = new Dictionary<string, object?> { ["scope"] = anyOf[0] },
             };
         }
     }

@@ -9,7 +9,9 @@ public static class Scope
     /// <summary>Published figures as files.</summary>
     public const string Figures = "figures:read";
 
-    /// <summary>What the municipalities of the token's region share with each other.</summary>
+    /// <summary>
+    /// What the municipalities of the token's region share with each other, and the released aggregates.
+    /// </summary>
     public const string Region = "region:read";
 
     /// <summary>Every scope, as <c>./monitor token --scope</c> accepts them.</summary>

@@ -57,7 +57,7 @@ public sealed record Problem(int Status, string Code, string Detail)
     private static int StatusOf(string code) => code switch
     {
         "UNAUTHENTICATED" => StatusCodes.Status401Unauthorized,
-        "FORBIDDEN" or "NOT_YOURS" or "INSUFFICIENT_SCOPE" => StatusCodes.Status403Forbidden,
+        "FORBIDDEN" or "NOT_YOURS" or "NOT_SHARING" or "INSUFFICIENT_SCOPE" => StatusCodes.Status403Forbidden,
         "NOT_FOUND" => StatusCodes.Status404NotFound,
         "ROUND_CLOSED" or "ROUND_NOT_OPEN" or "NOT_RELEASED" or "CHANGED_MEANWHILE" => StatusCodes.Status409Conflict,
         "SUBGRAPH_UNAVAILABLE" => StatusCodes.Status503ServiceUnavailable,

@@ -18,6 +18,7 @@ internal static class ExportRoutes
         Map(app, "/exports/benchmark/{round:int}." + ExportForms.Pattern, AggregatesAsync);
         Map(app, "/exports/frequencies/{round:int}." + ExportForms.Pattern, FrequenciesAsync);
         Map(app, "/exports/figures/observations." + ExportForms.Pattern, FiguresAsync);
+        Map(app, "/exports/regions/{region}/{round:int}." + ExportForms.Pattern, MembersAsync);
         Map(app, "/exports/catalogue.json", CatalogueAsync);
         Map(app, "/exports/openapi.json", Description);
     }
@@ -44,6 +45,20 @@ internal static class ExportRoutes
         return new DocumentResult(OpenApiDescription.Json, ExportContract.Since);
     }
 
+    private static async Task<IResult> MembersAsync(
+        HttpContext context,
+        string region,
+        int round,
+        string form,
+        MemberExport export,
+        CancellationToken cancellationToken)
+    {
+        var query = new ExportQuery(context.Request, MemberExport.Parameters);
+        return new ExportResult(
+            await export.TableAsync(region, round, Caller.From(context.User), query, cancellationToken),
+            query, ExportForms.Of(form));
+    }
+
     private static void Map(IEndpointRouteBuilder app, string pattern, Delegate handler) =>
         app.MapMethods(pattern, methods, handler)
             .WithRequestTimeout(longestExport).AllowCallers("gateway").AnswersWithProblems();
@@ -51,7 +66,7 @@ internal static class ExportRoutes
     private static async Task<IResult> AggregatesAsync(
         HttpContext context, int round, string form, AggregateExport export, CancellationToken cancellationToken)
     {
-        Caller.From(context.User).RequireScope(Scope.Benchmark);
+        Caller.From(context.User).RequireScope(Scope.Benchmark, Scope.Region);
         var query = new ExportQuery(context.Request, AggregateExport.Parameters);
         return new ExportResult(
             await export.TableAsync(round, query, cancellationToken), query, ExportForms.Of(form));
@@ -60,7 +75,7 @@ internal static class ExportRoutes
     private static async Task<IResult> FrequenciesAsync(
         HttpContext context, int round, string form, FrequencyExport export, CancellationToken cancellationToken)
     {
-        Caller.From(context.User).RequireScope(Scope.Benchmark);
+        Caller.From(context.User).RequireScope(Scope.Benchmark, Scope.Region);
         var query = new ExportQuery(context.Request, FrequencyExport.Parameters);
         return new ExportResult(
             await export.TableAsync(round, query, cancellationToken), query, ExportForms.Of(form));

@@ -14,6 +14,7 @@ internal static class ExchangeSetup
         services.AddSingleton<FrequencyExport>();
         services.AddSingleton<FigureFreshnessStore>();
         services.AddSingleton<FigureExport>();
+        services.AddSingleton<MemberExport>();
         services.AddSingleton<DataCatalogue>();
     }
 }

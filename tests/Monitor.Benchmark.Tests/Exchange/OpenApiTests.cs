@@ -64,12 +64,14 @@ public sealed partial class OpenApiTests(BenchmarkApplication application) : ICl
     [InlineData("/exports/benchmark/{round}.{form}", "AggregateRow")]
     [InlineData("/exports/frequencies/{round}.{form}", "TableRow")]
     [InlineData("/exports/figures/observations.{form}", "FigureRow")]
+    [InlineData("/exports/regions/{region}/{round}.{form}", "MemberRow")]
     public void Its_rows_and_parameters_are_those_of_the_code(string path, string schema)
     {
         var (columns, parameters) = schema switch
         {
             "AggregateRow" => (AggregateExport.Columns, AggregateExport.Parameters),
             "TableRow" => (FrequencyExport.Columns, FrequencyExport.Parameters),
+            "MemberRow" => (MemberExport.Columns, MemberExport.Parameters),
             _ => (FigureColumns.Columns, FigureExport.Parameters),
         };
         var document = Document();

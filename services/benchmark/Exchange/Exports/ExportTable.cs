@@ -20,8 +20,8 @@ internal sealed record ExportTable(
     /// </summary>
     public required string State { get; init; }
 
-    /// <summary>When what it shows last changed.</summary>
-    public required DateTimeOffset ModifiedAt { get; init; }
+    /// <summary>When what it shows last changed; null where that is not kept.</summary>
+    public DateTimeOffset? ModifiedAt { get; init; }
 
     /// <summary>Parameters that make later pages be of the same state as this one.</summary>
     public IReadOnlyDictionary<string, string> Pins { get; init; } = new Dictionary<string, string>();

@@ -7,11 +7,11 @@ namespace Monitor.Benchmark.Exchange;
 
 /// <summary>By which headers an unchanged file is not sent twice (RFC 9110 §8.8, §13), and packing.</summary>
 /// <param name="Fingerprint">Of all that the bytes follow from: the same fingerprint, the same bytes.</param>
-/// <param name="ModifiedAt">When what it shows last changed.</param>
+/// <param name="ModifiedAt">When what it shows last changed; null where that is not kept.</param>
 /// <param name="CacheControl">How caches may keep it.</param>
 /// <param name="MayBePacked">Whether gzip makes it smaller on its way.</param>
 internal sealed record Validators(
-    string Fingerprint, DateTimeOffset ModifiedAt, string CacheControl, bool MayBePacked)
+    string Fingerprint, DateTimeOffset? ModifiedAt, string CacheControl, bool MayBePacked)
 {
     /// <summary>A short name for a text or bytes.</summary>
     public static string FingerprintOf(ReadOnlySpan<byte> bytes) =>
@@ -27,7 +27,7 @@ internal sealed record Validators(
         var tag = new EntityTagHeaderValue($"\"{Fingerprint}{(isPacked ? "-gzip" : "")}\"");
         var modified = LastModified();
         response.Headers.ETag = tag.ToString();
-        response.Headers.LastModified = modified.ToString("R", CultureInfo.InvariantCulture);
+        response.Headers.LastModified = modified?.ToString("R", CultureInfo.InvariantCulture);
         response.Headers.CacheControl = CacheControl;
         response.Headers.Vary = CacheControl.StartsWith("public", StringComparison.Ordinal)
             ? "Accept-Encoding"
@@ -48,14 +48,14 @@ internal sealed record Validators(
     }
 
     // The header has seconds: rounded down, so that it is never in the future.
-    private DateTimeOffset LastModified()
+    private DateTimeOffset? LastModified()
     {
-        var last = ModifiedAt > ExportContract.Since ? ModifiedAt : ExportContract.Since;
-        return last.ToUniversalTime().AddTicks(-(last.Ticks % TimeSpan.TicksPerSecond));
+        var last = ModifiedAt < ExportContract.Since ? ExportContract.Since : ModifiedAt;
+        return last?.ToUniversalTime().AddTicks(-(last.Value.Ticks % TimeSpan.TicksPerSecond));
     }
 
     /// <summary>RFC 9110 §13.2.2: a tag that was sent decides, and only without one a moment.</summary>
-    private static bool IsUnchanged(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset modified)
+    private static bool IsUnchanged(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset? modified)
     {
         var headers = request.GetTypedHeaders();
         return headers.IfNoneMatch is { Count: > 0 } known

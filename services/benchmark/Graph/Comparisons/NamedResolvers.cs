@@ -39,24 +39,39 @@ public sealed class NamedResolvers(
         var reader = ReaderOf.Require(context.Caller());
         var asked = NamedArguments.Of(context);
         var round = context.Argument<int>("round");
-        var codes = regions.Select(r => r.Code).Distinct().ToList();
-        var known = await reference.RegionsAsync(codes, cancellationToken);
-        var readable = reader.IsInstitute ? null : await names.RegionsAsync(reader, cancellationToken);
+        var shared = await SharedAsync(reader, [.. regions.Select(r => r.Code)], cancellationToken);
         var answers = new List<object?>();
-        foreach (var region in regions)
+        foreach (var region in shared)
         {
-            answers.Add(
-                !known.TryGetValue(region.Code, out var found)
-                    ? new ClientException("UNKNOWN_REGION", $"There is no region {region.Code}.")
-                    : KindOf(found) is not { } kind
-                        ? new ClientException("NOT_SHARED_FOR_KIND", "Nobody shares in a region of this kind.")
-                        : readable?.Contains(found.Code) == false
-                            ? NotSharing()
-                            : await PageAsync(
-                                reader, round, kind, new GroupFilter(Region: found.Code), asked, cancellationToken));
+            answers.Add(region is ReadableRegion found
+                ? await PageAsync(
+                    reader, round, found.Kind, new GroupFilter(Region: found.Region.Code), asked, cancellationToken)
+                : region);
         }
 
         return answers;
+    }
+
+    /// <summary>
+    /// Which lists a reader may have of these regions, in their order: a <see cref="ReadableRegion"/>, or the exception
+    /// that says why not.
+    /// </summary>
+    internal async Task<IReadOnlyList<object>> SharedAsync(
+        Reader reader, IReadOnlyList<string> codes, CancellationToken cancellationToken)
+    {
+        var known = await reference.RegionsAsync([.. codes.Distinct()], cancellationToken);
+        var readable = reader.IsInstitute ? null : await names.RegionsAsync(reader, cancellationToken);
+
+        object Answer(string code) =>
+            !known.TryGetValue(code, out var found)
+                ? new ClientException("UNKNOWN_REGION", $"There is no region {code}.")
+                : KindOf(found) is not { } kind
+                    ? new ClientException("NOT_SHARED_FOR_KIND", "Nobody shares in a region of this kind.")
+                    : readable?.Contains(found.Code) == false
+                        ? NotSharing()
+                        : new ReadableRegion(found, kind);
+
+        return [.. codes.Select(Answer)];
     }
 
     /// <summary>Which municipalities a group holds, for lists and sums by name.</summary>
@@ -140,3 +155,6 @@ public sealed class NamedResolvers(
         }
     }
 }
+
+/// <summary>A region whose list of names somebody may have, and the consent by which names stand in it.</summary>
+internal sealed record ReadableRegion(Region Region, ConsentKind Kind);
