@@ -58,4 +58,7 @@ internal static partial class Log
 
     [LoggerMessage(3040, LogLevel.Information, "Release of round {Round} waits for that of round {Earlier}")]
     public static partial void ReleaseWaitsForEarlier(this ILogger log, int round, int earlier);
+
+    [LoggerMessage(3008, LogLevel.Information, "Release {Release} hides cells by rule: {Suppressed}")]
+    public static partial void CellsSuppressed(this ILogger log, string release, string suppressed);
 }

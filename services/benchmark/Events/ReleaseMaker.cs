@@ -57,7 +57,10 @@ public sealed class ReleaseMaker(
         var shown = ReleaseComputation.Shown(facts, changes);
         var answers = new RoundAnswers(facts, shown);
         await AddAnswersAsync(answers, facts.Round, accepted, cancellationToken);
-        return ReleaseComputation.Of(id, facts, shown, answers);
+        var release = ReleaseComputation.Of(id, facts, shown, answers);
+        var suppressed = shown.Suppressed.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value}");
+        log.CellsSuppressed(id, string.Join(", ", suppressed));
+        return release;
     }
 
     /// <summary>Adds an edition with all that belongs to it, makes it the current one, and tells of it.</summary>

@@ -6,7 +6,7 @@ public enum FigureKind
     /// <summary>How many there are, and the mean and band of the total: all three parts together.</summary>
     Numbers,
 
-    /// <summary>Means of single parts, and of combinations of two. Only where <see cref="Numbers"/> are shown.</summary>
+    /// <summary>Means of single parts, and of two together. Only where <see cref="Numbers"/> are shown.</summary>
     Parts,
 
     /// <summary>Median, quartiles, distribution in bands.</summary>

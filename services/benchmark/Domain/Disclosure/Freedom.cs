@@ -385,7 +385,8 @@ public sealed class Freedom
     private static (int[] NodeOf, List<int>[] Atoms, bool[] Mixes) Nodes(
         IReadOnlyList<string> codes, Dictionary<string, Telling> told)
     {
-        var shown = told.Where(t => t.Value != Telling.Nothing).Select(t => t.Key).Order(StringComparer.Ordinal).ToList();
+        var shown = told.Where(t => t.Value != Telling.Nothing)
+            .Select(t => t.Key).Order(StringComparer.Ordinal).ToList();
         int[] nodeOf = [.. codes.Select(c => shown.IndexOf(c) + 1)];
         var atoms = Enumerable.Range(0, shown.Count + 1).Select(_ => new List<int>()).ToArray();
         foreach (var (atom, node) in nodeOf.Index())

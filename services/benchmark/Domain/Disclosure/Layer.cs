@@ -30,7 +30,8 @@ public sealed class Layer
 
     /// <summary>How many of these are in each size class and region.</summary>
     public static Dictionary<(string Class, string Region), int> AtomsOf(IEnumerable<Participant> participants) =>
-        participants.GroupBy(p => (p.SizeClass ?? None, p.VeiligThuis ?? None)).ToDictionary(g => g.Key, g => g.Count());
+        participants.GroupBy(p => (p.SizeClass ?? None, p.VeiligThuis ?? None))
+            .ToDictionary(g => g.Key, g => g.Count());
 
     /// <summary>The layer of one objective: those that answered it.</summary>
     public static Layer OfObjective(string objective, IEnumerable<Participant> unknown)

@@ -70,7 +70,8 @@ public sealed class Linkage
     private (int About, IReadOnlyList<Group> Groups)? SmallestCrossing()
     {
         var sizes = crossings
-            .Select(g => (About: atoms.GetValueOrDefault((g.Crossed!.Value.SizeClass, g.Crossed.Value.Region)), Group: g))
+            .Select(g => (
+                About: atoms.GetValueOrDefault((g.Crossed!.Value.SizeClass, g.Crossed.Value.Region)), Group: g))
             .Where(c => c.About > 0).ToList();
         return sizes.Count == 0 ? null : sizes.MinBy(c => c.About) is var (about, group) ? (about, [group]) : null;
     }

@@ -12,7 +12,7 @@ public sealed record ReleaseCase(
     /// </summary>
     public IReadOnlySet<string> Known { get; init; } = new HashSet<string>();
 
-    /// <summary>Whether the country's exact counts are known already: the rounds that were reported on in print.</summary>
+    /// <summary>Whether the country's exact counts are known already: those of rounds reported on in print.</summary>
     public bool AreCountsPublished { get; init; }
 
     /// <summary>What changed since the edition before; null for the first one.</summary>

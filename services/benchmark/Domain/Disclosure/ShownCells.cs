@@ -74,7 +74,7 @@ public sealed class ShownCells
         group.Kind == GroupKind.Country ? exact : Rounding.ToFive(exact);
 
     /// <summary>
-    /// The counts of a table as they may be shown. A group that is absent is withheld whole, a count that is null alone.
+    /// The counts of a table as they may be shown. A group that is absent is withheld whole, a null count alone.
     /// </summary>
     public IReadOnlyDictionary<Group, ShownCounts> Counts(CountTable table)
     {

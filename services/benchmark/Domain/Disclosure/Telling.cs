@@ -56,7 +56,7 @@ public sealed class Tellings
         }
     }
 
-    /// <summary>Tells less of a group, by a rule: the total alone, then nothing; nothing at once where groups cross.</summary>
+    /// <summary>Tells less of a group, by a rule: the total alone, then nothing; at once where groups cross.</summary>
     public void Lower(Group group, DisclosureRule rule)
     {
         Reasons.TryAdd(group, rule);
