@@ -12,27 +12,53 @@ internal sealed record Question(
     private const string Numbers =
         "n reason objectives { objective { id } n reason mean { anchoring content reach total } band }";
 
+    private const string Everything =
+        "n reason average { n mean { total } shape { median lowerQuartile upperQuartile bands { band count } } } "
+        + "objectives { objective { id } n reason mean { anchoring content reach total } band "
+        + "shape { reason median lowerQuartile upperQuartile bands { band count } tenths { count } } "
+        + "inPolicy { count percentage } measures { measures { label count } } }";
+
+    private const string Table =
+        "respondents reason inPolicy { percentage } questions { label options { label count percentage } }";
+
     public static IReadOnlyList<Question> All { get; } =
     [
         new("country", "Round", $"benchmark {{ {Numbers} averageBands {{ band count }} }}", Round),
+        new("country, all that is told", "Round", $"benchmark {{ {Everything} }}", Round),
+        new("two parts only", "Round", $"benchmark(components: [ANCHORING, CONTENT]) {{ {Numbers} }}", Round),
         new("size class", "Round", $"benchmark(group: {{ kind: SIZE_CLASS, code: $class }}) {{ {Numbers} }}", Round),
-        new("Veilig Thuis region", "Region", $"aggregate(round: $round) {{ {Numbers} }}", (_, i) => new
-        {
-            __typename = "Region", code = Population.RegionOf(i),
-        }),
-        new("frequency tables", "Round",
-            "frequencies { respondents inPolicy { percentage } questions { label options { label count } } }",
-            Round),
+        new("Veilig Thuis region", "Region", $"aggregate(round: $round) {{ {Numbers} }}", Region),
+        new("change since a round", "Round",
+            "benchmark { objectives { change(since: $since) { onSame { reason n } onAll { reason n } } } }",
+            (size, i) => new { __typename = "Round", year = Size.LastYear - (i % (size.Rounds - 1)) }),
+        new("frequency tables", "Round", $"frequencies {{ {Table} }}", Round),
+        new("frequency tables of a size class", "Round",
+            $"frequencies(group: {{ kind: SIZE_CLASS, code: $class }}) {{ {Table} }}", Round),
+        new("policy coverage", "Round",
+            "policyCoverage { objectives { inPolicy { count } laidDown { count } } byNumber { count } }", Round),
         new("comparison with own", "Municipality",
             $"comparison(round: $round, group: {{ kind: SIZE_CLASS }}) {{ own {{ total }} group {{ {Numbers} }} }}",
-            (_, i) => new { __typename = "Municipality", code = Population.Code(i) }, IsOwn: true),
+            Municipality, IsOwn: true),
+        new("own place", "Municipality",
+            "comparison(round: $round, group: { kind: SIZE_CLASS }) { place { objectives { objective { id } } } }",
+            Municipality, IsOwn: true),
+        new("figures of a municipality", "Municipality",
+            "figures { indicator { id } value status reason }", (_, i) => new
+            {
+                __typename = "Municipality", code = i % 2 == 0 ? "GM0153" : "GM0363",
+            }),
     ];
 
     public string Document =>
-        $"query ($keys: [_Any!]!{Variable("round", "Int!")}{Variable("class", "ID!")}) "
+        $"query ($keys: [_Any!]!{Variable("round", "Int!")}{Variable("since", "Int!")}{Variable("class", "ID!")}) "
         + $"{{ _entities(representations: $keys) {{ ... on {Type} {{ {Selection} }} }} }}";
 
     public static int Year(Size size, int i) => Size.LastYear - (i % size.Rounds);
+
+    private static object Region(Size size, int i) => new { __typename = "Region", code = Population.RegionOf(i) };
+
+    private static object Municipality(Size size, int i) =>
+        new { __typename = "Municipality", code = Population.Code(i) };
 
     private static object Round(Size size, int i) => new { __typename = "Round", year = Year(size, i) };
 

@@ -71,16 +71,16 @@ internal sealed class Running : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one of its commands to the end: <c>migrate</c>.</summary>
+    /// <summary>Runs one of its commands to the end: <c>seed FOLDER</c>.</summary>
     public static async Task CommandAsync(
-        string project, string command, IReadOnlyDictionary<string, string?> environment, string folder,
+        string project, IReadOnlyList<string> command, IReadOnlyDictionary<string, string?> environment, string folder,
         CancellationToken cancellationToken)
     {
-        var log = Path.Combine(folder, $"{project}-{command}.log");
+        var log = Path.Combine(folder, $"{project}-{command[0]}.log");
         using var process = ChildProcess.Start(new Launch
         {
             Program = "dotnet",
-            Arguments = [PathOf(project), command],
+            Arguments = [PathOf(project), .. command],
             Environment = environment.Where(e => e.Value is not null)
                 .ToDictionary(e => e.Key.Replace(":", "__", StringComparison.Ordinal), e => e.Value!),
             LogFile = log,
@@ -89,7 +89,7 @@ internal sealed class Running : IAsyncDisposable
         if (process.ExitCode != 0)
         {
             var said = await File.ReadAllTextAsync(log, cancellationToken);
-            throw new CliException($"{project} {command} failed:\n{said}");
+            throw new CliException($"{project} {command[0]} failed:\n{said}");
         }
     }
 

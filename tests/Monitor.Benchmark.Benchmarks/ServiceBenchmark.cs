@@ -53,7 +53,8 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
             ["Dapr:CatchUpEvery"] = "00:00:01",
             ["Benchmark:ReleaseRetry"] = "00:00:01",
         };
-        await Running.CommandAsync("Monitor.Benchmark", "migrate", environment, folder, cancellationToken);
+        await Running.CommandAsync(
+            "Monitor.Benchmark", ["seed", Repository.Seeds], environment, folder, cancellationToken);
         await using var service = await Running.StartAsync(
             "Monitor.Benchmark", [], environment, core: null, folder, cancellationToken);
         using var http = new HttpClient { BaseAddress = service.Url, Timeout = TimeSpan.FromMinutes(2) };
@@ -158,6 +159,7 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
                 {
                     ["keys"] = new[] { question.Key(world.Size, turn) },
                     ["round"] = Question.Year(world.Size, turn),
+                    ["since"] = world.Size.Years.First(),
                     ["class"] = Population.SizeClassOf(turn),
                 },
             }),
