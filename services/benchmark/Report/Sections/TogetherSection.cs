@@ -59,9 +59,8 @@ internal static class TogetherSection
             <p class="note">De middelste helft van de gemeenten scoort tussen de twee genoemde waarden.{(before is null
                 ? ""
                 : " Het eerste verschil is dat tussen de afgeronde gemiddelden van alle gemeenten die aan elk van "
-                    + "beide metingen deelnamen; het zijn niet alle dezelfde gemeenten. Het laatste is van de
-                    gemeenten die "
-                    + "beide metingen beantwoordden, met hun aantal.")}</p>
+                    + "beide metingen deelnamen; het zijn niet alle dezelfde gemeenten. Het laatste is "
+                    + "van de gemeenten die beide metingen beantwoordden, met hun aantal.")}</p>
             """);
     }
 
