@@ -27,7 +27,7 @@ public sealed class InternalRouteTests(QuestionnaireApplication application) : I
             ' ', names.Where(n => n!["code"]!.GetValue<string>() == code).Select(n => n!.ToJsonString()));
 
         Assert.Equal(
-            """{"code":"GM0241","name":"Groesbeek","province":"PV25","years":[2013,2014]}""", Of("GM0241"));
+            """{"code":"GM0241","name":"Groesbeek","province":"PV25","years":[2013,2014,2015]}""", Of("GM0241"));
         Assert.Equal(
             """{"code":"GM0164","name":"Hengelo","province":"PV23","years":[2013,2014,2015,2016,2017,2018]}""",
             Of("GM0164"));
