@@ -83,7 +83,8 @@ public sealed class MemberExportTests(NamesApplication application) : IClassFixt
         var tag = before.Headers.ETag!.ToString();
         using var same = await application.ExportAsync(
             "/exports/regions/PV23/2017.csv", token, ("If-None-Match", tag));
-        await application.DeliverConsentAsync(NamesApplication.Tubbergen, "SHARED_IN_PROVINCE", granted: false, revision: 2);
+        await application.DeliverConsentAsync(
+            NamesApplication.Tubbergen, "SHARED_IN_PROVINCE", granted: false, revision: 2);
         using var after = await application.ExportAsync(
             "/exports/regions/PV23/2017.csv", token, ("If-None-Match", tag));
 
