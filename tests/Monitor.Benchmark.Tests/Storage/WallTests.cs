@@ -35,6 +35,27 @@ public sealed class WallTests(ReleasedApplication application) : IClassFixture<R
         Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
     }
 
+    [Theory]
+    [InlineData("'C', 5, 51, NULL, NULL, NULL, NULL, NULL")] // more than the parts can come to
+    [InlineData("'ACR', 4, 40, NULL, NULL, NULL, NULL, NULL")] // too few
+    [InlineData("'ACR', 12, 40, NULL, NULL, NULL, NULL, NULL")] // an exact count below the country
+    [InlineData("'ACR', 5, 40, 30, 40, 50, '{5,0,0}', NULL")] // a shape of too few
+    [InlineData("'ACR', 15, 40, 30, 40, 50, '{5,10,0}', '{0,0,0,5,10,0,0,0,0,0}'")] // tenths of too few
+    [InlineData("'ACR', 20, 40, 50, 40, 30, '{5,15,0}', NULL")] // quartiles in no order
+    public async Task A_score_finer_than_its_group_allows_cannot_be_stored(string values)
+    {
+        await using var database = application.Database.Open();
+        await using var command = database.CreateCommand($"""
+            INSERT INTO group_scores (release_id, kind, code, objective, band,
+                components, n, mean, lower_quartile, median, upper_quartile, bands, tenths)
+            VALUES ('2017-1', 'VEILIG_THUIS', 'VT01', 'new', 'ORANGE', {values})
+            """);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refused.SqlState);
+    }
+
     [Fact]
     public async Task A_query_without_a_condition_sees_only_the_rows_of_whom_it_acts_for()
     {

@@ -58,7 +58,7 @@ public record ScoreFigures(int? N, SuppressionReason? Reason, MeanScore? Mean, B
     public static ScoreFigures Without(SuppressionReason reason) =>
         new(null, reason, null, null) { ShapeReason = reason };
 
-    /// <summary>One combination of a cell, with the means of the single parts beside it where these are shown.</summary>
+    /// <summary>One combination of a cell, with the means of single parts beside it where these are shown.</summary>
     /// <param name="cell">All combinations of the cell that are there.</param>
     /// <param name="components">The combination.</param>
     /// <param name="lacking">Why something is not there.</param>

@@ -49,7 +49,9 @@ public sealed record Group(GroupKind Kind, string? Code, string Label)
 
     /// <summary>The members of this size class that are in a region.</summary>
     public Group In(Group region) => new(
-        GroupKind.SizeClassInVeiligThuis, CrossingCode(region.Code!, Code!), $"{region.Label}, {Label.ToLowerInvariant()}");
+        GroupKind.SizeClassInVeiligThuis,
+        CrossingCode(region.Code!, Code!),
+        $"{region.Label}, {Label.ToLowerInvariant()}");
 
     /// <summary>The code where a region and a size class cross.</summary>
     public static string CrossingCode(string region, string sizeClass) => $"{region}+{sizeClass}";

@@ -8,15 +8,16 @@ internal sealed class GroupSums
 
     /// <param name="memberships">Of all participants.</param>
     /// <param name="column">Scores.</param>
-    /// <param name="only">Rows that count; null: all of the column.</param>
-    public GroupSums(Memberships memberships, ScoreColumn column, IReadOnlySet<int>? only = null)
+    /// <param name="only">Rows of the column that count; null: all.</param>
+    public GroupSums(Memberships memberships, ScoreColumn column, int[]? only = null)
     {
+        var counts = Counting(column, only);
         unitsPerPoint = column.UnitsPerPoint;
         Counts = new int[memberships.Groups.Count];
         sums = new Int128[3 * Counts.Length];
         for (var i = 0; i < column.Rows.Length; i++)
         {
-            if (only?.Contains(column.Rows[i]) != false)
+            if (counts is null || counts[column.Rows[i]])
             {
                 Add(memberships.Of(column.Rows[i]), column, i);
             }
@@ -36,6 +37,22 @@ internal sealed class GroupSums
         }
 
         return (decimal)sum / ((decimal)Counts[group] * unitsPerPoint);
+    }
+
+    private static bool[]? Counting(ScoreColumn column, int[]? only)
+    {
+        if (only is null)
+        {
+            return null;
+        }
+
+        var counts = new bool[column.Rows.Length == 0 ? 0 : column.Rows[^1] + 1];
+        foreach (var row in only)
+        {
+            counts[row] = true;
+        }
+
+        return counts;
     }
 
     private void Add(ReadOnlySpan<int> groups, ScoreColumn column, int place)

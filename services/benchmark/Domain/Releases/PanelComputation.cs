@@ -19,16 +19,28 @@ internal sealed class PanelComputation(
 
     private List<CellPanel> Since(EarlierRound earlier)
     {
+        var isAlike = earlier.Objectives.SetEquals(facts.Objectives);
+        string?[] wanted =
+        [
+            .. facts.Objectives.Append(null).Where(o => (o is not null || isAlike) && IsShownAnywhere(o, earlier.Year)),
+        ];
+        return wanted.Length == 0 ? [] : Since(earlier, wanted);
+    }
+
+    private bool IsShownAnywhere(string? objective, int since) =>
+        facts.Groups.Prepend(Group.Country).Any(g => shows(FigureKind.Panel, g, objective, since));
+
+    private List<CellPanel> Since(EarlierRound earlier, string?[] wanted)
+    {
         var then = earlier.Members.ToDictionary(m => m.Municipality, StringComparer.Ordinal);
         var both = facts.Participants.Where(p => then.ContainsKey(p.Municipality)).ToList();
         var before = ScoreColumn.All([.. both.Select(p => AsOf(p, then[p.Municipality]))], facts.Objectives);
         var after = ScoreColumn.All(both, facts.Objectives);
         var memberships = new Memberships(both, facts.Groups);
-        var isAlike = earlier.Objectives.SetEquals(facts.Objectives);
         var panels = new List<CellPanel>();
         foreach (var (earlierColumn, column) in before.Zip(after))
         {
-            if (column.Objective is not null || isAlike)
+            if (wanted.Contains(column.Objective))
             {
                 Add(panels, earlier.Year, memberships, earlierColumn, column);
             }
@@ -48,7 +60,7 @@ internal sealed class PanelComputation(
     private void Add(
         List<CellPanel> panels, int since, Memberships memberships, ScoreColumn before, ScoreColumn after)
     {
-        var common = before.Rows.Intersect(after.Rows).ToHashSet();
+        var common = before.Rows.Intersect(after.Rows).ToArray();
         var (earlier, later) = (new GroupSums(memberships, before, common), new GroupSums(memberships, after, common));
         foreach (var (number, group) in memberships.Groups.Index())
         {

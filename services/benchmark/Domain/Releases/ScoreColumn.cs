@@ -64,7 +64,7 @@ internal sealed record ScoreColumn(string? Objective, long UnitsPerPoint, int[] 
             : throw new InvalidOperationException($"{points} points have more than 2 decimals.");
     }
 
-    // An average is a sum divided by how many were answered: with a unit that each of these numbers divides, it is whole.
+    // An average is a sum divided by how many were answered: in a unit that each of these numbers divides it is whole.
     private static ScoreColumn OfAverages(int participants, List<ScoreColumn> columns)
     {
         var answered = new long[participants];
