@@ -43,7 +43,7 @@ public sealed class ReleaseMemberStore(NpgsqlDataSource database)
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The members of these releases, by release, in the order of their codes; for the service alone.</summary>
+    /// <summary>The members of these releases, by release, in the order of their codes; for the service only.</summary>
     public async Task<ILookup<string, ReleaseMember>> OfAsync(
         IEnumerable<string> releases, CancellationToken cancellationToken)
     {
