@@ -75,6 +75,10 @@ internal sealed class ImportFiguresCommand(
             throw new CliException(
                 $"{workplace.UrlOf(Part.Gateway)} does not answer; ./monitor up starts the system. {failure.Message}");
         }
+        catch (IOException)
+        {
+            throw BrokenOff();
+        }
     }
 
     private static HttpRequestMessage RequestOf(
@@ -178,8 +182,11 @@ internal sealed class ImportFiguresCommand(
             }
         }
 
-        throw new CliException("The answer was broken off: see ./monitor logs benchmark. All of it is in, or nothing.");
+        throw BrokenOff();
     }
+
+    private static CliException BrokenOff() =>
+        new("The answer was broken off: see ./monitor logs benchmark. All of it is in, or nothing.");
 
     private int ShowReport(JsonElement report)
     {
