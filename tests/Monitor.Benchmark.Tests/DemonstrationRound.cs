@@ -138,9 +138,15 @@ public static class DemonstrationRound
 public sealed class ServedRound
 {
     public ServedRound(int year)
+        : this(year, DemonstrationRound.Parse($"rounds/{year}-responses.json"))
+    {
+    }
+
+    /// <summary>A round with other responses, in the form of <c>seeds/rounds</c>.</summary>
+    public ServedRound(int year, JsonNode file)
     {
         Year = year;
-        Responses = [.. Score()];
+        Responses = [.. Score(file)];
     }
 
     public int Year { get; }
@@ -195,12 +201,11 @@ public sealed class ServedRound
                 : new { question = a.Key, text = a.Value }),
     });
 
-    private IEnumerable<DemonstrationResponse> Score()
+    private IEnumerable<DemonstrationResponse> Score(JsonNode file)
     {
         var scorer = new Scorer(
             RuleSet.Parse(DemonstrationRound.Read("rulesets/child-abuse-1.json")),
             Questionnaire.Parse(DemonstrationRound.Read($"questionnaires/{QuestionnaireId}.json")));
-        var file = DemonstrationRound.Parse($"rounds/{Year}-responses.json");
         foreach (var (i, response) in file["responses"]!.AsArray().Index())
         {
             var answers = response!["answers"]!.AsObject();

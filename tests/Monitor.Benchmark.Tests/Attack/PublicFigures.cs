@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace Monitor.Benchmark.Tests.Attack;
+
+/// <summary>Everything that the graph tells anybody of a round's scores: asked without a token.</summary>
+internal static class PublicFigures
+{
+    public static readonly IReadOnlyList<string> Parts = ["ANCHORING", "CONTENT", "REACH"];
+
+    private const int All = 7;
+
+    private const string Selection =
+        "mean { anchoring total } band shape { lowerQuartile median upperQuartile bands { count } tenths { count } }";
+
+    private static readonly string[] classes = ["UNDER_25K", "FROM_25K_TO_50K", "FROM_50K_TO_100K", "OVER_100K"];
+
+    /// <summary>All groups: the country, the classes, the regions, and where these cross.</summary>
+    public static IReadOnlyList<AttackedGroup> Groups { get; } =
+    [
+        new(null, null),
+        .. classes.Select(c => new AttackedGroup(c, null)),
+        .. Regions.Select(r => new AttackedGroup(null, r)),
+        .. Regions.SelectMany(r => classes.Select(c => new AttackedGroup(c, r))),
+    ];
+
+    private static IEnumerable<string> Regions => Enumerable.Range(1, 26).Select(i => $"VT{i:00}");
+
+    /// <summary>Means, shapes and reasons of every group, objective and combination of parts.</summary>
+    public static async Task<IReadOnlyList<PublicFigure>> ReadAsync(BenchmarkApplication application, int round)
+    {
+        var figures = new List<PublicFigure>();
+        foreach (var group in Groups)
+        {
+            // All parts together first: where that tells of no part, no other combination is told.
+            var whole = await AskAsync(application, round, group, [All]);
+            figures.AddRange(whole);
+            if (whole.Any(f => f.Told["mean"]?["anchoring"] is not null))
+            {
+                figures.AddRange(await AskAsync(application, round, group, [.. Enumerable.Range(1, All - 1)]));
+            }
+        }
+
+        return figures;
+    }
+
+    private static async Task<IReadOnlyList<PublicFigure>> AskAsync(
+        BenchmarkApplication application, int round, AttackedGroup group, IReadOnlyList<int> masks)
+    {
+        var answer = await application.AskOfAsync(
+            new { __typename = "Round", year = round }, "Round", string.Join('\n', masks.Select(mask => $$"""
+                c{{mask}}: benchmark(group: {{group.Input}}, components: [{{PartsOf(mask)}}]) {
+                  average { {{Selection}} }
+                  objectives { objective { id } {{Selection}} }
+                }
+                """)));
+        return [.. masks.SelectMany(mask => Read(group, mask, answer.Entity[$"c{mask}"]!))];
+    }
+
+    private static string PartsOf(int mask) => string.Join(' ', Parts.Where((_, i) => (mask >> i & 1) == 1));
+
+    private static IEnumerable<PublicFigure> Read(AttackedGroup group, int mask, JsonNode aggregate)
+    {
+        if (aggregate["average"] is { } average)
+        {
+            yield return new PublicFigure(group, null, mask, average);
+        }
+
+        foreach (var objective in aggregate["objectives"]?.AsArray() ?? [])
+        {
+            yield return new PublicFigure(group, objective!["objective"]!["id"]!.GetValue<string>(), mask, objective);
+        }
+    }
+}
+
+/// <summary>A group; null: not by this division.</summary>
+internal sealed record AttackedGroup(string? Class, string? Region)
+{
+    public string Input => (Class, Region) switch
+    {
+        (null, null) => "{ kind: COUNTRY }",
+        ({ } sizeClass, null) => $"{{ kind: SIZE_CLASS, code: \"{Named(sizeClass)}\" }}",
+        (null, { } region) => $"{{ kind: VEILIG_THUIS, code: \"{region}\" }}",
+        ({ } sizeClass, { } region) =>
+            $"{{ kind: SIZE_CLASS_IN_VEILIG_THUIS, code: \"{region}\", sizeClass: \"{Named(sizeClass)}\" }}",
+    };
+
+    public bool Holds((string? Class, string? Region) place) =>
+        (Class is null || Class == place.Class) && (Region is null || Region == place.Region);
+
+    // The graph names the two largest classes by either of theirs.
+    private static string Named(string sizeClass) => sizeClass == "OVER_100K" ? "OVER_250K" : sizeClass;
+}
+
+/// <summary>What is told of a group on an objective (null: the average) for a combination of parts, as bits.</summary>
+internal sealed record PublicFigure(AttackedGroup Group, string? Objective, int Mask, JsonNode Told)
+{
+    /// <summary>The mean of the combination in whole points; null where withheld.</summary>
+    public int? Mean => Told["mean"]?["total"]?.GetValue<int>();
+}
