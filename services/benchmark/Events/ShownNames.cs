@@ -16,6 +16,7 @@ namespace Monitor.Benchmark.Events;
 public sealed class ShownNames(
     ConsentStore consents,
     ShownNameStore names,
+    NameSafety safety,
     CommunityClient community,
     NpgsqlDataSource database,
     ILogger<ShownNames> log)
@@ -66,7 +67,7 @@ public sealed class ShownNames(
             cancellationToken);
     }
 
-    private static async Task DecideAsync(
+    private async Task DecideAsync(
         ActingTransaction acting,
         string release,
         string municipality,
@@ -74,8 +75,10 @@ public sealed class ShownNames(
         CancellationToken cancellationToken)
     {
         var known = await ShownNameStore.KnownAsync(acting, release, cancellationToken);
-        if (known.Contains(municipality))
+        if (known.Contains(municipality)
+            || await safety.CanBeNamedAsync(release, municipality, known, cancellationToken))
         {
+            await ShownNameStore.AddKnownAsync(acting, release, [municipality], cancellationToken);
             await ShownNameStore.ShowAsync(
                 acting, release, [.. kinds.Select(kind => (municipality, kind))], cancellationToken);
         }

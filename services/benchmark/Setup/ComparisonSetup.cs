@@ -12,6 +12,8 @@ internal static class ComparisonSetup
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<ShownNameStore>();
         services.AddSingleton<CommunityClient>();
+        services.AddSingleton<ShownCellStore>();
+        services.AddSingleton<NameSafety>();
         services.AddSingleton<ShownNames>();
         services.AddSingleton<OwnNameStore>();
         services.AddSingleton<NamedScoreStore>();

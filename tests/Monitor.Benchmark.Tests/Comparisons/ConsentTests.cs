@@ -48,6 +48,35 @@ public sealed class ConsentTests(NamesApplication application) : IClassFixture<N
     }
 
     [Fact]
+    public async Task Who_consents_later_is_named_where_the_round_stays_safe_and_known_from_then_on()
+    {
+        var late = DemonstrationRound.Responses.Select(r => r.Municipality)
+            .Where(code => code is not (Enschede or Losser or Groningen or Hengelo or Oldenzaal or Tubbergen))
+            .Where(code => code is not (Dalfsen or Raalte)).Where((_, i) => i % 8 == 0).Take(12).ToList();
+        var named = new List<string>();
+        foreach (var code in late)
+        {
+            await application.DeliverConsentAsync(code, "SHARED_IN_SAFETY_REGION");
+            var naming = await NamingAsync(code);
+            named.AddRange(naming.Where(n => n == "2017 SHARED_IN_SAFETY_REGION SHOWN").Select(_ => code));
+            Assert.Contains(naming, n => n.StartsWith("2017 SHARED_IN_SAFETY_REGION ", StringComparison.Ordinal));
+        }
+
+        Assert.NotEmpty(named);
+        Assert.Equal(named.Order(), await KnownAsync(late));
+
+        // Withdrawn, they are shown no more, and known as before.
+        foreach (var code in late)
+        {
+            await application.DeliverConsentAsync(code, "SHARED_IN_SAFETY_REGION", granted: false, revision: 2);
+        }
+
+        Assert.Equal(0, await application.CountAsync(
+            "SELECT count(*) FROM shown_names WHERE kind = 'SHARED_IN_SAFETY_REGION'"));
+        Assert.Equal(named.Order(), await KnownAsync(late));
+    }
+
+    [Fact]
     public async Task The_same_event_twice_has_one_effect()
     {
         Assert.Contains("SUCCESS", await application.DeliverConsentAsync(Raalte, "NAMED", id: "twice"));
@@ -124,6 +153,21 @@ public sealed class ConsentTests(NamesApplication application) : IClassFixture<N
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    private async Task<IReadOnlyList<string>> KnownAsync(IReadOnlyList<string> codes)
+    {
+        var known = new List<string>();
+        foreach (var code in codes)
+        {
+            if (await application.CountAsync(
+                $"SELECT count(*) FROM known_names WHERE release_id = '2017-1' AND municipality = '{code}'") == 1)
+            {
+                known.Add(code);
+            }
+        }
+
+        return [.. known.Order()];
     }
 
     private Task<long> ShownAsync(string municipality, string kind) => application.CountAsync(

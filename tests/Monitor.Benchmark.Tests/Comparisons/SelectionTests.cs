@@ -78,11 +78,6 @@ public sealed class SelectionTests(NamesApplication application) : IClassFixture
     [Fact]
     public async Task Who_withdraws_drops_out_of_every_selection_and_is_only_counted()
     {
-        const string Wierden = "GM0189";
-        await application.DeliverConsentAsync(Wierden, "NAMED");
-        Assert.Equal(["NOT_BY_NAME"], (await AskAsync(
-            Losser, $"mutation {{ createSelection(name: \"x\", municipalities: [\"{Wierden}\"]) {{ id }} }}")).Codes);
-
         var id = Id(await RunAsync(
             Losser, $"createSelection(name: \"x\", municipalities: [\"{Groningen}\", \"{Enschede}\"])"));
         await application.DeliverConsentAsync(Groningen, "NAMED", granted: false, revision: 2);
