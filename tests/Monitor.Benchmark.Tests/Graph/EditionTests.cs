@@ -48,7 +48,8 @@ public sealed class EditionTests
         var first = await FiguresAsync(application, "release(id: \"2017-1\") { madeAt ");
         Assert.Equal(before.Tables, first.Tables);
         var asOf = DateTimeOffset.Parse(first.MadeAt, CultureInfo.InvariantCulture);
-        Assert.Equal(before.Tables, (await FiguresAsync(application, $"release(asOf: \"{asOf:O}\") {{ madeAt ")).Tables);
+        var then = await FiguresAsync(application, $"release(asOf: \"{asOf:O}\") {{ madeAt ");
+        Assert.Equal(before.Tables, then.Tables);
         var earlier = await application.AskOfAsync(
             Round2017, "Round", $"release(asOf: \"{asOf.AddDays(-1):O}\") {{ id }}");
         Assert.Null(earlier.Entity["release"]);
@@ -61,6 +62,8 @@ public sealed class EditionTests
                 $"{r!["id"]} {r["number"]} {r["isCurrent"]!.ToJsonString()} {r["errata"]!.AsArray().Count}"));
         Assert.Equal(Text, $"{list.Entity["errata"]![0]!["text"]}");
 
+        await SaysWhatWasCorrectedAsync(application, before.Mean);
+
         // Nothing has changed since.
         var again = await IssueAsync(application, "recalculate: true, dryRun: true");
         Assert.Empty(Cells(again));
@@ -68,6 +71,32 @@ public sealed class EditionTests
             ["NOTHING_CHANGES"],
             (await AskAsync(application, $"recalculate: true, digest: \"{again["digest"]}\"")).Codes);
         Assert.Equal(2, await application.CountAsync("SELECT count(*) FROM releases WHERE round = 2017"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_few_changed_is_hidden_and_its_counts_stay_as_no_answer_changed()
+    {
+        await using var application = await ReleasedAsync();
+        await ScoreAgainAsync(application, 3);
+
+        var looked = await IssueAsync(application, "recalculate: true, dryRun: true");
+        var hidden = looked["cells"]!.AsArray().Where(c => c!["isHidden"]!.GetValue<bool>())
+            .Select(c => $"{c!["group"]!["kind"]} {c["objective"]?["id"]}").ToHashSet();
+        Assert.Equal(hidden.Count > 0, looked["hidden"]!.GetValue<int>() > 0);
+        Assert.Contains("COUNTRY child-abuse-1", hidden);
+        Assert.Contains("COUNTRY ", hidden);
+        Assert.Contains("SIZE_CLASS child-abuse-1", hidden);
+        Assert.DoesNotContain(hidden, c => c.EndsWith("child-abuse-2", StringComparison.Ordinal));
+
+        await IssueAsync(application, $"recalculate: true, digest: \"{looked["digest"]}\"");
+        var answer = await application.AskOfAsync(Round2017, "Round", """
+            benchmark { objectives { n reason } } frequencies { respondents inPolicy { count } }
+            """);
+        var objectives = answer.Entity["benchmark"]!["objectives"]!.AsArray();
+        Assert.Equal("TOO_FEW", $"{objectives[0]!["reason"]}");
+        Assert.Null(objectives[0]!["n"]);
+        Assert.Equal("155", $"{objectives[1]!["n"]}");
+        Assert.Equal("75", $"{answer.Entity["frequencies"]![0]!["inPolicy"]!["count"]}");
     }
 
     [Fact]
@@ -153,8 +182,8 @@ public sealed class EditionTests
         await using var application = new BenchmarkApplication();
         await application.InitializeAsync();
 
-        // One more here must be compared in Storage/Editions/EditionDiff.cs, or be named among the last ones: what is not
-        // about a group, and who the release is made of.
+        // One more here must be compared in Storage/Editions/EditionDiff.cs, or be named among the last ones: what is
+        // not about a group, and who the release is made of.
         Assert.Equal(0, await application.CountAsync("""
             SELECT count(*) FROM (
                 SELECT table_name FROM information_schema.columns
@@ -165,6 +194,38 @@ public sealed class EditionTests
                                      'frequencies', 'policy_numbers', 'extra_answers', 'measure_use',
                                      'release_members', 'release_participation', 'shown_names')
             """));
+    }
+
+    /// <summary>In the edition that was wrong and in the one that is right, and of what is corrected only.</summary>
+    private static async Task SaysWhatWasCorrectedAsync(BenchmarkApplication application, int meanBefore)
+    {
+        const string Figures = """
+            benchmark { id erratum { text } average { erratum { correctedBy } }
+                        objectives { mean { total } erratum { text } } }
+            frequencies { erratum { text } } policyCoverage { erratum { text } } extraQuestions { erratum { text } }
+            """;
+        var answer = await application.AskOfAsync(
+            Round2017, "Round", $"{Figures} release(id: \"2017-1\") {{ {Figures} }}");
+        Assert.Empty(answer.Codes);
+        foreach (var edition in new[] { answer.Entity, answer.Entity["release"]! })
+        {
+            var benchmark = edition["benchmark"]!;
+            Assert.Equal(Text, $"{benchmark["erratum"]!["text"]}");
+            Assert.Equal("2017-2", $"{benchmark["average"]!["erratum"]!["correctedBy"]}");
+            Assert.Equal(Text, $"{benchmark["objectives"]![0]!["erratum"]!["text"]}");
+            Assert.Null(benchmark["objectives"]![1]!["erratum"]);
+            Assert.Equal(Text, $"{edition["frequencies"]![0]!["erratum"]!["text"]}");
+            Assert.Null(edition["frequencies"]![1]!["erratum"]);
+            Assert.Equal(Text, $"{edition["policyCoverage"]!["erratum"]!["text"]}");
+        }
+
+        // What is kept under the id of an aggregate stays what it was.
+        var id = $"{answer.Entity["release"]!["benchmark"]!["id"]}";
+        Assert.StartsWith("2017-1.", id, StringComparison.Ordinal);
+        var kept = await application.AskOfAsync(
+            new { __typename = "Aggregate", id }, "Aggregate", "release objectives { mean { total } }");
+        Assert.Equal("2017-1", $"{kept.Entity["release"]}");
+        Assert.Equal(meanBefore, kept.Entity["objectives"]![0]!["mean"]!["total"]!.GetValue<int>());
     }
 
     private static async Task<BenchmarkApplication> ReleasedAsync()

@@ -11,6 +11,7 @@ public sealed class ShownCells
     private readonly CellDecision averages;
     private readonly Dictionary<string, CellDecision> ofObjective;
     private readonly CountDecision counts;
+    private readonly EditionDecision edition;
     private int withheldCounts;
 
     private ShownCells(ReleaseCase release)
@@ -25,6 +26,7 @@ public sealed class ShownCells
             o => CellDecision.Of(Layer.OfObjective(o, unknown), release.Groups, averages.Shown),
             StringComparer.Ordinal);
         counts = new CountDecision(release);
+        edition = new EditionDecision(release);
     }
 
     /// <summary>
@@ -65,7 +67,7 @@ public sealed class ShownCells
     /// <param name="objective">Id; null for the average over objectives.</param>
     /// <param name="since">The earlier round, for figures of a panel.</param>
     public bool Shows(FigureKind kind, Group group, string? objective, int? since = null) =>
-        (objective is null ? averages : ofObjective[objective]).Shows(kind, group);
+        Decided(objective).Shows(kind, group) && edition.Allows(group, objective, ofAnswers: false);
 
     /// <summary>A count of municipalities in a cell that is shown, as it is shown.</summary>
 #pragma warning disable CA1822 // Which counts are exact may depend on the release.
@@ -78,8 +80,13 @@ public sealed class ShownCells
     /// </summary>
     public IReadOnlyDictionary<Group, ShownCounts> Counts(CountTable table)
     {
-        var shown = counts.Of(table, g => Shows(FigureKind.Numbers, g, table.Objective));
+        var shown = counts.Of(
+            table,
+            g => Decided(table.Objective).Shows(FigureKind.Numbers, g)
+                && edition.Allows(g, table.Objective, ofAnswers: true));
         withheldCounts += shown.Values.Sum(c => c.Counts.Count(count => count is null));
         return shown;
     }
+
+    private CellDecision Decided(string? objective) => objective is null ? averages : ofObjective[objective];
 }

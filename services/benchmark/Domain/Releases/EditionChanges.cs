@@ -18,14 +18,36 @@ public sealed class EditionChanges(IReadOnlyList<Participant> before, IReadOnlyL
     /// </summary>
     /// <param name="group">The country, or a group of any kind.</param>
     /// <param name="objective">Id; null for all objectives together.</param>
-    public int Count(Group group, string? objective) => changed.Count(m =>
+    /// <param name="ofAnswers">Leaves points out: answers stay what they were when they are scored again.</param>
+    public int Count(Group group, string? objective, bool ofAnswers = false) => changed.Count(m =>
+        Differs(
+            m.Before is not null && group.Holds(m.Before) ? m.Before : null,
+            m.After is not null && group.Holds(m.After) ? m.After : null,
+            objective,
+            ofAnswers));
+
+    /// <summary>Those that changed something there, in the groups that they are in; one that moved twice.</summary>
+    /// <param name="objective">Id; null for all objectives together.</param>
+    /// <param name="ofAnswers">Leaves points out.</param>
+    public IEnumerable<Participant> Of(string? objective, bool ofAnswers) => changed.SelectMany(m =>
     {
-        var earlier = m.Before is not null && group.Holds(m.Before) ? m.Before : null;
-        var later = m.After is not null && group.Holds(m.After) ? m.After : null;
-        return objective is null
-            ? (earlier is null) != (later is null) || (earlier is not null && !SameScores(earlier, later!))
-            : PointsOf(earlier, objective) != PointsOf(later, objective);
+        var moved = m.Before is not null && m.After is not null && !SameGroups(m.Before, m.After);
+        return !moved && !Differs(m.Before, m.After, objective, ofAnswers)
+            ? Enumerable.Empty<Participant>()
+            : new[] { m.After, m.After is null || moved ? m.Before : null }
+                .OfType<Participant>().Where(p => objective is null || p.Scores.ContainsKey(objective));
     });
+
+    private static bool Differs(Participant? earlier, Participant? later, string? objective, bool ofAnswers) =>
+        (objective, ofAnswers) switch
+        {
+            (null, true) => (earlier is null) != (later is null)
+                || (earlier is not null && !SameObjectives(earlier, later!)),
+            (null, false) => (earlier is null) != (later is null)
+                || (earlier is not null && !SameScores(earlier, later!)),
+            (_, true) => (PointsOf(earlier, objective) is null) != (PointsOf(later, objective) is null),
+            (_, false) => PointsOf(earlier, objective) != PointsOf(later, objective),
+        };
 
     private static IReadOnlyList<(Participant?, Participant?)> Changed(
         IReadOnlyList<Participant> before, IReadOnlyList<Participant> after)
@@ -43,6 +65,9 @@ public sealed class EditionChanges(IReadOnlyList<Participant> before, IReadOnlyL
 
     private static bool SameGroups(Participant one, Participant other) =>
         one.SizeClass == other.SizeClass && one.VeiligThuis == other.VeiligThuis;
+
+    private static bool SameObjectives(Participant one, Participant other) =>
+        one.Scores.Count == other.Scores.Count && one.Scores.Keys.All(other.Scores.ContainsKey);
 
     private static bool SameScores(Participant one, Participant other) =>
         one.Scores.Count == other.Scores.Count
