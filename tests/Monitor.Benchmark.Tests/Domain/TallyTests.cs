@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitor.Benchmark.Domain;
 
 namespace Monitor.Benchmark.Tests.Domain;
@@ -197,7 +198,7 @@ public sealed class TallyTests
 
         Assert.Equal(10, country.Extra!.Correlation!.Respondents);
         Assert.Equal(
-            expected, country.Extra.Correlation.Coefficient.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
+            expected, country.Extra.Correlation.Coefficient.ToString("0.00", CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -236,6 +237,43 @@ public sealed class TallyTests
 
         Assert.All(tables, t => Assert.Null(t.Extra));
         Assert.Equal(6, tables[0].Frequencies[0].Respondents);
+    }
+
+    [Fact]
+    public void A_questionnaire_of_nineteen_objectives_has_tables_of_all_of_them()
+    {
+        var questionnaire = Benchmark.Domain.Questionnaire.Parse(
+            DemonstrationRound.Read("questionnaires/monitor-2018.json"));
+        var ids = questionnaire.Objectives.Select(o => o.Id).ToList();
+        var members = Enumerable.Range(0, 12).Select(i => Member(i, "UNDER_25K", 50m) with
+        {
+            Scores = ids.ToDictionary(
+                o => o,
+                _ => i % 2 == 0 ? new ObjectiveScore(0, 0, 0, Band.Red) : new ObjectiveScore(25, 50, 25, Band.Green)),
+        }).ToList();
+        var tally = new Tally(questionnaire, Groups);
+        foreach (var (number, member) in members.Index())
+        {
+            // Six have all nineteen in policy, laid down in the vision; six none.
+            tally.Add(member, Sheet(
+            [
+                .. ids.SelectMany(o => number < 6
+                    ? [($"{o}.policy", "in-policy"), ($"{o}.laid-down", "yes"), ($"{o}.documents", "regiovisie")]
+                    : new[] { ($"{o}.policy", "not-in-policy") }),
+            ]));
+        }
+
+        var country = tally.Shown(ShownCells.Of(members, ids, Groups), generated: false)[0];
+        var coverage = PolicyCoverage.Of(country.Frequencies, country.PolicyNumbers);
+
+        Assert.Equal(19, coverage.Objectives.Count);
+        Assert.All(coverage.Objectives, o => Assert.Equal(new Frequency(6, 50), o.LaidDown));
+        Assert.Equal([0, 19], coverage.Numbers.Counts.Where(n => n.Count == 6).Select(n => n.Objectives));
+        Assert.Equal(20, coverage.Numbers.Counts.Count);
+        Assert.Equal(
+            new DocumentFrequency("regiovisie", "Regiovisie", 114, 114, 100),
+            coverage.Documents.Single(d => d.Id == "regiovisie"));
+        Assert.Equal(SuppressionReason.TooFew, country.Extra!.Reason); // nobody answered an extra question
     }
 
     private static Objective AnObjective(string id, params string[] documents) => new(id,

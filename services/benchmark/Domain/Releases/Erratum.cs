@@ -22,7 +22,8 @@ public sealed record Erratum(
         return trimmed.Length is >= ShortestText and <= LongestText
             ? trimmed
             : throw new ClientException(
-                "BAD_TEXT", $"An erratum's text has {ShortestText} to {LongestText} characters: it says what was wrong.");
+                "BAD_TEXT",
+                $"An erratum's text has {ShortestText} to {LongestText} characters: it says what was wrong.");
     }
 }
 

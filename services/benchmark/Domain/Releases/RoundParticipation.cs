@@ -1,6 +1,8 @@
 namespace Monitor.Benchmark.Domain;
 
-/// <summary>Who was invited to a round and responded (table 3.1 of the report), as it stood when a release was made.</summary>
+/// <summary>
+/// Who was invited to a round and responded (table 3.1 of the report), as it stood when a release was made.
+/// </summary>
 /// <param name="Classes">
 /// By size class as published, the two largest apart: how many there are is public. Last those of unknown size.
 /// </param>

@@ -47,7 +47,8 @@ public sealed class ErratumMutations(
         if (!context.Argument<bool>("dryRun") && context.Argument<string?>("digest") is null)
         {
             throw new ClientException(
-                "DRY_RUN_FIRST", "Do a dry run, look at what changes, and repeat it with the `digest` that it answers.");
+                "DRY_RUN_FIRST",
+                "Do a dry run, look at what changes, and repeat it with the `digest` that it answers.");
         }
     }
 
@@ -82,7 +83,8 @@ public sealed class ErratumMutations(
             if (difference.Digest != expected)
             {
                 throw new ClientException(
-                    "EDITION_CHANGED", "The edition is not the one of that dry run: scores or areas changed. Look again.");
+                    "EDITION_CHANGED",
+                    "The edition is not the one of that dry run: scores or areas changed. Look again.");
             }
 
             if (difference.Cells.Count == 0)

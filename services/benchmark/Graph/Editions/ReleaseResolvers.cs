@@ -33,13 +33,15 @@ public sealed class ReleaseResolvers(
             throw new ClientException("BAD_USER_INPUT", "Give `id` or `asOf`, not both.");
         }
 
+        bool IsAsked(Edition edition) =>
+            id is not null ? edition.Id == id : asOf is not { } then || edition.MadeAt <= then;
+
         var found = await ListAsync(rounds, context, cancellationToken);
         return
         [
-            .. rounds.Select(r => found[r.Year]
-                .FirstOrDefault(e => id is not null ? e.Id == id : asOf is not { } then || e.MadeAt <= then) is { } edition
-                    ? ReleaseView.Of(edition)
-                    : id is null ? (object?)null : NotFound(r.Year, id)),
+            .. rounds.Select(r => found[r.Year].FirstOrDefault(IsAsked) is { } edition
+                ? ReleaseView.Of(edition)
+                : id is null ? (object?)null : NotFound(r.Year, id)),
         ];
     }
 

@@ -6,7 +6,7 @@ using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Benchmark.Storage;
 
-/// <summary>An erratum that is about a cell of an edition: of the one that was wrong, and of the one that is right.</summary>
+/// <summary>An erratum about a cell of an edition, of the one that was wrong or of the one that is right.</summary>
 public sealed record ErratumOfCell(string Release, ReleaseCell Cell, Erratum Erratum);
 
 /// <summary>Errata and the cells that they corrected: added, never changed.</summary>

@@ -1,6 +1,7 @@
 -- 0005: editions of a release, and errata. A round has one release or, when an error was found, several editions of it:
 -- 2017-1, 2017-2. Each stays as it is; the pointer says which is the newest.
--- Read by EditionStore (by round; by id), ReleaseMemberStore (by release) and everything that looks a round's release up.
+-- Read by EditionStore (by round), ErratumStore, ReleaseMemberStore (by release) and whatever looks up the release of a
+-- round.
 
 ALTER TABLE releases DROP CONSTRAINT releases_round_key;
 CREATE INDEX releases_by_round ON releases (round, made_at);

@@ -1,13 +1,14 @@
--- 0015: tables of every group, frozen with the release: frequencies of all questions, how many objectives are in policy,
--- the extra questions, and who was invited and responded.
--- Read by FrequencyStore, TableStore and ParticipationStore (all by release, kind and code). Of groups below the country
--- only what is shown is stored; the country always has its rows, with a reason where it has no numbers.
+-- 0015: tables of every group, frozen with the release: frequencies of all questions, how many objectives are in
+-- policy, the extra questions, and who was invited and responded.
+-- Read by FrequencyStore, TableStore and ParticipationStore (all by release, kind and code). Of groups below the
+-- country only what is shown is stored; the country always has its rows, with a reason where it has no numbers.
 
 ALTER TABLE frequencies
     ADD COLUMN kind        text  NOT NULL DEFAULT 'COUNTRY',
     ADD COLUMN code        text  NOT NULL DEFAULT '',
-    ADD COLUMN anchoring   jsonb NOT NULL DEFAULT '[]',   -- [{id, code, label, options: [{id, label, count, percentage}]}]
-    ADD COLUMN reach       jsonb NOT NULL DEFAULT '[]',   -- likewise; empty in releases of before
+    -- [{id, code, label, options: [{id, label, count, percentage}]}]; empty in releases of before
+    ADD COLUMN anchoring   jsonb NOT NULL DEFAULT '[]',
+    ADD COLUMN reach       jsonb NOT NULL DEFAULT '[]',
     ADD COLUMN own_measure jsonb,                         -- {count, percentage}; null: withheld, or of before
     DROP CONSTRAINT frequencies_pkey,
     DROP CONSTRAINT frequencies_respondents_check,

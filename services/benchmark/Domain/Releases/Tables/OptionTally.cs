@@ -41,5 +41,6 @@ internal sealed class OptionTally
         isSingle,
         groups.Index().ToDictionary(
             g => g.Item,
-            g => new GroupCounts(all[g.Index], [.. Enumerable.Range(0, places.Count).Select(p => counts[g.Index, p])])));
+            g => new GroupCounts(
+                all[g.Index], [.. Enumerable.Range(0, places.Count).Select(p => counts[g.Index, p])])));
 }
