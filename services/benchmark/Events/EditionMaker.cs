@@ -25,11 +25,13 @@ public sealed class EditionMaker(ReleaseMaker maker, ScoreStore scores, ReleaseM
         Edition current, bool withoutWithdrawn, CancellationToken cancellationToken)
     {
         var accepted = await scores.AcceptedAsync(current.Round, withoutWithdrawn, cancellationToken);
-        var before = (await members.OfAsync([current.Id], cancellationToken))[current.Id];
+        var before = await members.OfAsync(
+            Enumerable.Range(1, current.Number).Select(number => $"{current.Round}-{number}"), cancellationToken);
         try
         {
             var facts = await maker.FactsAsync(current.Round, accepted, cancellationToken);
-            var changes = new EditionChanges([.. before.Select(m => m.ToParticipant())], facts.Participants);
+            var changes = before.Select(edition => new EditionChanges(
+                [.. edition.Select(m => m.ToParticipant())], facts.Participants)).ToList();
             var release = await maker.ComputeAsync(current.NextId, facts, accepted, changes, cancellationToken);
             return new NextEdition(current.Id, release, facts);
         }

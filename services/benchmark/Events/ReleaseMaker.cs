@@ -51,7 +51,7 @@ public sealed class ReleaseMaker(
         string id,
         RoundFacts facts,
         IReadOnlyList<Scores> accepted,
-        EditionChanges? changes,
+        IReadOnlyList<EditionChanges>? changes,
         CancellationToken cancellationToken)
     {
         var shown = ReleaseComputation.Shown(facts, changes);

@@ -53,7 +53,7 @@ public sealed class EditionDecisionTests
     }
 
     private static ShownCells Decide(IReadOnlyList<Participant> before, IReadOnlyList<Participant> after) =>
-        ShownCells.Of(new ReleaseCase(after, ["one", "two"], Groups) { Changes = new EditionChanges(before, after) });
+        ShownCells.Of(new ReleaseCase(after, ["one", "two"], Groups) { Changes = [new EditionChanges(before, after)] });
 
     private static bool Shows(ShownCells cells, Group group, string objective) =>
         cells.Shows(FigureKind.Numbers, group, objective);

@@ -15,6 +15,6 @@ public sealed record ReleaseCase(
     /// <summary>Whether the country's exact counts are known already: those of rounds reported on in print.</summary>
     public bool AreCountsPublished { get; init; }
 
-    /// <summary>What changed since the edition before; null for the first one.</summary>
-    public EditionChanges? Changes { get; init; }
+    /// <summary>What changed since each of the editions before; none for the first one.</summary>
+    public IReadOnlyList<EditionChanges> Changes { get; init; } = [];
 }

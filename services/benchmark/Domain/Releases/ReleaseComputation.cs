@@ -24,11 +24,11 @@ public static class ReleaseComputation
     /// <summary>What may be shown of a round.</summary>
     /// <param name="facts">Of the round.</param>
     /// <param name="changes">Since the edition before; null for the first one.</param>
-    public static ShownCells Shown(RoundFacts facts, EditionChanges? changes = null) =>
+    public static ShownCells Shown(RoundFacts facts, IReadOnlyList<EditionChanges>? changes = null) =>
         ShownCells.Of(new ReleaseCase(facts.Participants, facts.Objectives, facts.Groups)
         {
             Known = facts.Known,
             AreCountsPublished = facts.Round is 2014 or 2017,
-            Changes = changes,
+            Changes = changes ?? [],
         });
 }
