@@ -150,7 +150,10 @@ public static class InternalRoutes
             {
                 sizeClass = c.SizeClass.Text(), invited = c.Municipalities, c.Responded,
             }),
-            withoutSizeClass = new { invited = found.WithoutSizeClass.Municipalities, found.WithoutSizeClass.Responded },
+            withoutSizeClass = new
+            {
+                invited = found.WithoutSizeClass.Municipalities, found.WithoutSizeClass.Responded,
+            },
         });
     }
 

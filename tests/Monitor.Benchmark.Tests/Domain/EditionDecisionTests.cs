@@ -2,7 +2,9 @@ using Monitor.Benchmark.Domain;
 
 namespace Monitor.Benchmark.Tests.Domain;
 
-/// <summary>What of a next edition is shown beside the one before: 60 municipalities, 30 in each of two classes.</summary>
+/// <summary>
+/// What of a next edition is shown beside the one before: 60 municipalities, 30 in each of two classes.
+/// </summary>
 public sealed class EditionDecisionTests
 {
     private static readonly Group Small = Group.OfSizeClass("UNDER_25K")!;
@@ -58,7 +60,9 @@ public sealed class EditionDecisionTests
     private static bool Shows(ShownCells cells, Group group, string objective) =>
         cells.Shows(FigureKind.Numbers, group, objective);
 
-    /// <summary>Half of each class has all points and half none, so that nobody is told by others; then some change.</summary>
+    /// <summary>
+    /// Half of each class has all points and half none, so that nobody is told by others; then some change.
+    /// </summary>
     private static List<Participant> Members(int changedSmall, int changedLarge) =>
     [
         .. Enumerable.Range(0, 60).Select(i => new Participant(

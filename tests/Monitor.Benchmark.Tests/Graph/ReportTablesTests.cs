@@ -162,7 +162,8 @@ public sealed class ReportTablesTests(ReleasedApplication application) : IClassF
             scores.Select(s => $"{s["group"]!["code"]} {s["n"]}"));
         Assert.All(scores, s => Assert.Null(s["reason"]));
         Assert.Equal(scores.Select(s => Number(s, "mean")).Order(), scores.Select(s => Number(s, "mean")));
-        Assert.Equal(answer["scoreBySizeClass"]!.ToJsonString(), answer["release"]!["scoreBySizeClass"]!.ToJsonString());
+        Assert.Equal(
+            answer["scoreBySizeClass"]!.ToJsonString(), answer["release"]!["scoreBySizeClass"]!.ToJsonString());
     }
 
     [Fact]
