@@ -32,7 +32,14 @@ public sealed class NameSafety(ShownCellStore cells, ReleaseMemberStore members,
             var others = released.Single(r => r.Round == panel.Key.Other).Release;
             var both = (await members.OfAsync([others], cancellationToken))[others].ToList();
             IReadOnlyList<ShownCell> told = [.. panel.Select(p => p.Cell)];
-            if (!CanBeNamed(InBoth(all, both, panel.Key.IsOtherLater), told, municipality, known)
+            var knownThen = known.Append(municipality).ToHashSet(StringComparer.Ordinal);
+            if (!told.All(t => PanelDecision.IsSafe(
+                    t.Objective,
+                    all,
+                    knownThen,
+                    PanelDecision.PanelOf(t.Objective, all, both.Select(m => m.ToParticipant())),
+                    Tellings.Of(shown.Select(s => (s.Kind, s.Group, s.Objective)), t.Objective)))
+                || !CanBeNamed(InBoth(all, both, panel.Key.IsOtherLater), told, municipality, known)
                 || !CanBeNamed(
                     [.. all.ExceptBy(both.Select(m => m.Municipality), p => p.Municipality)],
                     [.. shown.IntersectBy(told.Select(t => (t.Group, t.Objective)), s => (s.Group, s.Objective))

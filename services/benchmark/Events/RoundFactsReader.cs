@@ -10,7 +10,9 @@ public sealed class RoundFactsReader(
     ReferenceData reference,
     AreaStore areas,
     ReleaseStore releases,
-    ReleaseMemberStore members)
+    ReleaseMemberStore members,
+    ShownCellStore cells,
+    ShownNames names)
 {
     /// <summary>The facts of a round, with the participants in the order of the accepted set.</summary>
     /// <exception cref="InvalidOperationException">What was fetched does not fit together: try again.</exception>
@@ -36,7 +38,28 @@ public sealed class RoundFactsReader(
     {
         var earlier = await releases.BeforeAsync(round, cancellationToken);
         var all = await members.OfAsync(earlier.Select(r => r.Release), cancellationToken);
-        return [.. earlier.Select(r => new EarlierRound(r.Round, r.Release, [.. all[r.Release]]))];
+        var rounds = earlier.Select(r => new EarlierRound(r.Round, r.Release, [.. all[r.Release]])).ToList();
+        if (rounds.Count > 0)
+        {
+            rounds[0] = await WithWhatIsOutAsync(rounds[0], round, cancellationToken);
+        }
+
+        return rounds;
+    }
+
+    // The latest one: only with that a panel may be shown.
+    private async Task<EarlierRound> WithWhatIsOutAsync(
+        EarlierRound latest, int round, CancellationToken cancellationToken)
+    {
+        var shown = await cells.OfAsync(latest.Year, cancellationToken);
+        var panels = await cells.PanelsOfAsync(latest.Year, cancellationToken);
+        return latest with
+        {
+            Known = await names.KnownAsync(
+                latest.Year, latest.Members.Select(m => m.Municipality), cancellationToken),
+            Shown = [.. shown.Select(c => (c.Kind, c.Group, c.Objective))],
+            IsInPanel = panels.Any(p => p.Other != round),
+        };
     }
 
     private async Task<Questionnaire> QuestionnaireAsync(int round, CancellationToken cancellationToken)

@@ -19,7 +19,9 @@ internal sealed class Adversary
     private readonly IReadOnlyList<PublicFigure> figures;
     private readonly IReadOnlyList<Member> members;
     private readonly List<Member> coalition;
+    private readonly PublicPanel? panel;
     private readonly List<(string? Class, string? Region)> places;
+    private readonly List<bool> inPanel;
     private readonly List<int> counts;
     private readonly double[][]? values;
     private readonly StringBuilder rows = new();
@@ -29,16 +31,20 @@ internal sealed class Adversary
     /// <param name="members">All that answered it.</param>
     /// <param name="coalition">Three of them.</param>
     /// <param name="values">Points that can occur, by part; null where any can.</param>
+    /// <param name="panel">What is told of those that answered both rounds; null: nothing.</param>
     public Adversary(
         IReadOnlyList<PublicFigure> figures, IReadOnlyList<Member> members, IEnumerable<Member> coalition,
-        double[][]? values)
+        double[][]? values, PublicPanel? panel = null)
     {
         this.figures = figures;
         this.members = members;
         this.coalition = [.. coalition];
         this.values = values;
-        var others = members.Except(this.coalition).GroupBy(m => m.Place).ToList();
-        places = [.. others.Select(g => g.Key)];
+        this.panel = panel;
+        var others = members.Except(this.coalition)
+            .GroupBy(m => (m.Place, InPanel: panel?.Codes.Contains(m.Code) == true)).ToList();
+        places = [.. others.Select(g => g.Key.Place)];
+        inPanel = [.. others.Select(g => g.Key.InPanel)];
         counts = [.. others.Select(g => g.Count())];
     }
 
@@ -52,6 +58,7 @@ internal sealed class Adversary
             WriteShape(figure);
         }
 
+        WritePanel();
         var targets = places.Index().Where(p => group.Holds(p.Item)).OrderBy(p => counts[p.Index]).Take(most).ToList();
         return (
             new LinearProblem(
@@ -107,6 +114,20 @@ internal sealed class Adversary
             _ => (0.0, 1.0),
         };
         WriteBetween(sum, (n * least * maximum) - known, (n * most * maximum) - known);
+    }
+
+    private void WritePanel()
+    {
+        if (panel is null)
+        {
+            return;
+        }
+
+        var (n, known) = (
+            panel.Codes.Count, coalition.Where(m => panel.Codes.Contains(m.Code)).Sum(m => m.Sum(mask: 7)));
+        var sum = string.Join(" + ", places.Index().Where(p => inPanel[p.Index]).SelectMany(p =>
+            Enumerable.Range(0, 3).SelectMany(part => (string[])[$"x{p.Index}p{part}", $"y{p.Index}p{part}"])));
+        WriteBetween(sum, (n * (panel.Mean - 0.5)) - known, (n * (panel.Mean + 0.5)) - known);
     }
 
     // Of single parts: how many of the values that occur lie in each tenth and band, and beside the quartiles.

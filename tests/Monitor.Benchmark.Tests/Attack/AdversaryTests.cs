@@ -21,6 +21,7 @@ public sealed class AdversaryTests(ITestOutputHelper output)
         await application.InitializeAsync();
         var random = new Random(seed);
         var attacks = new List<Launched>();
+        var panels = await PublicFigures.PanelsAsync(application, application.Rounds[0], application.Rounds[1]);
         foreach (var round in application.Rounds)
         {
             var figures = await PublicFigures.ReadAsync(application, round.Year);
@@ -35,7 +36,9 @@ public sealed class AdversaryTests(ITestOutputHelper output)
                 {
                     // With the values that occur a problem takes minutes: in the long form, of one objective a round.
                     var values = LongForm.IsOn && place == 0 && objective == sharp ? occurring : null;
-                    var (problem, names) = new Adversary(ofObjective, members, coalition, values)
+                    var (problem, names) = new Adversary(
+                            ofObjective, members, coalition, values,
+                            panels.GetValueOrDefault((round.Year, objective ?? "")))
                         .Attack(group, most: values is null ? 2 : 1);
                     attacks.Add(new Launched(
                         problem, names, occurring, $"{round.Year} {objective ?? "average"} {group}"));
@@ -50,6 +53,7 @@ public sealed class AdversaryTests(ITestOutputHelper output)
         var narrow = attacks.Zip(answers).SelectMany(a => a.First.Names.Zip(a.Second).Index()
             .Where(b => Width(b.Item.Second, b.Index % 4, a.First.Values) < (ranges[b.Index % 4] / 5) - 1e-4)
             .Select(b => $"{a.First.Where}: {b.Item.First} from {b.Item.Second[0]} to {b.Item.Second[1]}")).ToList();
+        output.WriteLine($"{panels.Count / 2} panels");
         output.WriteLine($"{attacks.Count} coalitions, {answers.Sum(a => a.Length)} values attacked");
         Assert.True(narrow.Count == 0, $"{narrow.Count}:\n{string.Join('\n', narrow.Take(40))}");
     }

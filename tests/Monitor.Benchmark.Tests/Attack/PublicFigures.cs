@@ -43,6 +43,34 @@ internal static class PublicFigures
         return figures;
     }
 
+    /// <summary>
+    /// Of those that answered both rounds: what is told of an objective ('' for the average), in each of the rounds.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<(int Round, string Objective), PublicPanel>> PanelsAsync(
+        BenchmarkApplication application, ServedRound earlier, ServedRound later)
+    {
+        var change = $"change(since: {earlier.Year}) {{ onSame {{ n before {{ total }} after {{ total }} }} }}";
+        var answer = await application.AskOfAsync(
+            new { __typename = "Round", year = later.Year }, "Round",
+            $"benchmark {{ average {{ {change} }} objectives {{ objective {{ id }} {change} }} }}");
+        var country = answer.Entity["benchmark"]!;
+        var panels = new Dictionary<(int, string), PublicPanel>();
+        foreach (var cell in country["objectives"]!.AsArray().Append(country["average"]))
+        {
+            var objective = cell!["objective"]?["id"]?.GetValue<string>();
+            if (cell["change"]!["onSame"] is { } same && same["n"] is not null)
+            {
+                var codes = Members.Of(earlier, objective).Select(m => m.Code)
+                    .Intersect(Members.Of(later, objective).Select(m => m.Code)).ToHashSet();
+                Assert.Equal(codes.Count, same["n"]!.GetValue<int>());
+                panels[(earlier.Year, objective ?? "")] = new(codes, same["before"]!["total"]!.GetValue<int>());
+                panels[(later.Year, objective ?? "")] = new(codes, same["after"]!["total"]!.GetValue<int>());
+            }
+        }
+
+        return panels;
+    }
+
     private static async Task<IReadOnlyList<PublicFigure>> AskAsync(
         BenchmarkApplication application, int round, AttackedGroup group, IReadOnlyList<int> masks)
     {
@@ -90,6 +118,9 @@ internal sealed record AttackedGroup(string? Class, string? Region)
     // The graph names the two largest classes by either of theirs.
     private static string Named(string sizeClass) => sizeClass == "OVER_100K" ? "OVER_250K" : sizeClass;
 }
+
+/// <summary>Who answered both rounds, which is public, and the mean of their totals in one of them.</summary>
+internal sealed record PublicPanel(IReadOnlySet<string> Codes, int Mean);
 
 /// <summary>What is told of a group on an objective (null: the average) for a combination of parts, as bits.</summary>
 internal sealed record PublicFigure(AttackedGroup Group, string? Objective, int Mask, JsonNode Told)

@@ -18,6 +18,9 @@ internal sealed class CellDecision
         Shown = groups.Where(g => tellings.Of(g) != Telling.Nothing).ToHashSet();
     }
 
+    /// <summary>How much is told of each group.</summary>
+    public Tellings Tellings => tellings;
+
     /// <summary>Groups below the country of which anything is shown.</summary>
     public IReadOnlySet<Group> Shown { get; }
 

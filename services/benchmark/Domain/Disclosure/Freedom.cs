@@ -19,6 +19,11 @@ namespace Monitor.Benchmark.Domain;
 /// total alone are treated as if they told all, but for direct trades: one goes up in one part and down in another,
 /// somebody else the other way round. What is not found is taken as not there: the check errs towards hiding.
 /// </para>
+/// <para>
+/// Where the total of a panel is told too, its mean must be shown as the same whole number. A way that moves it further
+/// is completed by pairs that move it back: of two that are in the same groups, one in the panel and one not, the one
+/// goes up and the other down. They belong to the way, so four ways share none of them either.
+/// </para>
 /// </remarks>
 public sealed class Freedom
 {
@@ -41,6 +46,8 @@ public sealed class Freedom
     private readonly bool[] isAlone;
     private readonly (bool OfClass, bool OfRegion)[] hidesParts;
     private readonly List<int>[] bucketsOfAtom;
+    private readonly (int Inside, int Outside)[] panelPairs;
+    private readonly (int Down, int Up) panelSlack;
     private readonly bool[] mixes;
     private readonly List<int>[] atomsOfClass;
     private readonly List<int>[] atomsOfRegion;
@@ -52,14 +59,22 @@ public sealed class Freedom
     private readonly int[] cameBy;
     private readonly Queue<int> waiting = new();
 
-    public Freedom(Layer layer, Tellings tellings)
+    /// <param name="layer">The values.</param>
+    /// <param name="tellings">How much is told of each group.</param>
+    /// <param name="panelSlack">
+    /// By how much the sum of the panel's totals may go down and up, in thousandths of points, without its mean being
+    /// shown as another.
+    /// </param>
+    public Freedom(Layer layer, Tellings tellings, (int Down, int Up) panelSlack = default)
     {
+        this.panelSlack = panelSlack;
         this.layer = layer;
         this.tellings = tellings;
         var atoms = layer.Atoms;
         (classNode, atomsOfClass, _) = Nodes([.. atoms.Select(a => a.Class)], tellings.Classes);
         (regionNode, atomsOfRegion, mixes) = Nodes([.. atoms.Select(a => a.Region)], tellings.Regions);
         isAlone = [.. atoms.Select(a => tellings.Crossings.GetValueOrDefault(a) != Telling.Nothing)];
+        panelPairs = PanelPairs();
         hidesParts =
         [
             .. atoms.Select(a => (
@@ -129,7 +144,9 @@ public sealed class Freedom
 
             foreach (var other in bucketsOfAtom[near])
             {
-                if (Math.Abs(layer.Buckets[other].Profile.Total - profile.Total) >= TotalNeeded)
+                var more = layer.Buckets[other].Profile.Total - profile.Total;
+                if (Math.Abs(more) >= TotalNeeded
+                    && IsWithinSlack(more * (InPanel(bucket) - InPanel(other)), 1))
                 {
                     found += layer.Buckets[other].Count;
                 }
@@ -218,7 +235,7 @@ public sealed class Freedom
                 Use(giver, bucket, used);
                 left[partner]--;
                 used.Add(partner);
-                return true;
+                return Balance(InPanel(bucket) - InPanel(giver), part, move, mixed: true, used);
             }
         }
 
@@ -295,12 +312,73 @@ public sealed class Freedom
         var atom = layer.Buckets[bucket].Atom;
         if (FindMover(Movers(part, -move)[atom], part, bucket, part) is { } neighbour)
         {
-            Use(neighbour, bucket, used);
+            Use(neighbour, bucket, used); // of the same atom: the panel's sum stays
             return true;
         }
 
-        return !isAlone[atom] && new Search(this, bucket, part, move, mixed).Run(used);
+        return !isAlone[atom]
+            && ((panelPairs.Length > 0 && new Search(this, bucket, part, move, mixed, layer.InPanel[atom]).Run(used))
+                || new Search(this, bucket, part, move, mixed, side: null).Run(used));
     }
+
+    /// <summary>
+    /// Moves the panel's sum back where a way moved it, net so often by an amount, until its mean is shown as the same:
+    /// false where there are no pairs for it, and the way is none.
+    /// </summary>
+    private bool Balance(int net, int part, int move, bool mixed, List<int> used)
+    {
+        for (var by = net > 0 ? -move : move; net != 0; net -= Math.Sign(net))
+        {
+            if (IsWithinSlack(net * move, mixed ? 1 : Layer.Parts))
+            {
+                return true;
+            }
+
+            if (!UsePair(part, by, used) && !(mixed && Enumerable.Range(0, Layer.Parts).Any(p => UsePair(p, by, used))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Of a total the parts move together: each has a third of what the rounding leaves.
+    private bool IsWithinSlack(int moved, int shares) =>
+        moved <= panelSlack.Up / shares && -moved <= panelSlack.Down / shares;
+
+    private bool UsePair(int part, int by, List<int> used) => UsePair(Movers(part, by), Movers(part, -by), used);
+
+    private bool UsePair(List<int>[] inside, List<int>[] outside, List<int> used)
+    {
+        foreach (var (one, other) in panelPairs)
+        {
+            if (FindUnused(inside[one]) is { } first && FindUnused(outside[other]) is { } second)
+            {
+                left[first]--;
+                left[second]--;
+                used.AddRange([first, second]);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int InPanel(int bucket) => layer.InPanel[layer.Buckets[bucket].Atom] ? 1 : 0;
+
+    // Atoms that no shown group tells apart, of which one is in the panel and the other is not.
+    private (int Inside, int Outside)[] PanelPairs() =>
+    [
+        .. layer.InPanel.Index().Where(a => a.Item).SelectMany(one => layer.InPanel.Index()
+            .Where(other => !other.Item && IsAlike(one.Index, other.Index))
+            .Select(other => (one.Index, other.Index))),
+    ];
+
+    private bool IsAlike(int one, int other) =>
+        layer.Atoms[one] == layer.Atoms[other]
+        || (!isAlone[one] && !isAlone[other]
+            && classNode[one] == classNode[other] && regionNode[one] == regionNode[other]);
 
     private void Use(int mover, int bucket, List<int> used)
     {
@@ -398,7 +476,7 @@ public sealed class Freedom
     }
 
     /// <summary>One search for a path. States: class node and part, region node and part.</summary>
-    private sealed class Search(Freedom freedom, int bucket, int part, int move, bool mixed)
+    private sealed class Search(Freedom freedom, int bucket, int part, int move, bool mixed, bool? side)
     {
         private readonly int[] cameFrom = freedom.cameFrom;
         private readonly int[] cameBy = freedom.cameBy;
@@ -422,8 +500,7 @@ public sealed class Freedom
                 Step(state);
                 if (cameFrom[goal] != Unreached)
                 {
-                    Take(goal, used);
-                    return true;
+                    return freedom.Balance(Take(goal, used), part, move, mixed, used);
                 }
             }
 
@@ -461,6 +538,7 @@ public sealed class Freedom
         private void Reach(int from, int atom, int movedPart, List<int>[] movers, int to)
         {
             if (cameFrom[to] == Unreached && !freedom.isAlone[atom]
+                && (side is null || freedom.layer.InPanel[atom] == side)
                 && freedom.FindMover(movers[atom], movedPart, bucket, part) is { } mover)
             {
                 cameFrom[to] = from;
@@ -469,18 +547,23 @@ public sealed class Freedom
             }
         }
 
-        private void Take(int state, List<int> used)
+        // How often it moves the panel's sum: who takes it to a region goes the other way.
+        private int Take(int state, List<int> used)
         {
             var movers = new HashSet<int>();
+            var net = freedom.InPanel(bucket);
             for (; cameFrom[state] != Start; state = cameFrom[state])
             {
                 movers.Add(cameBy[state]);
+                net += freedom.InPanel(cameBy[state]) * (state < Classes ? 1 : -1);
             }
 
             foreach (var mover in movers)
             {
                 freedom.Use(mover, bucket, used);
             }
+
+            return net;
         }
 
         private bool Mixes(int region) => mixed && freedom.mixes[region];

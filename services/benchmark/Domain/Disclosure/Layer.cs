@@ -11,9 +11,10 @@ public sealed class Layer
     /// <summary>Anchoring, content and reach.</summary>
     public const int Parts = 3;
 
-    private readonly Dictionary<(string Class, string Region), int> atoms = [];
+    private readonly Dictionary<(string Class, string Region, bool InPanel), int> atoms = [];
     private readonly Dictionary<(int Atom, Profile Profile), int> found = [];
     private readonly List<(string Class, string Region)> atomNames = [];
+    private readonly List<bool> inPanel = [];
     private readonly List<int> sizes = [];
     private readonly List<Bucket> buckets = [];
 
@@ -22,6 +23,11 @@ public sealed class Layer
 
     /// <summary>Size class and region of each atom: those that no group tells apart.</summary>
     public IReadOnlyList<(string Class, string Region)> Atoms => atomNames;
+
+    /// <summary>
+    /// Whether those of each atom are in the panel whose sum is told too: such a place is two atoms, one of each.
+    /// </summary>
+    public IReadOnlyList<bool> InPanel => inPanel;
 
     public IReadOnlyList<Bucket> Buckets => buckets;
 
@@ -34,14 +40,18 @@ public sealed class Layer
             .ToDictionary(g => g.Key, g => g.Count());
 
     /// <summary>The layer of one objective: those that answered it.</summary>
-    public static Layer OfObjective(string objective, IEnumerable<Participant> unknown)
+    /// <param name="objective">Id.</param>
+    /// <param name="unknown">Those whose values are not known to all.</param>
+    /// <param name="panel">Codes of those of whom the sum is told too; null: no such sum is told.</param>
+    public static Layer OfObjective(
+        string objective, IEnumerable<Participant> unknown, IReadOnlySet<string>? panel = null)
     {
         var layer = new Layer { IsContinuous = false };
         foreach (var participant in unknown)
         {
             if (participant.Scores.TryGetValue(objective, out var score))
             {
-                layer.Add(participant, score.Anchoring, score.Content, score.Reach);
+                layer.Add(participant, panel, score.Anchoring, score.Content, score.Reach);
             }
         }
 
@@ -49,7 +59,9 @@ public sealed class Layer
     }
 
     /// <summary>The layer of averages: those that answered any objective.</summary>
-    public static Layer OfAverages(IEnumerable<Participant> unknown)
+    /// <param name="unknown">Those whose values are not known to all.</param>
+    /// <param name="panel">Codes of those of whom the sum is told too; null: no such sum is told.</param>
+    public static Layer OfAverages(IEnumerable<Participant> unknown, IReadOnlySet<string>? panel = null)
     {
         var layer = new Layer { IsContinuous = true };
         foreach (var participant in unknown.Where(p => p.Scores.Count > 0))
@@ -57,6 +69,7 @@ public sealed class Layer
             var scores = participant.Scores.Values;
             layer.Add(
                 participant,
+                panel,
                 scores.Average(s => s.Anchoring),
                 scores.Average(s => s.Content),
                 scores.Average(s => s.Reach));
@@ -78,7 +91,12 @@ public sealed class Layer
     }
 
     public Dictionary<(string Class, string Region), int> AtomSizes() =>
-        atoms.ToDictionary(a => a.Key, a => sizes[a.Value]);
+        Atoms.Zip(sizes).GroupBy(a => a.First).ToDictionary(g => g.Key, g => g.Sum(a => a.Second));
+
+    /// <summary>How many of each size class and region are in the panel, and how many are not.</summary>
+    public IEnumerable<(int Inside, int Outside)> PanelSizes() => Atoms.Index()
+        .GroupBy(a => a.Item, a => a.Index)
+        .Select(g => (g.Where(a => inPanel[a]).Sum(a => sizes[a]), g.Where(a => !inPanel[a]).Sum(a => sizes[a])));
 
     /// <summary>
     /// Those that have too few in their own atom whose points differ enough in each part and in the total. The others
@@ -143,14 +161,17 @@ public sealed class Layer
         return [.. values.Select(v => v.Order().ToArray())];
     }
 
-    private void Add(Participant participant, decimal anchoring, decimal content, decimal reach)
+    private void Add(
+        Participant participant, IReadOnlySet<string>? panel, decimal anchoring, decimal content, decimal reach)
     {
         var groups = (participant.SizeClass ?? None, participant.VeiligThuis ?? None);
-        if (!atoms.TryGetValue(groups, out var atom))
+        var isInside = panel?.Contains(participant.Municipality) == true;
+        if (!atoms.TryGetValue((groups.Item1, groups.Item2, isInside), out var atom))
         {
             atom = atoms.Count;
-            atoms.Add(groups, atom);
+            atoms.Add((groups.Item1, groups.Item2, isInside), atom);
             atomNames.Add(groups);
+            inPanel.Add(isInside);
             sizes.Add(0);
         }
 

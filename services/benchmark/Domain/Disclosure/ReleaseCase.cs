@@ -15,6 +15,9 @@ public sealed record ReleaseCase(
     /// <summary>Whether the country's exact counts are known already: those of rounds reported on in print.</summary>
     public bool AreCountsPublished { get; init; }
 
+    /// <summary>Earlier rounds that are released.</summary>
+    public IReadOnlyList<EarlierRound> Earlier { get; init; } = [];
+
     /// <summary>What changed since each of the editions before; none for the first one.</summary>
     public IReadOnlyList<EditionChanges> Changes { get; init; } = [];
 }

@@ -12,6 +12,7 @@ public sealed class ShownCells
     private readonly Dictionary<string, CellDecision> ofObjective;
     private readonly CountDecision counts;
     private readonly EditionDecision edition;
+    private readonly PanelDecision panels;
     private int withheldCounts;
 
     private ShownCells(ReleaseCase release)
@@ -27,6 +28,7 @@ public sealed class ShownCells
             StringComparer.Ordinal);
         counts = new CountDecision(release);
         edition = new EditionDecision(release);
+        panels = new PanelDecision(release, objective => Decided(objective).Tellings);
     }
 
     /// <summary>
@@ -67,7 +69,9 @@ public sealed class ShownCells
     /// <param name="objective">Id; null for the average over objectives.</param>
     /// <param name="since">The earlier round, for figures of a panel.</param>
     public bool Shows(FigureKind kind, Group group, string? objective, int? since = null) =>
-        Decided(objective).Shows(kind, group) && edition.Allows(group, objective, ofAnswers: false);
+        kind == FigureKind.Panel
+            ? panels.Shows(group, objective, since)
+            : Decided(objective).Shows(kind, group) && edition.Allows(group, objective, ofAnswers: false);
 
     /// <summary>A count of municipalities in a cell that is shown, as it is shown.</summary>
 #pragma warning disable CA1822 // Which counts are exact may depend on the release.

@@ -26,6 +26,20 @@ public sealed class Tellings
     /// <summary>Why what is not told in full is not: the first rule that took something away from it.</summary>
     public Dictionary<Group, DisclosureRule> Reasons { get; } = [];
 
+    /// <summary>How much shown cells tell of each group on an objective; null: on the average over objectives.</summary>
+    public static Tellings Of(
+        IEnumerable<(FigureKind Kind, Group Group, string? Objective)> shown, string? objective)
+    {
+        var tellings = new Tellings();
+        foreach (var (kind, group, _) in shown.Where(c => c.Objective == objective
+            && c.Kind is FigureKind.Numbers or FigureKind.Parts).OrderBy(c => c.Kind))
+        {
+            tellings.Tell(group, kind == FigureKind.Parts ? Telling.Parts : Telling.Total);
+        }
+
+        return tellings;
+    }
+
     public Telling Of(Group group) => group.Kind switch
     {
         GroupKind.Country => Country,

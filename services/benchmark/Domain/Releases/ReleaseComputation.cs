@@ -29,6 +29,7 @@ public static class ReleaseComputation
         {
             Known = facts.Known,
             AreCountsPublished = facts.Round is 2014 or 2017,
+            Earlier = facts.Earlier,
             Changes = changes ?? [],
         });
 }

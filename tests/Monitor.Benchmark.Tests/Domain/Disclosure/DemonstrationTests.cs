@@ -48,6 +48,43 @@ public sealed class DemonstrationTests(ITestOutputHelper output)
         Assert.True(cells.Sum() >= 80);
     }
 
+    [Fact]
+    public void The_country_is_compared_with_itself_on_most_objectives()
+    {
+        var (then, now) = (Shown(2014), DemonstrationParticipants.Of(DemonstrationRound.Of2017));
+        var shown = ShownCells.Of(
+            new ReleaseCase(now, DemonstrationParticipants.Objectives, DemonstrationParticipants.Groups)
+            {
+                Earlier = [Earlier(then)],
+            });
+
+        var compared = DemonstrationParticipants.Objectives.Append(null)
+            .Where(o => shown.Shows(FigureKind.Panel, Group.Country, o, 2014)).ToList();
+
+        output.WriteLine($"compared: {string.Join(' ', compared.Select(o => o ?? "average"))}");
+        Assert.True(compared.Count >= 6);
+    }
+
+    private static EarlierRound Earlier(ShownCells shown) => new(
+        2014,
+        "2014-1",
+        [
+            .. DemonstrationParticipants.Of(DemonstrationRound.Of2014).Select(p => new ReleaseMember(
+                "2014-1", p.Municipality, p.SizeClass, p.VeiligThuis,
+                p.Scores.ToDictionary(
+                    s => s.Key, s => new MemberScore(s.Value.Anchoring, s.Value.Content, s.Value.Reach)))),
+        ])
+    {
+        Shown =
+        [
+            .. DemonstrationParticipants.Groups.Prepend(Group.Country)
+                .SelectMany(g => DemonstrationParticipants.Objectives.Append(null).Select(o => (Group: g, Objective: o)))
+                .SelectMany(c => ((FigureKind[])[FigureKind.Numbers, FigureKind.Parts])
+                    .Where(kind => shown.Shows(kind, c.Group, c.Objective))
+                    .Select(kind => (kind, c.Group, c.Objective))),
+        ],
+    };
+
     private static ShownCells Shown(int year) => ShownCells.Of(
         DemonstrationParticipants.Of(year == 2014 ? DemonstrationRound.Of2014 : DemonstrationRound.Of2017),
         DemonstrationParticipants.Objectives,
