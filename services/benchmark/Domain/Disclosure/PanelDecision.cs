@@ -6,20 +6,23 @@ namespace Monitor.Benchmark.Domain;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Only the panel with the latest earlier round is told, only in first editions, and no round is in more than one panel:
-/// so beside the groups of each of the two rounds there is one more sum, and no two of these combine.
+/// Only the panel with the latest earlier round is told, only in first editions, and no round is in more than one
+/// panel: so beside the groups of each of the two rounds there is one more sum, and no two of these combine.
 /// </para>
 /// <para>
 /// What sums and differences can be about: who is in the same class and region has the same weight in all groups. A
-/// combination with the panel's sum adds a number other than 0 to those in the panel, so in each such place all that are
-/// in it or all that are not have a weight other than 0. It is about the lesser of both, added over all places, at
+/// combination with the panel's sum adds a number other than 0 to those in the panel, so in each such place all that
+/// are in it or all that are not have a weight other than 0. It is about the lesser of both, added over all places, at
 /// least: that must be <see cref="FewestAcross"/>. And each value must be in doubt beside all sums and the panel's
-/// (<see cref="Freedom"/>), its rounding counted. Both in both rounds. A panel of all that took part in a round tells nothing new of it.
+/// (<see cref="Freedom"/>), its rounding counted. Both in both rounds. A panel of all that took part in a round tells
+/// nothing new of it.
 /// </para>
 /// </remarks>
 internal sealed class PanelDecision(ReleaseCase release, Func<string?, Tellings> tellings)
 {
-    /// <summary>The least that any combination is about: three that pool their values are still beside enough.</summary>
+    /// <summary>
+    /// The least that any combination is about: three that pool their values are still beside enough.
+    /// </summary>
     public const int FewestAcross = Disclosure.Fewest + Freedom.Enough - 1;
 
     /// <summary>The least in the panel, and of the others.</summary>

@@ -26,7 +26,7 @@ public sealed class Tellings
     /// <summary>Why what is not told in full is not: the first rule that took something away from it.</summary>
     public Dictionary<Group, DisclosureRule> Reasons { get; } = [];
 
-    /// <summary>How much shown cells tell of each group on an objective; null: on the average over objectives.</summary>
+    /// <summary>How much shown cells tell of each group on an objective; null: on the average of objectives.</summary>
     public static Tellings Of(
         IEnumerable<(FigureKind Kind, Group Group, string? Objective)> shown, string? objective)
     {

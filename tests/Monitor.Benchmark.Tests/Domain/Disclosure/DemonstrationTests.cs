@@ -78,7 +78,8 @@ public sealed class DemonstrationTests(ITestOutputHelper output)
         Shown =
         [
             .. DemonstrationParticipants.Groups.Prepend(Group.Country)
-                .SelectMany(g => DemonstrationParticipants.Objectives.Append(null).Select(o => (Group: g, Objective: o)))
+                .SelectMany(
+                    g => DemonstrationParticipants.Objectives.Append(null).Select(o => (Group: g, Objective: o)))
                 .SelectMany(c => ((FigureKind[])[FigureKind.Numbers, FigureKind.Parts])
                     .Where(kind => shown.Shows(kind, c.Group, c.Objective))
                     .Select(kind => (kind, c.Group, c.Objective))),
