@@ -8,7 +8,7 @@ namespace Monitor.EndToEnd.Tests.Examples;
 /// <summary>Every page of docs/examples does what it says.</summary>
 public sealed partial class ExampleTests(RunningMonitor monitor) : IDisposable
 {
-    private static readonly TimeSpan Eventually = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Eventually = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, JsonElement> kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenStream> streams = new(StringComparer.Ordinal);
