@@ -1,14 +1,12 @@
-using Monitor.Community.Events;
 using Monitor.Community.Graph;
-using Monitor.Community.Seeding;
-using Monitor.Community.Storage;
+using Monitor.Community.Setup;
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
 
 namespace Monitor.Community;
 
-/// <summary>The list of this service's parts.</summary>
+/// <summary>The list of this service's parts; <c>Setup/</c> says what each is made of.</summary>
 public static class CommunityService
 {
     public const string Name = "community";
@@ -17,16 +15,9 @@ public static class CommunityService
     {
         builder.Services.AddOptions<CommunityOptions>()
             .BindConfiguration(CommunityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services
-            .AddSingleton<ObjectiveStore>()
-            .AddSingleton<TipStore>()
-            .AddSingleton<ISeeder, TipSeeder>()
-            .AddSingleton<TipResolvers>()
-            .AddSingleton<TipMutations>()
-            .AddSingleton<ConsentStore>()
-            .AddSingleton<ConsentResolvers>()
-            .AddSingleton<ConsentMutations>()
-            .AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);
+        builder.Services.AddConsents();
+        builder.Services.AddPosts();
+        builder.Services.AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);
         return builder;
     }
 
@@ -35,8 +26,7 @@ public static class CommunityService
         app.MapGraphQL().AllowCallers("gateway");
         app.MapInternalRoutes();
         app.MapDapr("gateway", "benchmark", "questionnaire");
-        app.MapEvent<QuestionnairePublished, QuestionnairePublishedHandler>(
-            QuestionnairePublished.Topic, publisher: "questionnaire");
+        app.MapPostEvents();
         return app;
     }
 }

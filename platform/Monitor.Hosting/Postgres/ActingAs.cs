@@ -3,14 +3,16 @@ using Npgsql;
 namespace Monitor.Hosting;
 
 /// <summary>
-/// On whose behalf a query runs: tables with row security show and take the rows of that municipality only. Policies
-/// ask <c>may_touch(municipality)</c>, of migration 0002; a query that does not act for anyone finds nothing.
+/// On whose behalf a query runs: tables with row security show and take the rows of that municipality, or of that
+/// member, only. Policies ask <c>may_touch(municipality)</c>, of migration 0002, and <c>is_member(id)</c>, of 0003; a
+/// query that does not act for anyone finds nothing.
 /// </summary>
 public sealed record ActingAs
 {
     private readonly string value;
+    private readonly string member;
 
-    private ActingAs(string value) => this.value = value;
+    private ActingAs(string value, string member = "") => (this.value, this.member) = (value, member);
 
     /// <summary>The service's own work: events, internal routes, counts, seeding. Every row.</summary>
     public static ActingAs Service { get; } = new("service");
@@ -18,10 +20,21 @@ public sealed record ActingAs
     /// <summary>The rows of this municipality; of none for the empty code.</summary>
     public static ActingAs Municipality(string code) => new($"municipality:{code}");
 
+    /// <summary>
+    /// The rows of this member, and of the municipality that they act for: none where they act for none.
+    /// </summary>
+    /// <param name="id">The pseudonym that stands in the token.</param>
+    /// <param name="municipality">A CBS code; null for none.</param>
+    public static ActingAs Member(Guid id, string? municipality) =>
+        new($"municipality:{municipality}", id.ToString("N"));
+
     /// <summary>First command of a batch: holds for its transaction, or for the batch alone, and no longer.</summary>
     // `true`: until the transaction ends, so that a pooled connection never keeps it.
     public NpgsqlBatchCommand Command() =>
-        new("SELECT set_config('monitor.acting_as', $1, true)") { Parameters = { Parameters.Text(value) } };
+        new("SELECT set_config('monitor.acting_as', $1, true), set_config('monitor.member', $2, true)")
+        {
+            Parameters = { Parameters.Text(value), Parameters.Text(member) },
+        };
 
     /// <summary>The rows that one query finds, in one round trip.</summary>
     public async Task<List<T>> ReadAsync<T>(

@@ -22,17 +22,6 @@ public sealed class TipResolvers(TipStore tips, ObjectiveStore objectives, IOpti
         return TipConnection.Of(await tips.PageAsync(objective, page, reader, cancellationToken));
     }
 
-    /// <summary>Any objective has tips, if only none: whether it exists is questionnaire's to say.</summary>
-    public ValueTask<IReadOnlyList<Objective>> ObjectiveEntitiesAsync(
-        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<Objective>>([.. keys.Select(k => new Objective(k.Get("id")))]);
-
-    /// <summary>Any suggestion has the tips of its objective: whether it exists is scoring's to say.</summary>
-    public ValueTask<IReadOnlyList<Suggestion>> SuggestionEntitiesAsync(
-        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<Suggestion>>(
-            [.. keys.Select(k => new Suggestion(k.Get("id"), k.Object("objective").Get("id")))]);
-
     /// <summary><c>Objective.tips</c>.</summary>
     public async ValueTask<IReadOnlyList<TipConnection?>> OfObjectivesAsync(
         IReadOnlyList<Objective> parents, FieldContext context, CancellationToken cancellationToken) =>

@@ -9,11 +9,6 @@ namespace Monitor.Community.Graph;
 /// <summary>Answers <c>Municipality.consents</c>: to the municipality itself only.</summary>
 public sealed class ConsentResolvers(NpgsqlDataSource database)
 {
-    /// <summary>Any municipality has them, if only for itself: whether it exists is questionnaire's to say.</summary>
-    public static ValueTask<IReadOnlyList<Municipality>> MunicipalityEntitiesAsync(
-        IReadOnlyList<Representation> keys, FieldContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<Municipality>>([.. keys.Select(k => new Municipality(k.Get("code")))]);
-
     /// <summary><c>Municipality.consents</c>.</summary>
     public async ValueTask<IReadOnlyList<object?>> ConsentsOfAsync(
         IReadOnlyList<Municipality> parents, FieldContext context, CancellationToken cancellationToken)

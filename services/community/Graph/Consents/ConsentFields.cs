@@ -1,0 +1,20 @@
+using Monitor.Community.Domain;
+using Monitor.GraphQL.Execution;
+
+namespace Monitor.Community.Graph;
+
+/// <summary>Section "Consent" of the schema.</summary>
+internal static class ConsentFields
+{
+    public static void Bind(Binder binder, IServiceProvider services)
+    {
+        var consents = services.GetRequiredService<ConsentResolvers>();
+        var decisions = services.GetRequiredService<ConsentMutations>();
+        binder
+            .Field<Municipality, object?>("Municipality.consents", consents.ConsentsOfAsync)
+            .Type<Consent>("Consent")
+            .Type<ConsentDecision>("ConsentDecision")
+            .Root("Mutation.giveConsent", decisions.GiveConsentAsync)
+            .Root("Mutation.withdrawConsent", decisions.WithdrawConsentAsync);
+    }
+}
