@@ -24,6 +24,7 @@ internal sealed class SharedRead : IDisposable
     private readonly RequestCache? request;
     private readonly IReadOnlyList<string> keys = [];
     private readonly CacheLookup? lookup;
+    private readonly CacheEntry?[] entries = [];
     private readonly string mark = "";
     private readonly DateTimeOffset begun;
     private readonly Dictionary<int, Task<RefillResult>> others = [];
@@ -38,12 +39,13 @@ internal sealed class SharedRead : IDisposable
         this.request = request;
         this.keys = keys;
         this.lookup = lookup;
+        entries = lookup is null ? new CacheEntry?[keys.Count] : [.. lookup.Entries];
         // Without Redis only this process's own drops are known.
         mark = lookup?.Versions.Mark ?? $"alone.{reads.Cache.Drops}";
         begun = reads.Clock.GetUtcNow();
         for (var index = 0; index < keys.Count; index++)
         {
-            Sort(index, lookup?.Entries[index]);
+            Sort(index, entries[index]);
         }
         Report.Waited = others.Count;
         CacheMetrics.Count(CacheOutcome.Hit, Report.Hits);
@@ -74,7 +76,7 @@ internal sealed class SharedRead : IDisposable
     {
         if (IsServed(index))
         {
-            return lookup!.Entries[index]!.Json;
+            return entries[index]!.Json;
         }
         // Who is to fill a key waits for nobody: the other might wait for it.
         while (own.Count == 0 && others.TryGetValue(index, out var other))
@@ -99,7 +101,7 @@ internal sealed class SharedRead : IDisposable
                 await TakeOverAsync(index);
             }
         }
-        return null;
+        return IsServed(index) ? entries[index]!.Json : null;   // just filled by another
     }
 
     /// <summary>Keeps what the subgraph answered where it allows that, and hands it to those who wait.</summary>
@@ -145,7 +147,7 @@ internal sealed class SharedRead : IDisposable
     /// <summary>What may be served instead of an answer, as the subgraph failed; null where there is nothing.</summary>
     public ReadOnlyMemory<byte>? StaleIfError(int index)
     {
-        if (lookup?.Entries[index] is not { } entry || entry.Times.ErrorUntil <= reads!.Clock.GetUtcNow())
+        if (EntryOf(index) is not { } entry || entry.Times.ErrorUntil <= reads!.Clock.GetUtcNow())
         {
             return null;
         }
@@ -173,22 +175,25 @@ internal sealed class SharedRead : IDisposable
     /// <summary>The keys that are to be asked, of <see cref="TakeStale"/>.</summary>
     public IReadOnlyList<int> Asked => [.. own.Order()];
 
-    /// <summary>Takes the keys that nobody fills yet, over all replicas, in one round trip.</summary>
+    /// <summary>Takes the keys that nobody fills yet, over all replicas.</summary>
     public async Task ClaimAsync()
     {
-        var wanted = own.Concat(refresh).ToList();
-        if (lookup is null || wanted.Count == 0)
+        if (lookup is not null && (own.Count > 0 || refresh.Count > 0))
         {
-            return;
+            await ClaimAsync([.. own, .. refresh]);
         }
+    }
+
+    private async Task ClaimAsync(List<int> wanted)
+    {
         var got = await reads!.Leases.AcquireAsync(wanted.ConvertAll(LeaseOf));
+        if (got is null)
+        {
+            return;   // Redis does not say: this process is sure of itself only
+        }
         for (var at = 0; at < wanted.Count; at++)
         {
             var index = wanted[at];
-            if (got is null)
-            {
-                continue;   // Redis does not say: this process is sure of itself only
-            }
             if (got[at])
             {
                 leased.Add(index);
@@ -202,6 +207,35 @@ internal sealed class SharedRead : IDisposable
                 Follow(index);
             }
         }
+        await LookAgainAsync([.. wanted.Where(leased.Contains)]);
+    }
+
+    /// <summary>
+    /// Leaves out what was filled between the lookup and the lease: whoever held the lease before stored the value
+    /// before it gave that back.
+    /// </summary>
+    private async Task LookAgainAsync(List<int> claimed)
+    {
+        if (claimed.Count == 0
+            || await reads!.Cache.FindAsync(claimed.ConvertAll(index => keys[index])) is not { } again)
+        {
+            return;
+        }
+        var filled = new List<string>();
+        for (var at = 0; at < claimed.Count; at++)
+        {
+            if (again.Entries[at] is { } entry && entry.Times.FreshUntil > reads.Clock.GetUtcNow())
+            {
+                var index = claimed[at];
+                Report.Waited += own.Remove(index) ? 1 : 0;
+                refresh.Remove(index);
+                entries[index] = entry;
+                Serve(entry);
+                reads.Refills.End(LeaseOf(index), RefillEnd.Shared, entry);
+                filled.Add(LeaseOf(index));
+            }
+        }
+        Release(filled);
     }
 
     public void Dispose()
@@ -222,6 +256,7 @@ internal sealed class SharedRead : IDisposable
         request = new RequestCache(from.reads!);
         keys = from.keys;
         lookup = from.lookup;
+        entries = from.entries;
         mark = from.mark;
         begun = from.begun;
         own = [.. taken];
@@ -255,7 +290,9 @@ internal sealed class SharedRead : IDisposable
         }
     }
 
-    private bool IsServed(int index) => lookup?.Entries[index] is { } entry && entry.Times.StaleUntil > begun;
+    private CacheEntry? EntryOf(int index) => index < entries.Length ? entries[index] : null;
+
+    private bool IsServed(int index) => EntryOf(index)?.Times.StaleUntil > begun;
 
     private void Serve(CacheEntry entry)
     {
@@ -272,25 +309,10 @@ internal sealed class SharedRead : IDisposable
             others[index] = other;
             return;
         }
-        // It may have been filled just then.
-        if (lookup is not null
-            && await reads.Cache.FindAsync([keys[index]]) is { } now
-            && now.Entries[0] is { } entry && entry.Times.FreshUntil > reads.Clock.GetUtcNow())
-        {
-            others[index] = reads.Refills.Of(LeaseOf(index));
-            reads.Refills.End(LeaseOf(index), RefillEnd.Shared, entry);
-            return;
-        }
-        var got = lookup is null ? null : await reads.Leases.AcquireAsync([LeaseOf(index)]);
-        if (got is [false])
-        {
-            Follow(index);
-            return;
-        }
         own.Add(index);
-        if (got is not null)
+        if (lookup is not null)
         {
-            leased.Add(index);
+            await ClaimAsync([index]);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Monitor.Dapr;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Events;
+using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Tests.Execution;
 
 namespace Monitor.Gateway.Tests.Aggregates;
@@ -57,7 +58,32 @@ public sealed class ReplicaTests : IAsyncLifetime
             Enumerable.Range(0, 500).Select(client => CachedAreas.NumberAsync(client % 2 == 0 ? one : two)));
 
         Assert.All(answers, n => Assert.Equal(10, n));
+        await CachedAreas.Eventually(() => areas.Asked > 1);   // nobody waits for what is asked in the background
         Assert.Equal(2, areas.Asked);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_another_filled_between_the_lookup_and_the_lease_is_not_asked_again()
+    {
+        var (first, late) = (ReadsOf(one), ReadsOf(two));
+        var before = await late.Cache.FindAsync(["k"]);
+        using (var filling = await first.ForRequest().BeginAsync(["k"]))
+        {
+            filling.Answered([(0, "{}"u8.ToArray())], new Sharing(TimeSpan.FromMinutes(1), ["release-2017"]));
+        }
+        while (await first.Leases.IsHeldAsync(Leases.NameOf(before!.Versions.Mark, "k")) == true)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        using var read = new SharedRead(late, late.ForRequest(), ["k"], before);
+        await read.ClaimAsync();
+
+        Assert.Null(before.Entries[0]);
+        Assert.Equal(SharedState.Found, read.StateOf(0));
+        var found = await read.FindAsync(0, TestContext.Current.CancellationToken);
+        Assert.Equal("{}"u8.ToArray(), found!.Value.ToArray());
+        Assert.Empty(read.Asked);
     }
 
     [Fact(Timeout = 30_000)]
@@ -257,6 +283,8 @@ public sealed class ReplicaTests : IAsyncLifetime
         Assert.Equal(2, areas.Asked);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
     }
+
+    private static SharedReads ReadsOf(TestGateway gateway) => gateway.Services.GetRequiredService<SharedReads>();
 
     private static async Task<bool> SlowlyAsync(Microsoft.AspNetCore.Http.HttpContext context)
     {
