@@ -57,6 +57,24 @@ public sealed class FigureAnalysisTests(FigureApplication application)
             figures.ToJsonString());
     }
 
+    [Theory]   // of 2015 and 2018 the sources judge regional figures only
+    [InlineData("2015", null)]
+    [InlineData("2016-H1", "veilig-thuis-2016-2017-country")]
+    [InlineData("2017", "veilig-thuis-2016-2017-country")]
+    [InlineData("2018-H2", null)]
+    public async Task National_figures_of_2016_and_2017_do_not_compare_as_none_were_published(
+        string period, string? judgement)
+    {
+        await AddAsync([Of("veilig-thuis.reports", "NL", period, 30_000)]);
+
+        var figures = await DataAsync(
+            "veilig-thuis.reports",
+            $"observations(areas: [\"NL\"], periods: [\"{period}\"]) {{ value notComparable {{ id }} }}");
+
+        Assert.Equal(30_000, figures[0]!["value"]!.GetValue<int>());
+        Assert.Equal(judgement, figures[0]!["notComparable"]?["id"]?.GetValue<string>());
+    }
+
     [Fact]
     public async Task A_trend_leaves_out_what_does_not_compare_and_says_so()
     {
