@@ -90,6 +90,9 @@ public sealed class Layer
         };
     }
 
+    /// <summary>1 for a bucket of municipalities in the panel, 0 for others.</summary>
+    public int Panel(int bucket) => inPanel[buckets[bucket].Atom] ? 1 : 0;
+
     public Dictionary<(string Class, string Region), int> AtomSizes() =>
         Atoms.Zip(sizes).GroupBy(a => a.First).ToDictionary(g => g.Key, g => g.Sum(a => a.Second));
 
@@ -97,69 +100,6 @@ public sealed class Layer
     public IEnumerable<(int Inside, int Outside)> PanelSizes() => Atoms.Index()
         .GroupBy(a => a.Item, a => a.Index)
         .Select(g => (g.Where(a => inPanel[a]).Sum(a => sizes[a]), g.Where(a => !inPanel[a]).Sum(a => sizes[a])));
-
-    /// <summary>
-    /// Those that have too few in their own atom whose points differ enough in each part and in the total. The others
-    /// need no more looking at: whom nothing tells apart can be exchanged, and all figures stay as they are.
-    /// </summary>
-    public IReadOnlyList<int> HardBuckets()
-    {
-        var sorted = Enumerable.Range(0, Parts + 1).Select(part => Sorted(part)).ToArray();
-        return [.. buckets.Index().Where(b => !IsEasy(b.Item, sorted)).Select(b => b.Index)];
-    }
-
-    /// <summary>Whether each member of a group has enough others in it that differ enough.</summary>
-    public bool CanAllBeExchanged(Group group)
-    {
-        var members = buckets.Where(b => IsIn(group, b.Atom)).ToList();
-        int[][][] sorted = [.. Enumerable.Range(0, Parts + 1).Select(part => (int[][])
-            [[.. members.SelectMany(b => Enumerable.Repeat(ValueOf(b.Profile, part), b.Count)).Order()]])];
-        return members.All(b => IsEasy(b with { Atom = 0 }, sorted));
-    }
-
-    private static int ValueOf(Profile profile, int part) => part < Parts ? profile[part] : profile.Total;
-
-    private static bool IsEasy(Bucket bucket, int[][][] sorted)
-    {
-        for (var part = 0; part <= Parts; part++)
-        {
-            var values = sorted[part][bucket.Atom];
-            var own = ValueOf(bucket.Profile, part);
-            var needed = part < Parts ? Freedom.Needed(part) : Freedom.TotalNeeded;
-            var below = CountUpTo(values, own - needed);
-            var above = values.Length - CountUpTo(values, own + needed - 1);
-            if (below + above < Freedom.Enough)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    // How many are at most this.
-    private static int CountUpTo(int[] values, int most)
-    {
-        var (low, high) = (0, values.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = values[middle] <= most ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
-    }
-
-    private int[][] Sorted(int part)
-    {
-        var values = Atoms.Select(_ => new List<int>()).ToArray();
-        foreach (var bucket in buckets)
-        {
-            values[bucket.Atom].AddRange(Enumerable.Repeat(ValueOf(bucket.Profile, part), bucket.Count));
-        }
-
-        return [.. values.Select(v => v.Order().ToArray())];
-    }
 
     private void Add(
         Participant participant, IReadOnlySet<string>? panel, decimal anchoring, decimal content, decimal reach)
@@ -189,21 +129,4 @@ public sealed class Layer
     }
 
     private static int Thousandths(decimal points) => (int)Math.Round(points * 1000m);
-}
-
-/// <summary>How many of an atom have these points.</summary>
-public sealed record Bucket(int Atom, Profile Profile, int Count);
-
-/// <summary>Points per part, in thousandths.</summary>
-public readonly record struct Profile(int Anchoring, int Content, int Reach)
-{
-    public int Total => Anchoring + Content + Reach;
-
-    public int this[int part] => part switch
-    {
-        0 => Anchoring,
-        1 => Content,
-        2 => Reach,
-        _ => throw new ArgumentOutOfRangeException(nameof(part)),
-    };
 }

@@ -18,7 +18,7 @@ public static class LayerDecision
     {
         var sizes = Structure.SizesOf(layer.AtomSizes(), [.. groups]);
         sizes[Group.Country] = layer.Buckets.Sum(b => b.Count);
-        var hard = layer.HardBuckets();
+        var hard = Differences.HardBuckets(layer);
         var tellings = new Tellings();
         Stage(layer, tellings, [Group.Country], sizes, hard);
         foreach (var kind in (GroupKind[])

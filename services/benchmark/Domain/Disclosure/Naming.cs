@@ -53,8 +53,8 @@ public static class Naming
         sizes[Group.Country] = layer.Buckets.Sum(b => b.Count);
         var freedom = new Freedom(layer, tellings);
         return shown.All(c => IsLargeEnough(c.Kind, sizes[c.Group])
-                && (c.Kind is not FigureKind.Shape || layer.CanAllBeExchanged(c.Group)))
-            && layer.HardBuckets().All(freedom.IsOpen);
+                && (c.Kind is not FigureKind.Shape || Differences.CanAllBeExchanged(layer, c.Group)))
+            && Differences.HardBuckets(layer).All(freedom.IsOpen);
     }
 
     private static bool IsLargeEnough(FigureKind kind, int size) => size >= kind switch

@@ -89,7 +89,7 @@ internal sealed class PanelDecision(ReleaseCase release, Func<string?, Tellings>
 
         var freedom = new Freedom(
             layer, told, SlackOf(objective, participants.Where(p => panel.Contains(p.Municipality))));
-        return layer.HardBuckets().All(freedom.IsOpen);
+        return Differences.HardBuckets(layer).All(freedom.IsOpen);
     }
 
     private static IEnumerable<string> Answering(string? objective, IEnumerable<Participant> participants) =>

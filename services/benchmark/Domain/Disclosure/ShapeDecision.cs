@@ -13,6 +13,6 @@ internal static class ShapeDecision
         Layer layer, IReadOnlyList<Group> groups, Tellings tellings, Dictionary<Group, int> sizes) =>
         groups.Where(g => g.Kind == GroupKind.SizeClass).Prepend(Group.Country)
             .Where(g => sizes[g] >= Disclosure.FewestForShape
-                && tellings.Of(g) == Telling.Parts && layer.CanAllBeExchanged(g))
+                && tellings.Of(g) == Telling.Parts && Differences.CanAllBeExchanged(layer, g))
             .ToHashSet();
 }
