@@ -43,6 +43,15 @@ public sealed class CallerTests
     }
 
     [Fact]
+    public void Who_holds_a_role_is_a_member()
+    {
+        Officer.RequireMember();
+        AssertRefused("UNAUTHENTICATED", Caller.Anonymous.RequireMember);
+        AssertRefused("NOT_A_MEMBER", Caller.From(Principal(("sub", "els"))).RequireMember);
+        AssertRefused("NOT_A_MEMBER", Caller.From(Principal(("sub", "script"), ("client_id", "script"))).RequireMember);
+    }
+
+    [Fact]
     public void One_of_the_roles_suffices()
     {
         Officer.RequireRole(Role.Coordinator, Role.Officer);

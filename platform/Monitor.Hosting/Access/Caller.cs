@@ -144,6 +144,19 @@ public sealed record Caller
         }
     }
 
+    /// <summary>
+    /// Passes people who hold a role. Someone with a token alone is known, and is no member; a program is none either.
+    /// </summary>
+    /// <exception cref="ClientException">UNAUTHENTICATED without a token, NOT_A_MEMBER without a role.</exception>
+    public void RequireMember()
+    {
+        RequireToken();
+        if (Roles.Count == 0)
+        {
+            throw new ClientException("NOT_A_MEMBER", "This is for members: ask for access with `requestAccess`.");
+        }
+    }
+
     private static string? TextOf(ClaimsPrincipal user, string claim) =>
         user.FindFirst(claim)?.Value is { Length: > 0 } value ? value : null;
 
