@@ -31,6 +31,7 @@ public static class DaprSetup
             services.AddMigrations(typeof(DaprSetup).Assembly, "events");
             services.AddSingleton<Outbox>();
             services.AddSingleton<OutboxStore>();
+            services.AddSingleton<IActCollector, OutboxActs>();
             services.AddSingleton<Inbox>();
             services.AddSingleton<IHandledEvents, InboxStore>();
             services.AddHostedService<OutboxRelay>();

@@ -24,7 +24,7 @@ public sealed class MigrationTests
 
         Assert.Equal(
             [
-                "hosting/1 idempotency", "hosting/2 row_security",
+                "hosting/1 idempotency", "hosting/2 row_security", "hosting/3 members", "hosting/4 acts",
                 "scoring/1 first", "scoring/2 second", "scoring/10 third",
             ],
             await AppliedAsync(database));

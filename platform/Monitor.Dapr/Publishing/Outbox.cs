@@ -43,11 +43,21 @@ public sealed class Outbox(TimeProvider time)
         }
 
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
-        batch.BatchCommands.Add(Insert(topic, data));
+        foreach (var command in Commands(topic, data))
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>What adds these events, for a batch that someone else sends.</summary>
+    internal IEnumerable<NpgsqlBatchCommand> Commands<TEvent>(string topic, IReadOnlyCollection<TEvent> data)
+    {
+        yield return Insert(topic, data);
 
         // Postgres delivers the notice only when the transaction commits, and one however many rows it added.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("NOTIFY outbox"));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        yield return new NpgsqlBatchCommand("NOTIFY outbox");
     }
 
     private NpgsqlBatchCommand Insert<TEvent>(string topic, IReadOnlyCollection<TEvent> data)

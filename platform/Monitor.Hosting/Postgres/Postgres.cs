@@ -49,6 +49,8 @@ public static class Postgres
             provider.GetRequiredService<ILogger<Migrator>>()));
         services.AddHostedService<MigrationAtStart>();
         services.AddSingleton<Idempotency>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<IFailureExplanation, PostgresFailures>();
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [Health.Ready]);
         return builder;

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Monitor.Hosting;
+
+/// <summary>
+/// Puts acts on record, each a row that the service can add and never change: who (by pseudonym), when, what kind,
+/// whose data, of what, in which trace.
+/// </summary>
+/// <remarks>
+/// Who is the caller of the request in hand; without one (a clock, an event) the service by itself. A change adds its
+/// act in its own transaction, so that neither is there without the other. A look is recorded, and committed, before
+/// its answer leaves: <see cref="RecordAsync"/>.
+/// </remarks>
+public sealed class AuditLog(
+    NpgsqlDataSource database, IHttpContextAccessor requests, TimeProvider clock, IActCollector? collector = null)
+{
+    /// <summary>Records an act with the change that it is.</summary>
+    /// <param name="transaction">The change's own; whoever began it commits.</param>
+    /// <param name="act">What was done.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    public Task AddAsync(NpgsqlTransaction transaction, Act act, CancellationToken cancellationToken) =>
+        AddAllAsync(transaction, [act], cancellationToken);
+
+    /// <summary>As <see cref="AddAsync"/> for several, in one round trip; nothing when there are none.</summary>
+    public async Task AddAllAsync(
+        NpgsqlTransaction transaction, IReadOnlyCollection<Act> acts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (acts.Count > 0)
+        {
+            await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+            Fill(batch, acts);
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Records a look, or a file that is given out: committed when this returns. Answer after it.</summary>
+    public async Task RecordAsync(Act act, CancellationToken cancellationToken)
+    {
+        // One batch is one transaction: the row and its way to the collection are both there, or neither.
+        await using var batch = database.CreateBatch();
+        Fill(batch, [act]);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private void Fill(NpgsqlBatch batch, IReadOnlyCollection<Act> acts)
+    {
+        RecordedAct[] recorded = [.. acts.Select(act => Recorded(act))];
+        foreach (var act in recorded)
+        {
+            batch.BatchCommands.Add(Insert(act));
+        }
+
+        foreach (var command in collector?.Collect(recorded) ?? [])
+        {
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private RecordedAct Recorded(Act act)
+    {
+        var user = requests.HttpContext?.User;
+        var caller = user is null ? Caller.Anonymous : Caller.From(user);
+        var now = clock.GetUtcNow();
+        return new RecordedAct(
+            Guid.CreateVersion7(now),
+            now,
+            caller.Subject,
+            user?.FindFirst("municipality")?.Value is { Length: > 0 } municipality ? municipality : null,
+            [.. caller.Roles.Order(StringComparer.Ordinal)],
+            caller.IsMachine,
+            EnumText.Of(act.Kind),
+            [.. act.Municipalities.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            act.Of,
+            Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null);
+    }
+
+    private static NpgsqlBatchCommand Insert(RecordedAct act) => new("""
+        INSERT INTO acts
+            (id, at, actor, actor_municipality, actor_roles, is_machine, kind, municipalities, of, trace)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """)
+    {
+        Parameters =
+        {
+            Parameters.Id(act.Id),
+            Parameters.Time(act.At),
+            Parameters.OrNull(act.Actor, NpgsqlDbType.Text),
+            Parameters.OrNull(act.ActorMunicipality, NpgsqlDbType.Text),
+            Parameters.Texts(act.ActorRoles),
+            Parameters.Bool(act.IsMachine),
+            Parameters.Text(act.Kind),
+            Parameters.Texts(act.Municipalities),
+            Parameters.OrNull(act.Of, NpgsqlDbType.Text),
+            Parameters.OrNull(act.Trace, NpgsqlDbType.Text),
+        },
+    };
+}
