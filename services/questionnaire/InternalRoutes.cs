@@ -17,7 +17,7 @@ public static class InternalRoutes
     public static void MapInternalRoutes(this IEndpointRouteBuilder app)
     {
         app.MapGet("/internal/questionnaires/{id}", QuestionnaireAsync).AllowCallers([.. Readers, "community"]);
-        app.MapGet("/internal/areas", AreasAsync).AllowCallers(Readers);
+        app.MapGet("/internal/areas", AreasAsync).AllowCallers([.. Readers, "community"]);
         app.MapGet("/internal/areas/names", AreaNamesAsync).AllowCallers("benchmark");
         app.MapGet("/internal/lineage", LineageAsync).AllowCallers(Readers);
         app.MapGet("/internal/rounds", RoundsAsync).AllowCallers(Readers);
@@ -52,6 +52,7 @@ public static class InternalRoutes
             {
                 e.Node.Code,
                 e.Node.Name,
+                e.Node.Inhabitants,
                 sizeClass = e.Node.SizeClass?.Text(),
                 regions = memberships[e.Node.Code].Select(r => new { kind = EnumText.Of(r.Kind), r.Code }),
             }),
