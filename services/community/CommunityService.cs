@@ -15,6 +15,7 @@ public static class CommunityService
     {
         builder.Services.AddOptions<CommunityOptions>()
             .BindConfiguration(CommunityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddMembers();   // first: its seeders bring the areas and members that others stand on
         builder.Services.AddConsents();
         builder.Services.AddPosts();
         builder.Services.AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);
@@ -26,6 +27,7 @@ public static class CommunityService
         app.MapGraphQL().AllowCallers("gateway");
         app.MapInternalRoutes();
         app.MapDapr("gateway", "benchmark", "questionnaire");
+        app.MapMemberEvents();
         app.MapPostEvents();
         return app;
     }

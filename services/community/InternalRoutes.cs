@@ -7,8 +7,11 @@ namespace Monitor.Community;
 /// <summary>What other services fetch by invocation. JSON in camelCase.</summary>
 public static class InternalRoutes
 {
-    public static void MapInternalRoutes(this IEndpointRouteBuilder app) =>
+    public static void MapInternalRoutes(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/internal/consents/{kind}", ConsentsAsync).AllowCallers("questionnaire", "benchmark");
+        app.MapCallerRoute();
+    }
 
     /// <summary>What holds now of one kind, withdrawn ones too; 404 for a kind that there is not.</summary>
     private static async Task<IResult> ConsentsAsync(

@@ -11,4 +11,7 @@ internal static partial class Log
 
     [LoggerMessage(4010, LogLevel.Information, "{Municipalities} municipalities and {Regions} regions learned")]
     public static partial void AreasLearned(this ILogger log, int municipalities, int regions);
+
+    [LoggerMessage(4011, LogLevel.Information, "{Personas} personas of the seeds added")]
+    public static partial void PersonasSeeded(this ILogger log, int personas);
 }

@@ -9,6 +9,9 @@ namespace Monitor.Community.Tests;
 /// <summary>The whole service over a seeded database, asked through HTTP as the gateway asks it.</summary>
 public sealed class CommunityApplication : IAsyncLifetime
 {
+    /// <summary>The provider that knows the personas.</summary>
+    public const string PersonaIssuer = "https://provider.example";
+
     private readonly TestIssuer issuer = new();
     private WebApplicationFactory<CommunityOptions> factory = null!;
     private NpgsqlDataSource database = null!;
@@ -24,6 +27,7 @@ public sealed class CommunityApplication : IAsyncLifetime
         factory = new WebApplicationFactory<CommunityOptions>().WithWebHostBuilder(host =>
         {
             host.UseTestSettings(test, issuer);
+            host.UseSetting("Members:PersonaIssuer", PersonaIssuer);
         });
         await SeedAsync();
     }
@@ -49,6 +53,9 @@ public sealed class CommunityApplication : IAsyncLifetime
         var token = municipality is null ? null : issuer.Token(municipality, role);
         return await client.AskAsync(query, variables, token, key);
     }
+
+    /// <summary>Calls the service as its sidecar does.</summary>
+    public HttpClient Client() => factory.CreateClient();
 
     /// <summary>The JSON of an internal route.</summary>
     public async Task<string> GetAsync(string path)

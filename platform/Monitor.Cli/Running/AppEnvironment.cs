@@ -45,6 +45,11 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
             environment["Mail__Folder"] = workplace.Mail;
         }
 
+        if (app == Part.Community)
+        {
+            environment["Members__PersonaIssuer"] = DevelopmentKey.Issuer;
+        }
+
         return environment;
     }
 
