@@ -4,12 +4,14 @@ namespace Monitor.Architecture.Tests;
 internal static class RoomRules
 {
     /// <summary>
-    /// Domain/ uses .NET without its database classes, itself, and the one exception whose message clients may read.
+    /// Domain/ uses .NET without its database classes, itself, Markdig, and the one exception whose message clients may
+    /// read.
     /// </summary>
     public static IEnumerable<string> DomainViolations(string assembly, string root) =>
         Violations(assembly, root + ".Domain", used =>
             IsIn(used.Namespace, root + ".Domain")
             || used == new TypeName("Monitor", "ClientException")
+            || IsIn(used.Namespace, "Markdig")   // a library of pure functions: how texts are read is the domain's
             || used.Namespace.Length == 0   // the compiler's own
             || (IsIn(used.Namespace, "System") && !IsIn(used.Namespace, "System.Data")));
 
