@@ -58,7 +58,7 @@ public sealed class ReleaseMaker(
         var answers = new RoundAnswers(facts, shown);
         await AddAnswersAsync(answers, facts.Round, accepted, cancellationToken);
         var release = ReleaseComputation.Of(id, facts, shown, answers);
-        var suppressed = shown.Suppressed.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value}");
+        var suppressed = release.Suppressed.OrderBy(s => s.Key).Select(s => $"{s.Key} {s.Value}");
         log.CellsSuppressed(id, string.Join(", ", suppressed));
         return release;
     }

@@ -172,6 +172,33 @@ public sealed class EditionTests
     }
 
     [Fact]
+    public async Task How_many_cells_each_rule_hid_is_kept_and_told_to_the_institute_alone()
+    {
+        await using var application = await ReleasedAsync();
+        const string Suppressed = """
+            { _entities(representations: [{ __typename: "Round", year: 2017 }]) {
+                ... on Round { release { id suppressed { rule cells } } } } }
+            """;
+
+        var told = await application.AskAsAsync("institute", null, Suppressed);
+        var rules = told.Data!["_entities"]![0]!["release"]!["suppressed"]!.AsArray()
+            .ToDictionary(s => $"{s!["rule"]}", s => s!["cells"]!.GetValue<int>());
+        Assert.Empty(told.Codes);
+        Assert.Equal(rules["THRESHOLD"], await application.CountAsync(
+            "SELECT (suppressed ->> 'THRESHOLD')::int FROM releases WHERE id = '2017-1'"));
+        Assert.True(rules["COUNTS"] > 0);
+        Assert.All(rules.Values, cells => Assert.True(cells > 0));
+
+        foreach (var (role, municipality) in
+            new[] { ("reader", "GM0153"), ("coordinator", "GM0153"), ("researcher", null) })
+        {
+            Assert.Equal(["FORBIDDEN"], (await application.AskAsAsync(role, municipality, Suppressed)).Codes);
+        }
+
+        Assert.Equal(["UNAUTHENTICATED"], (await application.AskAsync(Suppressed)).Codes);
+    }
+
+    [Fact]
     public async Task Every_table_of_a_release_that_has_a_group_is_compared()
     {
         await using var application = new BenchmarkApplication();

@@ -22,6 +22,10 @@ public sealed record Release(string Id, int Round, string? RuleSet, bool Generat
     /// <summary>What those that score high do use, by size class and objective.</summary>
     public IReadOnlyList<MeasureUse> MeasureUse { get; init; } = [];
 
+    /// <summary>How many cells, and counts of the tables, each rule hides.</summary>
+    public IReadOnlyDictionary<DisclosureRule, int> Suppressed { get; init; } =
+        new Dictionary<DisclosureRule, int>();
+
     /// <summary>The first release of a round.</summary>
     public static string FirstId(int round) => $"{round}-1";
 }

@@ -18,6 +18,7 @@ public static class ReleaseComputation
             Tables = answers.Tables(),
             Participation = facts.Participation,
             MeasureUse = answers.MeasureUse(),
+            Suppressed = shown.Suppressed,   // last: tables count what they hide as they are made
         };
     }
 

@@ -22,6 +22,8 @@ internal static class EditionFields
             .Field<ReleaseView, object?>("Release.extraQuestions", releases.ExtraQuestionsAsync)
             .Type<ReleaseParticipationView>("ReleaseParticipation")
             .Type<ClassParticipation>("ClassParticipation")
+            .Field<ReleaseView, IEnumerable<SuppressedCellsView>?>("Release.suppressed", releases.SuppressedAsync)
+            .Type<SuppressedCellsView>("SuppressedCells")
 
             .Field<ReleaseView, object?>("Release.benchmark", releases.BenchmarksAsync)
             .Field<ReleaseView, object?>("Release.scoreBySizeClass", releases.ScoresAsync)

@@ -29,6 +29,13 @@ public sealed record ReleaseParticipationView(
         participation.Classes.FirstOrDefault(c => c.SizeClass is null) ?? new ClassParticipation(null, 0, 0));
 }
 
+/// <summary>How many cells a rule of disclosure control hid.</summary>
+public sealed record SuppressedCellsView(DisclosureRule Rule, int Cells)
+{
+    public static IReadOnlyList<SuppressedCellsView> Of(IReadOnlyDictionary<DisclosureRule, int> suppressed) =>
+        [.. suppressed.OrderBy(s => s.Key).Select(s => new SuppressedCellsView(s.Key, s.Value))];
+}
+
 /// <summary>The average score of a size class.</summary>
 public sealed record SizeClassScoreView(
     AggregateGroupView? Group, int? N, int? Mean, Band? Band, SuppressionReason? Reason)

@@ -1,6 +1,7 @@
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Storage;
 using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -54,6 +55,19 @@ public sealed class ReleaseResolvers(
         [
             .. releases.Select(
                 r => found.TryGetValue(r.Id, out var classes) ? ReleaseParticipationView.Of(classes) : null),
+        ];
+    }
+
+    /// <summary><c>Release.suppressed</c>: for the institute alone.</summary>
+    public async ValueTask<IReadOnlyList<IEnumerable<SuppressedCellsView>?>> SuppressedAsync(
+        IReadOnlyList<ReleaseView> releases, FieldContext context, CancellationToken cancellationToken)
+    {
+        context.Caller().RequireRole(Role.Institute, Role.Administrator);
+        var found = await editions.SuppressedAsync(releases.Select(r => r.Id).Distinct(), cancellationToken);
+        return
+        [
+            .. releases.Select(
+                r => found.TryGetValue(r.Id, out var cells) ? SuppressedCellsView.Of(cells) : null),
         ];
     }
 

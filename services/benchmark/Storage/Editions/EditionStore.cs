@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Benchmark.Domain;
 using Monitor.Hosting;
 using Npgsql;
@@ -25,6 +26,22 @@ public sealed class EditionStore(NpgsqlDataSource database)
                 row.GetFieldValue<DateTimeOffset>(4), row.GetBoolean(5)),
             cancellationToken);
         return found.ToLookup(e => e.Round);
+    }
+
+    /// <summary>How many cells each rule hid in these editions; one of before this was kept is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<DisclosureRule, int>>> SuppressedAsync(
+        IEnumerable<string> releases, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT id, suppressed::text FROM releases WHERE id = ANY ($1) AND suppressed IS NOT NULL");
+        command.Parameters.Add(Texts(releases));
+        var found = await command.ReadAsync(
+            row => (
+                Release: row.GetString(0),
+                Cells: JsonSerializer.Deserialize<IReadOnlyDictionary<DisclosureRule, int>>(
+                    row.GetString(1), StoredJson.Form)!),
+            cancellationToken);
+        return found.ToDictionary(f => f.Release, f => f.Cells);
     }
 
     /// <summary>

@@ -14,12 +14,13 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "INSERT INTO releases (id, round, rule_set, generated, made_at) VALUES ($1, $2, $3, $4, $5)")
+            "INSERT INTO releases (id, round, rule_set, generated, made_at, suppressed) VALUES ($1, $2, $3, $4, $5, $6)")
         {
             Parameters =
             {
                 Text(release.Id), Int(release.Round), OrNull(release.RuleSet, NpgsqlDbType.Text),
                 Bool(release.Generated), Time(time.GetUtcNow()),
+                Json(release.Suppressed, StoredJson.Form),
             },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
