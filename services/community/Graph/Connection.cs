@@ -4,12 +4,16 @@ using Monitor.GraphQL.Execution;
 namespace Monitor.Community.Graph;
 
 /// <summary>A page of a list as the graph shows it (Relay).</summary>
-public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, IReadOnlyList<T> Nodes, PageInfo PageInfo)
+public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, IReadOnlyList<T> Nodes, PageInfo PageInfo);
+
+public sealed record Edge<T>(string Cursor, T Node);
+
+public static class Connection
 {
     /// <param name="found">In order, one more than was asked for where there is a next page.</param>
     /// <param name="asked">The page.</param>
     /// <param name="placeOf">Where one stands.</param>
-    public static Connection<T> Of(IReadOnlyList<T> found, PageAsked asked, Func<T, TimeCursor> placeOf)
+    public static Connection<T> Of<T>(IReadOnlyList<T> found, PageAsked asked, Func<T, TimeCursor> placeOf)
     {
         var edges = found.Take(asked.First).Select(node => new Edge<T>(placeOf(node).Text, node)).ToList();
         return new Connection<T>(
@@ -22,8 +26,6 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, IReadOnlyList<T
                 edges.Count > 0 ? edges[^1].Cursor : null));
     }
 }
-
-public sealed record Edge<T>(string Cursor, T Node);
 
 /// <summary>The arguments <c>first</c> and <c>after</c>.</summary>
 public static class PageArguments
