@@ -11,6 +11,12 @@ internal static partial class Log
     [LoggerMessage(1002, LogLevel.Information, "Token refused: {Reason}")]
     public static partial void TokenRefused(this ILogger log, string reason);
 
+    [LoggerMessage(1003, LogLevel.Information, "Keys that sign tokens, of {Source}: {Keys}")]
+    public static partial void KeysRead(this ILogger log, string source, string keys);
+
+    [LoggerMessage(1004, LogLevel.Error, "Keys that sign tokens could not be read from {Source}: {Reason}")]
+    public static partial void KeysNotRead(this ILogger log, string source, string reason);
+
     [LoggerMessage(1010, LogLevel.Information, "Migration {Set}/{Number} {Name} applied")]
     public static partial void MigrationApplied(this ILogger log, string set, int number, string name);
 

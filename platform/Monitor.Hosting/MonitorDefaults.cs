@@ -82,11 +82,33 @@ public static class MonitorDefaults
             .Validate(
                 options => !isProduction || (options.Authority ?? options.KeysFile) is not null,
                 "Production needs Authentication:Authority or Authentication:KeysFile.")
+            .Validate(
+                options => options.Authority is not { } authority || IsAddress(authority, isProduction),
+                "Authentication:Authority must be an https address (http outside Production).")
             .ValidateOnStart();
+        builder.Services.AddSingleton(services => KeysOf(services, isProduction));
         builder.Services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenRules>();
         builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).ValidateOnStart();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddSingleton<IConnectionAuthentication, ConnectionTokens>();
+    }
+
+    private static bool IsAddress(string text, bool isProduction) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (!isProduction && address.Scheme == Uri.UriSchemeHttp));
+
+    private static ISigningKeys KeysOf(IServiceProvider services, bool isProduction)
+    {
+        var options = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value;
+        var clock = services.GetRequiredService<TimeProvider>();
+        return options switch
+        {
+            { KeysFile: { } file } => new FileKeys(
+                file, isProduction, TimeProvider.System, services.GetRequiredService<ILogger<FileKeys>>()),
+            { Authority: not null } => new ProviderKeys(
+                options, isProduction, clock, services.GetRequiredService<ILogger<ProviderKeys>>()),
+            _ => new NoKeys(),
+        };
     }
 
     private static void AddCallers(IHostApplicationBuilder builder)

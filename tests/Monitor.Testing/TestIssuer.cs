@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitor.Cli.Servers;
 using Monitor.Cli.Tokens;
 
@@ -45,6 +46,15 @@ public sealed class TestIssuer : IDisposable
     public string Sign(
         IReadOnlyDictionary<string, object> claims, IReadOnlyDictionary<string, object>? headers = null) =>
         _key.Sign(claims, headers);
+
+    /// <summary>Signs over a header changed by the test: whatever is wrong with it, the signature is not.</summary>
+    public string SignWithHeader(IReadOnlyDictionary<string, object> claims, Action<Dictionary<string, object?>> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var header = new Dictionary<string, object?> { ["alg"] = "ES256", ["typ"] = "at+jwt", ["kid"] = _key.Id };
+        change(header);
+        return _key.SignRaw(JsonSerializer.Serialize(header), JsonSerializer.Serialize(claims));
+    }
 
     public void Dispose() => _key.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -50,8 +51,6 @@ public sealed class DevelopmentKey : IDisposable
         }
     }
 
-    private static IReadOnlyDictionary<string, object> NoHeaders { get; } = new Dictionary<string, object>();
-
     public static DevelopmentKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     /// <summary>Reads <c>signing-key.pem</c> in the folder, or makes it and <c>jwks.json</c> beside it.</summary>
@@ -71,7 +70,7 @@ public sealed class DevelopmentKey : IDisposable
         return made;
     }
 
-    /// <summary>Signs exactly these claims, with these headers beside the usual ones.</summary>
+    /// <summary>Signs exactly these claims as an access token (RFC 9068), with these headers beside or over its own.</summary>
     public string Sign(
         IReadOnlyDictionary<string, object> claims, IReadOnlyDictionary<string, object>? headers = null)
     {
@@ -81,11 +80,22 @@ public sealed class DevelopmentKey : IDisposable
             // The shared cache goes by key id, and would keep the signer of an instance that has been disposed.
             CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
         };
+        var all = new Dictionary<string, object> { ["typ"] = "at+jwt" };
+        foreach (var (name, value) in headers ?? all)
+        {
+            all[name] = value;
+        }
+
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
-            .CreateToken(
-                JsonSerializer.Serialize(claims),
-                credentials,
-                new Dictionary<string, object>(headers ?? NoHeaders));
+            .CreateToken(JsonSerializer.Serialize(claims), credentials, all);
+    }
+
+    /// <summary>Signs this header and this payload as they stand (JSON), for tests of who reads tokens.</summary>
+    public string SignRaw(string header, string payload)
+    {
+        var text = $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}";
+        var signature = _key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256);
+        return $"{text}.{Base64UrlEncoder.Encode(signature)}";
     }
 
     public void Dispose() => _key.Dispose();

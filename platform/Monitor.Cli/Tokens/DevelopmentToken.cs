@@ -21,8 +21,8 @@ public sealed record DevelopmentToken
     /// </summary>
     public string? Client { get; init; }
 
-    /// <summary>How long it is good for. Default twelve hours, a working day and its evening.</summary>
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(12);
+    /// <summary>How long it is good for. Default an hour, the most that is believed (Authentication:LongestLife).</summary>
+    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The claims: iss aud sub jti iat nbf exp, municipality, roles, scope and client_id.</summary>
     public Dictionary<string, object> Claims(DateTimeOffset now)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Monitor.Hosting;
@@ -29,15 +30,29 @@ public sealed record Caller
     /// </summary>
     public string? Machine { get; init; }
 
+    /// <summary>How surely it is them: the token's <c>acr</c>; null where the provider did not say.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>When they last proved who they are: the token's <c>auth_time</c>.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>Roles that they have and that do not count before they sign in more strongly. See <see cref="StepUp"/>.</summary>
+    public IReadOnlySet<string> RolesWithheld { get; init; } = FrozenSet<string>.Empty;
+
     public bool IsAnonymous => Subject is null;
 
     public bool IsMachine => Machine is not null;
 
     private string? MunicipalityOfMachine { get; init; }
 
+    private string? AcrValues { get; init; }
+
+    private int? MaxAgeSeconds { get; init; }
+
     /// <summary>
-    /// Reads the claims <c>sub</c>, <c>municipality</c>, <c>roles</c>, <c>scope</c> or <c>scp</c>, and <c>client_id</c>
-    /// or <c>azp</c> of a checked token.
+    /// Reads the claims <c>sub</c>, <c>municipality</c>, <c>roles</c>, <c>scope</c> or <c>scp</c>, <c>client_id</c> or
+    /// <c>azp</c>, <c>acr</c>, <c>auth_time</c>, and of a step-up <c>roles_withheld</c>, <c>step_up_acr_values</c> and
+    /// <c>step_up_max_age</c> of a checked token.
     /// </summary>
     public static Caller From(ClaimsPrincipal user)
     {
@@ -58,6 +73,15 @@ public sealed record Caller
             MunicipalityOfMachine = machine is null ? null : municipality,
             Roles = roles,
             Scopes = ScopesOf(user).ToFrozenSet(StringComparer.Ordinal),
+            Acr = TextOf(user, "acr"),
+            AuthenticatedAt = OuterToken.TimeOf(user, "auth_time"),
+            RolesWithheld = user.FindAll("roles_withheld").Select(claim => claim.Value)
+                .ToFrozenSet(StringComparer.Ordinal),
+            AcrValues = TextOf(user, "step_up_acr_values"),
+            MaxAgeSeconds = int.TryParse(
+                TextOf(user, "step_up_max_age"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                ? seconds
+                : null,
         };
     }
 
@@ -124,15 +148,28 @@ public sealed record Caller
     }
 
     /// <summary>Passes callers with at least one of the roles.</summary>
-    /// <exception cref="ClientException">UNAUTHENTICATED without a token, FORBIDDEN without such a role.</exception>
+    /// <exception cref="ClientException">
+    /// UNAUTHENTICATED without a token, STEP_UP_REQUIRED where such a role is withheld, FORBIDDEN without one.
+    /// </exception>
     public void RequireRole(params IReadOnlyCollection<string> roles)
     {
         RequireToken();
-        if (!roles.Any(Roles.Contains))
+        if (roles.Any(Roles.Contains))
         {
-            throw new ClientException("FORBIDDEN", $"This needs the role {string.Join(" or ", roles)}.");
+            return;
         }
+
+        throw roles.Any(RolesWithheld.Contains)
+            ? StepUpRequired()
+            : new ClientException("FORBIDDEN", $"This needs the role {string.Join(" or ", roles)}.");
     }
+
+    /// <summary>Asks to sign in again, more strongly or anew, as RFC 9470 §3 says it: by acr_values and max_age.</summary>
+    public ClientException StepUpRequired() =>
+        new("STEP_UP_REQUIRED", "This needs a stronger or more recent sign-in: sign in again with these acr_values.")
+        {
+            Details = new Dictionary<string, object?> { ["acr_values"] = AcrValues, ["max_age"] = MaxAgeSeconds },
+        };
 
     /// <summary>Passes every caller with a token.</summary>
     /// <exception cref="ClientException">UNAUTHENTICATED without a token.</exception>

@@ -1,0 +1,20 @@
+namespace Monitor.Hosting;
+
+/// <summary>
+/// Tells tokens that were made for something else than access by what only they carry, for providers whose access tokens
+/// have no <c>typ</c> of their own.
+/// </summary>
+internal static class TokenPurpose
+{
+    // OpenID Connect Core §3.3.2.11 (at_hash, c_hash), FAPI (s_hash); Back-Channel Logout §2.4 (events).
+    private static readonly string[] Marks = ["at_hash", "c_hash", "s_hash", "events"];
+
+    // Keycloak says in the claim typ what a token is for; Cognito in token_use.
+    private static readonly string[] Kinds = ["typ", "token_use"];
+    private static readonly string[] Access = ["bearer", "access", "at+jwt", "dpop"];
+
+    /// <summary>Whether these claims are of an ID token, a refresh token or a logout token.</summary>
+    public static bool IsAnother(ILookup<string, string> claims) =>
+        Marks.Any(claims.Contains)
+        || Kinds.SelectMany(kind => claims[kind]).Any(value => !Access.Contains(value, StringComparer.OrdinalIgnoreCase));
+}
