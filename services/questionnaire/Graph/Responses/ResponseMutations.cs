@@ -2,6 +2,7 @@ using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
+using Act = Monitor.Questionnaire.Domain.Act;
 
 namespace Monitor.Questionnaire.Graph;
 

@@ -3,6 +3,7 @@ using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Questionnaire.Domain.Act;
 
 namespace Monitor.Questionnaire.Graph;
 

@@ -4,6 +4,7 @@ using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
+using Act = Monitor.Questionnaire.Domain.Act;
 
 namespace Monitor.Questionnaire.Graph;
 
