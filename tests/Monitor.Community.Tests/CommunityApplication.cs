@@ -81,6 +81,11 @@ public sealed class CommunityApplication : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>One value of the database, as the service itself sees it.</summary>
+    public async Task<T> ReadAsServiceAsync<T>(string sql) =>
+        (await ActingAs.Service.ReadAsync(
+            database, new NpgsqlBatchCommand(sql), row => row.GetFieldValue<T>(0), CancellationToken.None))[0];
+
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();

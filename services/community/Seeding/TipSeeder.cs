@@ -11,28 +11,28 @@ namespace Monitor.Community.Seeding;
 /// them: nobody contributed them.
 /// </summary>
 public sealed class TipSeeder(
-    NpgsqlDataSource database, ObjectiveStore objectives, TipStore tips, ILogger<TipSeeder> log) : ISeeder
+    NpgsqlDataSource database, ObjectiveStore objectives, ILogger<TipSeeder> log) : ISeeder
 {
-    private const string Seed = "seed";
+    // Nobody's pseudonym.
+    private static readonly Guid Nobody = Guid.Empty;
 
     public async Task SeedAsync(string folder, CancellationToken cancellationToken)
     {
         await using var text = File.OpenRead(Path.Combine(folder, "community", "tips.json"));
         var file = await JsonSerializer.DeserializeAsync<TipsFile>(text, JsonSerializerOptions.Web, cancellationToken);
 
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await objectives.AddAsync(transaction, file!.Tips.Select(t => t.Objective), cancellationToken);
+        await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
+        await objectives.AddAsync(acting.Transaction, file!.Tips.Select(t => t.Objective), cancellationToken);
         foreach (var tip in file.Tips)
         {
             var draft = TipDraft.Of(tip.Objective, tip.Title, tip.Text, isAnonymous: true);
-            await tips.AddAsync(
-                transaction,
-                new NewTip(tip.Id, draft, tip.PostedAt, Seed, Municipality: null, file.Demonstration),
+            await TipStore.AddAsync(
+                acting.Transaction,
+                new NewTip(tip.Id, draft, tip.PostedAt, Nobody, Municipality: null, file.Demonstration),
                 cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await acting.CommitAsync(cancellationToken);
         log.TipsSeeded(file.Tips.Count);
     }
 

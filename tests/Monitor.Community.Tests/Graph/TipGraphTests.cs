@@ -16,7 +16,7 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
     {
         await application.SeedAsync();
 
-        Assert.Equal(20, await application.ReadAsync<long>("SELECT count(*) FROM tips WHERE is_demonstration"));
+        Assert.Equal(20, await application.ReadAsServiceAsync<long>("SELECT count(*) FROM topics WHERE is_demonstration"));
         var tips = await TipsAsync("child-abuse-5", first: 10);
         Assert.Equal(2, tips["nodes"]!.AsArray().Count);
         Assert.All(tips["nodes"]!.AsArray(), t => Assert.True(t!["demonstration"]!.GetValue<bool>()));
@@ -99,8 +99,8 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
 
         Same(first.Data.ToJsonString(), again.Data);
         Assert.Equal(["IDEMPOTENCY_KEY_REUSED"], other.Codes);
-        Assert.Equal(1, await application.ReadAsync<long>(
-            "SELECT count(*) FROM tips WHERE title IN ('Eenmaal is genoeg', 'Een andere')"));
+        Assert.Equal(1, await application.ReadAsServiceAsync<long>(
+            "SELECT count(*) FROM topics WHERE title IN ('Eenmaal is genoeg', 'Een andere')"));
     }
 
     [Fact]
@@ -158,13 +158,13 @@ public sealed class TipGraphTests(CommunityApplication application) : IClassFixt
     public async Task A_tip_that_does_not_fit_is_refused_and_not_kept(
         string code, string objective, string title, string text)
     {
-        const string count = "SELECT count(*) FROM tips WHERE objective_id = 'child-abuse-9'";
-        var before = await application.ReadAsync<long>(count);
+        const string count = "SELECT count(*) FROM topics WHERE objective_id = 'child-abuse-9'";
+        var before = await application.ReadAsServiceAsync<long>(count);
 
         var answered = await application.AskAsync(Post, new { input = new { objective, title, text } });
 
         Assert.Equal([code], answered.Codes);
-        Assert.Equal(before, await application.ReadAsync<long>(count));
+        Assert.Equal(before, await application.ReadAsServiceAsync<long>(count));
     }
 
     [Theory]

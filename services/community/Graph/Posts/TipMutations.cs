@@ -19,8 +19,8 @@ public sealed class TipMutations(
 {
     public async ValueTask<Tip?> PostTipAsync(FieldContext context, CancellationToken cancellationToken)
     {
-        var caller = context.Caller();
-        caller.RequireRole(Role.Officer, Role.Coordinator, Role.RegionalCoordinator, Role.Editor, Role.Moderator);
+        var reader = context.Reader();
+        context.Caller().RequireRole(Role.Officer, Role.Coordinator, Role.RegionalCoordinator, Role.Editor, Role.Moderator);
         var input = context.Argument<PostTipInput>("input");
         var draft = TipDraft.Of(input.Objective, input.Title, input.Text, input.Anonymous);
         if (!await objectives.ExistsAsync(draft.Objective, cancellationToken))
@@ -32,8 +32,9 @@ public sealed class TipMutations(
         var id = await idempotency.RunAsync(context, connection, async transaction =>
         {
             var tip = new NewTip(
-                Guid.NewGuid(), draft, time.GetUtcNow(), caller.Subject!, caller.Municipality, IsDemonstration: false);
-            await tips.AddAsync(transaction, tip, cancellationToken);
+                Guid.NewGuid(), draft, time.GetUtcNow(), reader.Member, reader.Municipality, IsDemonstration: false);
+            await reader.ActAsync(transaction, cancellationToken);
+            await TipStore.AddAsync(transaction, tip, cancellationToken);
             await outbox.AddAsync(
                 transaction,
                 ContributionPosted.Topic,
@@ -41,13 +42,12 @@ public sealed class TipMutations(
                 cancellationToken);
             return tip.Id;
         }, cancellationToken);
-        return await tips.FindAsync(id, caller.Subject!, cancellationToken);
+        return await tips.FindAsync(id, reader, cancellationToken);
     }
 
     public async ValueTask<Tip?> MarkTipUsefulAsync(FieldContext context, CancellationToken cancellationToken)
     {
-        var caller = context.Caller();
-        caller.RequireToken();
+        var reader = context.Reader();
         if (!Guid.TryParse(context.Argument<string>("id"), out var id))
         {
             throw NotFound();
@@ -55,10 +55,13 @@ public sealed class TipMutations(
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await idempotency.RunAsync(context, connection, async transaction =>
-            await tips.MarkUsefulAsync(transaction, id, caller.Subject!, time.GetUtcNow(), cancellationToken)
+        {
+            await reader.ActAsync(transaction, cancellationToken);
+            return await TipStore.MarkUsefulAsync(transaction, id, reader.Member, time.GetUtcNow(), cancellationToken)
                 ? true
-                : throw NotFound(), cancellationToken);
-        return await tips.FindAsync(id, caller.Subject!, cancellationToken);
+                : throw NotFound();
+        }, cancellationToken);
+        return await tips.FindAsync(id, reader, cancellationToken);
     }
 
     private static ClientException NotFound() => new("NOT_FOUND", "There is no tip with this id.");

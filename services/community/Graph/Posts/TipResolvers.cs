@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Monitor.Community.Domain;
 using Monitor.Community.Storage;
 using Monitor.GraphQL.Execution;
-using Monitor.Hosting;
 
 namespace Monitor.Community.Graph;
 
@@ -11,7 +10,7 @@ public sealed class TipResolvers(TipStore tips, ObjectiveStore objectives, IOpti
 {
     public async ValueTask<TipConnection?> TipsAsync(FieldContext context, CancellationToken cancellationToken)
     {
-        var reader = ReaderOf(context);
+        var reader = context.Reader();
         var page = PageOf(context, defaultFirst: 20);
         var objective = context.Argument<string?>("objective");
         if (objective is not null && !await objectives.ExistsAsync(objective, cancellationToken))
@@ -35,25 +34,17 @@ public sealed class TipResolvers(TipStore tips, ObjectiveStore objectives, IOpti
     private async Task<IReadOnlyList<TipConnection?>> OfAsync(
         IReadOnlyList<string> ids, FieldContext context, CancellationToken cancellationToken)
     {
-        var pages = await tips.PagesAsync(ids, PageOf(context, defaultFirst: 5), ReaderOf(context), cancellationToken);
+        var pages = await tips.PagesAsync(ids, PageOf(context, defaultFirst: 5), context.Reader(), cancellationToken);
         return [.. ids.Select(id => TipConnection.Of(pages[id]))];
     }
 
     // The default as in the schema: an explicit null means it too.
     private PageRequest PageOf(FieldContext context, int defaultFirst)
     {
-        context.Caller().RequireToken();
         var first = context.Argument<int?>("first") ?? defaultFirst;
         return first >= 0 && first <= options.Value.LargestPage
             ? new PageRequest(first, TipCursor.Parse(context.Argument<string?>("after")))
             : throw new ClientException("PAGE_SIZE", $"`first` goes from 0 to {options.Value.LargestPage}.");
-    }
-
-    private static string ReaderOf(FieldContext context)
-    {
-        var caller = context.Caller();
-        caller.RequireToken();
-        return caller.Subject!;
     }
 
     internal static ClientException UnknownObjective() =>

@@ -19,14 +19,17 @@ public sealed class ObjectiveStore(NpgsqlDataSource database)
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Adds the ids that are not there yet.</summary>
+    /// <summary>Adds the ids that are not there yet, each with its category.</summary>
     public async Task AddAsync(
         NpgsqlTransaction transaction, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "INSERT INTO objectives (id) SELECT unnest($1) ON CONFLICT (id) DO NOTHING",
-            transaction.Connection, transaction);
-        command.Parameters.AddValue(ids.Distinct().ToArray());
+        await using var command = new NpgsqlCommand("""
+            WITH added AS (
+                INSERT INTO objectives (id) SELECT unnest($1) ON CONFLICT (id) DO NOTHING RETURNING id)
+            INSERT INTO categories (id, kind, title, objective_id, position)
+            SELECT 'objective-' || id, 'OBJECTIVE', id, id, 1000 FROM added ON CONFLICT (id) DO NOTHING
+            """, transaction.Connection, transaction);
+        command.Parameters.AddValue(ids.Distinct().Order(StringComparer.Ordinal).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
