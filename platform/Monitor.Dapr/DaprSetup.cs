@@ -64,20 +64,21 @@ public static class DaprSetup
         return app;
     }
 
-    /// <summary>Has <typeparamref name="THandler"/> handle a topic of another app.</summary>
+    /// <summary>
+    /// Has <typeparamref name="THandler"/> handle a topic of another app. A topic that several apps publish is mapped
+    /// once for each.
+    /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="topic">As in <c>response.submitted</c>; its type is <c>nl.monitor.&lt;topic&gt;.v1</c>.</param>
     /// <param name="publisher">App id that publishes it: events of any other source are dropped.</param>
-    /// <exception cref="InvalidOperationException">The topic has a handler already.</exception>
+    /// <exception cref="InvalidOperationException">The topic of this publisher has a handler already.</exception>
     public static IEndpointRouteBuilder MapEvent<TEvent, THandler>(
         this IEndpointRouteBuilder app, string topic, string publisher)
         where THandler : class, IHandle<TEvent>
     {
         ArgumentNullException.ThrowIfNull(app);
         var subscription = Subscription.Of<TEvent, THandler>(topic, publisher);
-        app.ServiceProvider.GetRequiredService<Subscriptions>().Add(subscription);
-        DeliveryRoute.Map(app, subscription);
-        return app;
+        return Map(app, subscription);
     }
 
     /// <summary>Has a function handle a topic of another app: for who handles many topics in one way.</summary>
@@ -85,7 +86,7 @@ public static class DaprSetup
     /// <param name="topic">As in <c>response.submitted</c>; its type is <c>nl.monitor.&lt;topic&gt;.v1</c>.</param>
     /// <param name="publisher">App id that publishes it: events of any other source are dropped.</param>
     /// <param name="handle">As <see cref="IHandle{TEvent}.HandleAsync"/>.</param>
-    /// <exception cref="InvalidOperationException">The topic has a handler already.</exception>
+    /// <exception cref="InvalidOperationException">The topic of this publisher has a handler already.</exception>
     public static IEndpointRouteBuilder MapEvent<TEvent>(
         this IEndpointRouteBuilder app,
         string topic,
@@ -95,8 +96,16 @@ public static class DaprSetup
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(handle);
         var subscription = Subscription.Of(topic, publisher, handle);
-        app.ServiceProvider.GetRequiredService<Subscriptions>().Add(subscription);
-        DeliveryRoute.Map(app, subscription);
+        return Map(app, subscription);
+    }
+
+    private static IEndpointRouteBuilder Map(IEndpointRouteBuilder app, Subscription subscription)
+    {
+        if (app.ServiceProvider.GetRequiredService<Subscriptions>().Add(subscription))
+        {
+            DeliveryRoute.Map(app, subscription);
+        }
+
         return app;
     }
 

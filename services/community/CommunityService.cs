@@ -18,6 +18,7 @@ public static class CommunityService
         builder.Services.AddMembers();   // first: its seeders bring the areas and members that others stand on
         builder.Services.AddConsents();
         builder.Services.AddPosts();
+        builder.Services.AddPrivacy();
         builder.Services.AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);
         return builder;
     }
@@ -26,9 +27,10 @@ public static class CommunityService
     {
         app.MapGraphQL().AllowCallers("gateway");
         app.MapInternalRoutes();
-        app.MapDapr("gateway", "benchmark", "questionnaire");
+        app.MapDapr("gateway", "benchmark", "questionnaire", "scoring");
         app.MapMemberEvents();
         app.MapPostEvents();
+        app.MapPrivacyEvents();
         return app;
     }
 }

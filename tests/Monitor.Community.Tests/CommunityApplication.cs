@@ -41,16 +41,20 @@ public sealed class CommunityApplication : IAsyncLifetime
         }
     }
 
-    /// <summary>Asks as someone of this municipality with this role; null: without a token.</summary>
+    /// <summary>
+    /// Asks as someone of this municipality with this role; null: without a token, or with <paramref name="signed"/>
+    /// one of no municipality.
+    /// </summary>
     public async Task<Answered> AskAsync(
         string query,
         object? variables = null,
         string? municipality = "GM0153",
         string role = "officer",
-        string? key = null)
+        string? key = null,
+        bool signed = false)
     {
         using var client = factory.CreateClient();
-        var token = municipality is null ? null : issuer.Token(municipality, role);
+        var token = municipality is null && !signed ? null : issuer.Token(municipality, role);
         return await client.AskAsync(query, variables, token, key);
     }
 

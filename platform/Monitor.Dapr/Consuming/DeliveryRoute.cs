@@ -18,7 +18,7 @@ internal static class DeliveryRoute
     {
         app.MapGet("/dapr/config", () => Results.Json(new { })).AllowSidecar();
         app.MapGet("/dapr/subscribe", (Subscriptions subscriptions, IOptions<DaprOptions> options) => Results.Json(
-            subscriptions.All.Select(subscription => new
+            subscriptions.All.DistinctBy(subscription => subscription.Topic).Select(subscription => new
             {
                 pubsubname = options.Value.PubSub,
                 topic = subscription.Topic,
@@ -30,10 +30,14 @@ internal static class DeliveryRoute
     public static void Map(IEndpointRouteBuilder app, Subscription subscription) =>
         app.MapPost(subscription.Route, http => ReceiveAsync(http, subscription)).AllowSidecar();
 
-    private static async Task ReceiveAsync(HttpContext http, Subscription subscription)
+    private static async Task ReceiveAsync(HttpContext http, Subscription first)
     {
         var cancellationToken = http.RequestAborted;
         var envelope = await ReadAsync(http.Request, cancellationToken);
+
+        // A topic may have several publishers; of any other the first one's check drops it.
+        var subscription = http.RequestServices.GetRequiredService<Subscriptions>()
+            .Find(first.Topic, envelope?.Source) ?? first;
         var outcome = await http.RequestServices.GetRequiredService<EventDispatcher>()
             .DispatchAsync(subscription, envelope, cancellationToken);
         if (outcome is Outcome.Done or Outcome.Drop && envelope is { Position: > 0 })

@@ -49,4 +49,7 @@ public enum ActKind
     ReleasePublished,
     ErratumPublished,
     FiguresImported,
+
+    /// <summary>Of a service that is ahead of the one that shows it.</summary>
+    Other,
 }

@@ -10,5 +10,6 @@ public static class CommunitySchema
         ReferenceFields.Bind(binder);
         ConsentFields.Bind(binder, services);
         PostFields.Bind(binder, services);
+        PrivacyFields.Bind(binder, services);
     }
 }
