@@ -37,7 +37,8 @@ CREATE TABLE topics (
     contact           text        CHECK (length(contact) <= 300),
     links             jsonb       NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(links) = 'array'),   -- {title, url}
     author            uuid        NOT NULL,                 -- the pseudonym; shown to moderators only
-    municipality_code text,                                 -- the author's when it was posted
+    municipality_code text,                                 -- the author's when it was posted,
+    size_class        text,                                 -- and its size then
     shown_as          text        NOT NULL CHECK (shown_as IN ('MEMBER', 'MUNICIPALITY', 'ANONYMOUS')),
     posted_at         timestamptz NOT NULL,
     edited_at         timestamptz,
@@ -70,6 +71,7 @@ CREATE TABLE replies (
     text              text        NOT NULL CHECK (length(text) BETWEEN 1 AND 20000),
     author            uuid        NOT NULL,
     municipality_code text,
+    size_class        text,
     shown_as          text        NOT NULL CHECK (shown_as IN ('MEMBER', 'MUNICIPALITY', 'ANONYMOUS')),
     posted_at         timestamptz NOT NULL,
     edited_at         timestamptz,
@@ -131,11 +133,11 @@ INSERT INTO categories (id, kind, title, objective_id, position)
 SELECT 'objective-' || id, 'OBJECTIVE', id, id, 1000 FROM objectives;
 
 INSERT INTO topics (id, kind, category_id, objective_id, title, text, author, municipality_code, shown_as, posted_at,
-                    active_at, useful_count, is_demonstration)
+                    active_at, useful_count, is_demonstration, size_class)
 SELECT t.id, 'TIP', 'objective-' || t.objective_id, t.objective_id, t.title, t.text, pg_temp.pseudonym(t.posted_by),
        t.municipality_code, CASE WHEN t.is_anonymous THEN 'ANONYMOUS' ELSE 'MUNICIPALITY' END, t.posted_at,
        t.posted_at, (SELECT count(DISTINCT pg_temp.pseudonym(m.subject)) FROM useful_marks m WHERE m.tip_id = t.id),
-       t.is_demonstration
+       t.is_demonstration, (SELECT a.size_class FROM municipalities a WHERE a.code = t.municipality_code)
 FROM tips t;
 
 ALTER TABLE useful_marks RENAME TO useful_marks_of_tips;
@@ -257,6 +259,19 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER count_marks AFTER INSERT OR DELETE ON useful_marks FOR EACH ROW EXECUTE FUNCTION count_marks();
+
+-- An answer that does not stand is none.
+CREATE FUNCTION forget_answer() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    acting text := current_setting('monitor.acting_as', true);
+BEGIN
+    PERFORM set_config('monitor.acting_as', 'service', true);
+    UPDATE topics SET answer_id = NULL, answered_at = NULL WHERE id = new.topic_id AND answer_id = new.id;
+    PERFORM set_config('monitor.acting_as', acting, true);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER forget_answer AFTER UPDATE OF hidden_at, deleted_at ON replies
+    FOR EACH ROW WHEN (new.hidden_at IS NOT NULL OR new.deleted_at IS NOT NULL) EXECUTE FUNCTION forget_answer();
 
 -- Who reads. Storage/Posts/Reader.cs says it at the beginning of every transaction; without it nothing is read.
 CREATE FUNCTION is_service() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
