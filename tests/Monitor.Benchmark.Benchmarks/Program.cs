@@ -1,7 +1,7 @@
 using Monitor.Benchmark.Benchmarks;
 using Monitor.Cli;
 
-// What ./monitor bench runs: benchmark [--quick | --large].
+// What ./monitor bench runs: benchmark [--quick | --large | --only seeds|ten|large|checker].
 try
 {
     using var stop = new CancellationTokenSource();
@@ -10,6 +10,12 @@ try
         pressed.Cancel = true;
         stop.Cancel();
     };
+    if (args is ["benchmark", "--only", "checker"])
+    {
+        new CheckerBenchmark(Console.Out).Run(stop.Token);
+        return 0;
+    }
+
     await new ServiceBenchmark(Settings.From(args), Console.Out).RunAsync(stop.Token);
     return 0;
 }

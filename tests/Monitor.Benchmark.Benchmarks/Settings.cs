@@ -20,6 +20,6 @@ internal sealed record Settings(IReadOnlyList<Size> Sizes, int Asked, int Told, 
         ["benchmark", "--only", "seeds"] => usual with { Sizes = [Size.Seeds] },
         ["benchmark", "--only", "ten"] => usual with { Sizes = [Size.Ten] },
         ["benchmark", "--only", "large"] => usual with { Sizes = [Size.Large] },
-        _ => throw new CliException("Usage: benchmark [--quick | --large | --only seeds|ten|large]"),
+        _ => throw new CliException("Usage: benchmark [--quick | --large | --only seeds|ten|large|checker]"),
     };
 }

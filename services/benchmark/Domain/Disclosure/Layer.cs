@@ -17,6 +17,8 @@ public sealed class Layer
     private readonly List<bool> inPanel = [];
     private readonly List<int> sizes = [];
     private readonly List<Bucket> buckets = [];
+    private Movers? movers;
+    private List<int>[]? bucketsOfAtom;
 
     /// <summary>Stands for no size class or region of today: an ended municipality.</summary>
     public const string None = "";
@@ -90,6 +92,12 @@ public sealed class Layer
         };
     }
 
+    /// <summary>Who can move by how much: the same whatever is told, so found once for all checks.</summary>
+    internal Movers Movers => movers ??= new Movers(this);
+
+    /// <summary>The buckets of an atom.</summary>
+    internal IReadOnlyList<int> BucketsOf(int atom) => (bucketsOfAtom ??= FindBuckets())[atom];
+
     /// <summary>1 for a bucket of municipalities in the panel, 0 for others.</summary>
     public int Panel(int bucket) => inPanel[buckets[bucket].Atom] ? 1 : 0;
 
@@ -100,6 +108,17 @@ public sealed class Layer
     public IEnumerable<(int Inside, int Outside)> PanelSizes() => Atoms.Index()
         .GroupBy(a => a.Item, a => a.Index)
         .Select(g => (g.Where(a => inPanel[a]).Sum(a => sizes[a]), g.Where(a => !inPanel[a]).Sum(a => sizes[a])));
+
+    private List<int>[] FindBuckets()
+    {
+        var found = Atoms.Select(_ => new List<int>()).ToArray();
+        foreach (var (index, bucket) in buckets.Index())
+        {
+            found[bucket.Atom].Add(index);
+        }
+
+        return found;
+    }
 
     private void Add(
         Participant participant, IReadOnlySet<string>? panel, decimal anchoring, decimal content, decimal reach)

@@ -40,7 +40,6 @@ public sealed class Freedom
     private readonly PathSearch paths;
     private readonly Trades trades;
     private readonly PanelBalance panel;
-    private readonly List<int>[] bucketsOfAtom;
 
     /// <param name="layer">The values.</param>
     /// <param name="tellings">How much is told of each group.</param>
@@ -53,16 +52,11 @@ public sealed class Freedom
         this.layer = layer;
         country = tellings.Country;
         network = new Network(layer, tellings);
-        movers = new Movers(layer);
+        movers = layer.Movers;
         unused = new Unused(layer);
         paths = new PathSearch(layer, network, movers, unused);
         trades = new Trades(layer, network, movers, unused);
         panel = new PanelBalance(layer, network, movers, unused, panelSlack);
-        bucketsOfAtom = [.. layer.Atoms.Select(_ => new List<int>())];
-        foreach (var (index, bucket) in layer.Buckets.Index())
-        {
-            bucketsOfAtom[bucket.Atom].Add(index);
-        }
     }
 
     /// <summary>The least that a part must be in doubt, in thousandths of points.</summary>
@@ -115,7 +109,7 @@ public sealed class Freedom
                 continue;
             }
 
-            foreach (var other in bucketsOfAtom[near])
+            foreach (var other in layer.BucketsOf(near))
             {
                 var more = layer.Buckets[other].Profile.Total - profile.Total;
                 if (Math.Abs(more) >= TotalNeeded
