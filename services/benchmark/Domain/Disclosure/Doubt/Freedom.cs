@@ -137,7 +137,7 @@ public sealed class Freedom
         unused.Use(bucket);
         var found = 0;
         var smallest = 0;
-        foreach (var amount in movers.Amounts(part))
+        foreach (var amount in movers.Amounts(bucket, part))
         {
             smallest = amount;
             found += Ways(new Move(bucket, part, amount, mayMix), Enough - found);

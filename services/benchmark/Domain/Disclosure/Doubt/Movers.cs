@@ -9,22 +9,36 @@ internal sealed class Movers
 
     private readonly Layer layer;
     private readonly HashSet<int>[] values;
-    private readonly int[][] amounts;
-    private readonly Dictionary<int, List<int>[][]> found = [];
+    private readonly Dictionary<int, long>[] counts;
+    private readonly Dictionary<(int Part, int Value), int[]> amounts = [];
+    private readonly Dictionary<int, List<int>[][]> moversBy = [];
 
     public Movers(Layer layer)
     {
         this.layer = layer;
         var parts = Enumerable.Range(0, Layer.Parts);
         values = [.. parts.Select(part => layer.Buckets.Select(b => b.Profile[part]).ToHashSet())];
-        amounts = [.. parts.Select(AmountsOf)];
+        counts =
+        [
+            .. parts.Select(part => layer.Buckets.GroupBy(b => b.Profile[part])
+                .ToDictionary(g => g.Key, g => (long)g.Sum(b => b.Count))),
+        ];
     }
 
     /// <summary>The least that a part must be in doubt, in thousandths of points.</summary>
     public static int Needed(int part) => ranges[part] / 5;
 
     /// <summary>Amounts worth trying, thousandths from a fifth of the part's range: the largest first.</summary>
-    public IReadOnlyList<int> Amounts(int part) => amounts[part];
+    public IReadOnlyList<int> Amounts(int bucket, int part)
+    {
+        var value = layer.Buckets[bucket].Profile[part];
+        if (!amounts.TryGetValue((part, value), out var found))
+        {
+            amounts.Add((part, value), found = AmountsFrom(part, value));
+        }
+
+        return found;
+    }
 
     /// <summary>Whether those of a bucket have a value that occurs after going up (or down) by so much.</summary>
     public bool CanMove(int bucket, int part, int by)
@@ -39,10 +53,10 @@ internal sealed class Movers
     /// <summary>By part and atom: the buckets that can move so.</summary>
     public List<int>[][] OfAllParts(int by)
     {
-        if (!found.TryGetValue(by, out var movers))
+        if (!moversBy.TryGetValue(by, out var movers))
         {
             movers = [.. Enumerable.Range(0, Layer.Parts).Select(part => Find(part, by))];
-            found.Add(by, movers);
+            moversBy.Add(by, movers);
         }
 
         return movers;
@@ -62,8 +76,7 @@ internal sealed class Movers
         return movers;
     }
 
-    // Of many amounts those that most pairs of values differ by.
-    private int[] AmountsOf(int part)
+    private int[] AmountsFrom(int part, int value)
     {
         var least = Needed(part);
         if (layer.IsContinuous)
@@ -71,17 +84,15 @@ internal sealed class Movers
             return [.. halvesOfNeeded.Select(halves => least * halves / 2).Where(a => a <= ranges[part])];
         }
 
-        var counts = layer.Buckets.GroupBy(b => b.Profile[part])
-            .Select(g => (Value: g.Key, Count: (long)g.Sum(b => b.Count))).ToList();
         return
         [
-            .. counts.SelectMany(a => counts.Select(b => (By: b.Value - a.Value, Pairs: a.Count * b.Count)))
-                .Where(d => d.By >= least)
-                .GroupBy(d => d.By)
-                .OrderByDescending(g => g.Sum(d => d.Pairs)).ThenBy(g => g.Key)
+            .. values[part].Select(other => Math.Abs(other - value)).Where(by => by >= least).Distinct()
+                .OrderByDescending(by => PairsApart(part, by)).ThenBy(by => by)
                 .Take(MostAmounts)
-                .Select(g => g.Key)
                 .OrderDescending(),
         ];
     }
+
+    private long PairsApart(int part, int by) =>
+        counts[part].Sum(c => c.Value * counts[part].GetValueOrDefault(c.Key + by));
 }

@@ -8,7 +8,7 @@ internal sealed class Trades(Layer layer, Network network, Movers movers, Unused
 {
     /// <summary>Whether one of a bucket can go up in a part and down in another, or the reverse.</summary>
     public bool CanTradeWithItself(int bucket, int part) =>
-        movers.Amounts(part).Any(by => CanGiveItself(bucket, part, by) || CanGiveItself(bucket, part, -by));
+        movers.Amounts(bucket, part).Any(by => CanGiveItself(bucket, part, by) || CanGiveItself(bucket, part, -by));
 
     /// <summary>
     /// Finds a trade and uses those in it. The answer is how often it moves the panel's sum, net; null: there is none.
