@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(4002, LogLevel.Information, "{Tips} tips of the seeds are there")]
     public static partial void TipsSeeded(this ILogger log, int tips);
 
+    [LoggerMessage(4040, LogLevel.Information, "The texts of {Objectives} objectives of the seeds are there")]
+    public static partial void ObjectiveTextsSeeded(this ILogger log, int objectives);
+
     [LoggerMessage(4010, LogLevel.Information, "{Municipalities} municipalities and {Regions} regions learned")]
     public static partial void AreasLearned(this ILogger log, int municipalities, int regions);
 

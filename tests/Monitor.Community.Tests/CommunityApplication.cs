@@ -90,6 +90,35 @@ public sealed class CommunityApplication : IAsyncLifetime
         (await ActingAs.Service.ReadAsync(
             database, new NpgsqlBatchCommand(sql), row => row.GetFieldValue<T>(0), CancellationToken.None))[0];
 
+    /// <summary>Changes rows as the service itself may: what no resolver does, or not so directly.</summary>
+    public async Task WriteAsync(string sql, params object[] values)
+    {
+        await using var acting = await ActingAs.Service.BeginAsync(database, CancellationToken.None);
+        await ExecuteAsync(acting.Connection, sql, values);
+        await acting.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Changes the database as its migrations do.</summary>
+    public async Task WriteAsOwnerAsync(string sql)
+    {
+        await using var owner = test.OpenAsOwner();
+        await using var connection = await owner.OpenConnectionAsync();
+        await ExecuteAsync(connection, sql, []);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, object[] values)
+    {
+#pragma warning disable CA2100 // The test's own text.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await factory.DisposeAsync();

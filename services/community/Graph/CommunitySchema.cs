@@ -10,6 +10,7 @@ public static class CommunitySchema
         ReferenceFields.Bind(binder);
         ConsentFields.Bind(binder, services);
         PostFields.Bind(binder, services);
+        SearchFields.Bind(binder, services);
         PrivacyFields.Bind(binder, services);
     }
 }

@@ -17,7 +17,12 @@ public sealed class QuestionnairePublishedHandlerTests(CommunityApplication appl
     {
         using var questionnaire = new Answering(
             "/v1.0/invoke/questionnaire/method/internal/questionnaires/violence-2018",
-            """{ "id": "violence-2018", "objectives": [{ "id": "violence-1" }, { "id": "violence-2" }] }""");
+            """
+            { "id": "violence-2018", "objectives": [
+                { "id": "violence-1", "number": 1, "theme": "DOMESTIC_VIOLENCE", "title": "Regie" },
+                { "id": "violence-2", "number": 2, "theme": "DOMESTIC_VIOLENCE", "title": "Crisisplekken",
+                  "rationale": "Wie vlucht, heeft een bed nodig.", "questions": [{ "label": "Hoeveel bedden?" }] }] }
+            """);
         using var dapr = new DaprClient(Options.Create(
             new DaprOptions { AppId = CommunityService.Name, HttpPort = questionnaire.Port }));
         var objectives = application.Service<ObjectiveStore>();
@@ -25,6 +30,7 @@ public sealed class QuestionnairePublishedHandlerTests(CommunityApplication appl
             dapr,
             application.Service<Inbox>(),
             objectives,
+            application.Service<ObjectiveTextStore>(),
             NullLogger<QuestionnairePublishedHandler>.Instance);
         var received = new Received<QuestionnairePublished>(
             "questionnaire", Guid.NewGuid().ToString(), 7, TimeProvider.System.GetUtcNow(), new("violence-2018"));
@@ -36,6 +42,13 @@ public sealed class QuestionnairePublishedHandlerTests(CommunityApplication appl
         Assert.True(await objectives.ExistsAsync("violence-2", CancellationToken.None));
         Assert.Equal(
             2, await application.ReadAsync<long>("SELECT count(*) FROM objectives WHERE id LIKE 'violence-%'"));
+        Assert.Equal(
+            "Wie vlucht, heeft een bed nodig.\nHoeveel bedden?",
+            await application.ReadAsync<string>("SELECT text FROM objective_texts WHERE id = 'violence-2'"));
+        Assert.Equal(
+            "violence-2",
+            await application.ReadAsync<string>(
+                "SELECT objective_id FROM search_documents WHERE words @@ to_tsquery('dutch_stems', 'bed & vluchten')"));
     }
 
     /// <summary>Stands for the sidecar: answers one path with one document.</summary>

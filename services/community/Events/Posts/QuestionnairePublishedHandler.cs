@@ -1,12 +1,19 @@
+using Monitor.Community.Domain;
 using Monitor.Community.Storage;
 using Monitor.Dapr;
 
 namespace Monitor.Community.Events;
 
-/// <summary>Learns the objectives of a published questionnaire: tips may be posted on them.</summary>
-/// <remarks>Repeats and order do no harm: ids are only added. Is questionnaire away, the event comes again.</remarks>
+/// <summary>
+/// Learns the objectives of a published questionnaire: tips may be posted on them, and search finds their words.
+/// </summary>
+/// <remarks>Repeats do no harm: ids are only added, and the questionnaire that came last gives the words. Is questionnaire away, the event comes again.</remarks>
 public sealed class QuestionnairePublishedHandler(
-    DaprClient dapr, Inbox inbox, ObjectiveStore objectives, ILogger<QuestionnairePublishedHandler> log)
+    DaprClient dapr,
+    Inbox inbox,
+    ObjectiveStore objectives,
+    ObjectiveTextStore texts,
+    ILogger<QuestionnairePublishedHandler> log)
     : IHandle<QuestionnairePublished>
 {
     public async Task<Delivery> HandleAsync(
@@ -24,6 +31,7 @@ public sealed class QuestionnairePublishedHandler(
 
         await objectives.AddAsync(
             effect.Transaction, published.Objectives.Select(o => o.Id), cancellationToken);
+        await texts.SaveAsync(effect.Transaction, published.Objectives.Select(o => o.Words), cancellationToken);
         await effect.CommitAsync(cancellationToken);
         log.ObjectivesLearned(published.Objectives.Count, id);
         return Delivery.Done;
@@ -31,6 +39,4 @@ public sealed class QuestionnairePublishedHandler(
 
     /// <summary>The part of a questionnaire that community needs.</summary>
     private sealed record PublishedQuestionnaire(IReadOnlyList<PublishedObjective> Objectives);
-
-    private sealed record PublishedObjective(string Id);
 }
