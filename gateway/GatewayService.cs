@@ -5,6 +5,7 @@ using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Events;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Forwarding;
+using Monitor.Gateway.Membership;
 using Monitor.Gateway.Redis;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Serving;
@@ -49,6 +50,7 @@ public static class GatewayService
         builder.AddDoorkeeping(IsAlone(builder.Configuration));
         AddSettings(builder, transport);
         AddTransport(builder, transport);
+        builder.AddMembership(IsAlone(builder.Configuration));
         builder.Services.AddSingleton<CurrentGraph>();
         builder.Services.AddHostedService<SupergraphWatch>();
         builder.Services.AddHealthChecks().AddCheck<SupergraphHealth>("supergraph", tags: [Health.Ready]);
@@ -89,13 +91,18 @@ public static class GatewayService
         {
             app.MapDapr();
             var subscriptions = app.Services.GetRequiredService<CurrentGraph>().Now.Graph.Events;
-            app.MapHeardEvents([.. AggregateEvents.Topics, .. subscriptions.Topics]);
+            app.MapHeardEvents([.. AggregateEvents.Topics, .. MembershipTopics(app), .. subscriptions.Topics]);
         }
         app.MapGraphQL();
         app.MapForwarding(IsAlone(app.Configuration));
         LogStart(app);
         return app;
     }
+
+    private static IEnumerable<HeardTopic> MembershipTopics(WebApplication app) =>
+        app.Services.GetRequiredService<Callers>().AreLookedUp
+            ? [MembershipChanges.TopicOf(app.Services.GetRequiredService<IOptions<MembershipOptions>>().Value)]
+            : [];
 
     /// <summary>Other people's subgraphs: no sidecar, no tokens of ours, nothing to check.</summary>
     private static bool IsAlone(IConfiguration settings) =>

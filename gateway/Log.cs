@@ -72,6 +72,25 @@ internal static partial class Log
         "The new supergraph has subscriptions to other topics; they are heard after a restart. Now: {Topics}")]
     public static partial void NewTopics(this ILogger log, string topics);
 
+    [LoggerMessage(6023, LogLevel.Warning,
+        "{App} does not say who may what: {Reason}. Queries are answered by what it said before, while that may be")]
+    public static partial void MembershipsAway(this ILogger log, string app, string reason);
+
+    [LoggerMessage(6024, LogLevel.Information, "{App} says again who may what")]
+    public static partial void MembershipsBack(this ILogger log, string app);
+
+    [LoggerMessage(6025, LogLevel.Debug, "A caller was refused, as nobody says what they may: {Reason}")]
+    public static partial void MembershipUnknown(this ILogger log, string reason);
+
+    [LoggerMessage(6026, LogLevel.Information, "Internal tokens are signed by the key {Key} now")]
+    public static partial void InternalKeyReplaced(this ILogger log, string key);
+
+    [LoggerMessage(6027, LogLevel.Error, "{Fault} Internal tokens are signed by the key {Key} on")]
+    public static partial void InternalKeyRefused(this ILogger log, string fault, string key);
+
+    [LoggerMessage(6028, LogLevel.Error, "A change of a membership cannot be read: {Reason}")]
+    public static partial void MembershipChangeUnreadable(this ILogger log, string reason);
+
     [LoggerMessage(6022, LogLevel.Warning, "No setting says who meets the policy {Policy}: nobody does")]
     public static partial void PolicyUnknown(this ILogger log, string policy);
 

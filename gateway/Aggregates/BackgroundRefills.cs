@@ -7,7 +7,7 @@ namespace Monitor.Gateway.Aggregates;
 /// <summary>What a refill asks.</summary>
 /// <param name="Subgraph">Whom.</param>
 /// <param name="Body">The request, as JSON; not of a pool.</param>
-/// <param name="Headers">Of the request that found the stale value: what is public is the same for everyone.</param>
+/// <param name="Headers">Without a caller: what is public is the same for everyone.</param>
 /// <param name="Lists">
 /// For entities: the response key of each list, and which keys of the read its items are. Null for a root fetch.
 /// </param>

@@ -132,7 +132,7 @@ internal sealed class EntityFetch(PlanRun run, FetchShape fetch, FetchReport rep
                 [.. Enumerable.Range(0, asked.CountOf(group)).Select(item => asked.EntityOf(group, item))]));
         }
         var body = FetchBody.OfSome(fetch, asked, all, run.Variables);
-        run.Refills.Start(stale, new RefillCall(fetch.Fetch.Subgraph, body.Written, run.Headers, lists));
+        run.Refills.Start(stale, new RefillCall(fetch.Fetch.Subgraph, body.Written, run.Headers.ForEveryone, lists));
     }
 
     private SubgraphAnswer? Use(SubgraphReply reply, AskedEntities asked, SharedRead read)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Monitor.Gateway.Membership;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Telemetry;
@@ -12,6 +13,7 @@ namespace Monitor.Gateway.Execution;
 internal sealed class GatewayHandler(
     CurrentGraph current,
     Operations operations,
+    Callers callers,
     Subscriptions.Subscriptions subscriptions,
     IOptions<GatewayOptions> options,
     IHostEnvironment environment)
@@ -24,14 +26,16 @@ internal sealed class GatewayHandler(
     {
         try
         {
-            var operation = operations.Check(current.Now, request, call.Http.User, call.Allowed);
-            if (operation.Definition.Operation == OperationType.Subscription)
+            var operation = operations.Check(current.Now, request, call.Allowed);
+            var kind = operation.Definition.Operation;
+            var caller = await callers.OfAsync(call.Http.User, kind == OperationType.Mutation, cancellationToken);
+            if (kind == OperationType.Subscription)
             {
-                return await subscriptions.OpenAsync(operation, call, cancellationToken);
+                return await subscriptions.OpenAsync(operation, call, caller, cancellationToken);
             }
             var run = await operations.RunAsync(
-                operation,
-                RequestHeaders.Of(call.Http.Request, call.Place),
+                operations.For(operation, caller),
+                RequestHeaders.Of(call.Http.Request, caller, call.Place),
                 call.Http.RequestServices,
                 cancellationToken);
             var answer = IsExplained(call.Http.Request)

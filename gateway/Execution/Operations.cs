@@ -1,8 +1,8 @@
-using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Access;
 using Monitor.Gateway.Aggregates;
 using Monitor.Gateway.Execution.Writing;
+using Monitor.Gateway.Membership;
 using Monitor.Gateway.Planning;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
@@ -35,18 +35,16 @@ internal sealed class Operations(
     ILogger<Operations> log)
 {
     /// <summary>
-    /// Parses and validates, or finds the document that was checked before; then what it costs, and what of it the
-    /// caller may have.
+    /// Parses and validates, or finds the document that was checked before; then what it costs. What of it the caller
+    /// may have is for <see cref="For"/> to say.
     /// </summary>
     /// <param name="served">The graph to check against.</param>
     /// <param name="request">The client's.</param>
-    /// <param name="caller">By the checked token.</param>
     /// <param name="allowed">Kinds of operations that may come this way.</param>
     /// <exception cref="RefusedException">
     /// The document, the operation's name or the variables are wrong, or too much.
     /// </exception>
-    public CheckedOperation Check(
-        ServedGraph served, GraphQLRequest request, ClaimsPrincipal caller, OperationKinds allowed)
+    public CheckedOperation Check(ServedGraph served, GraphQLRequest request, OperationKinds allowed)
     {
         var checkedDocument = served.Documents.Get(request.Query);
         if (checkedDocument.Errors.Count > 0)
@@ -66,11 +64,16 @@ internal sealed class Operations(
         return errors.Count == 0
             ? new CheckedOperation(served, request, document, operation, variables, limited)
             {
-                Restriction = served.Access.Restrict(document, caller, access),
                 MayBeKept = operation.Operation == OperationType.Query && !served.Access.IsAskedFor(document),
             }
             : throw new RefusedException(errors);
     }
+
+    /// <summary>The operation without what this caller may not have of it.</summary>
+    public CheckedOperation For(CheckedOperation operation, ActingCaller caller) =>
+        operation.Served.Access.Restrict(operation.Document, caller.User, access) is { } restriction
+            ? operation with { Restriction = restriction }
+            : operation;
 
     /// <summary>Plans, fetches, and completes the answer.</summary>
     /// <param name="operation">What to carry out.</param>

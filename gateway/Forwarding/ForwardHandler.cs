@@ -1,17 +1,23 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http.Features;
+using Monitor.Gateway.Membership;
 using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Supergraph;
+using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
 
 namespace Monitor.Gateway.Forwarding;
 
 /// <summary>
 /// Hands requests of one line of the list to its service, and the answers back. Bodies stream both ways; nothing is
-/// repeated. Who the caller is and what they may is the service's to check: it gets the token.
+/// repeated. What the caller may is the service's to check: it gets the token that subgraphs get.
 /// </summary>
 internal sealed class ForwardHandler(
-    Forward forward, Func<Subgraph?> findService, ISubgraphTransport transport, ILogger<ForwardHandler> log)
+    Forward forward,
+    Func<Subgraph?> findService,
+    ISubgraphTransport transport,
+    Callers callers,
+    ILogger<ForwardHandler> log)
     : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -78,7 +84,9 @@ internal sealed class ForwardHandler(
         using var deadline = new RequestDeadline(forward.Timeout, TimeProvider.System, context.RequestAborted);
         try
         {
-            using var request = RequestOf(context.Request);
+            var caller = await callers.OfAsync(
+                context.User, !IsRead(context.Request.Method), deadline.Token);
+            using var request = RequestOf(context.Request, caller);
             using var answer = await transport.ForwardAsync(
                 service, TargetOf(context.Request), request, deadline.Token);
             await AnswerAsync(context, answer, deadline.Token);
@@ -88,20 +96,27 @@ internal sealed class ForwardHandler(
             await FailAsync(context, deadline, $"was not done within {forward.Timeout.TotalSeconds} s", new Problem(
                 StatusCodes.Status504GatewayTimeout, "TIMEOUT", "This took too long; ask for less, or try later."));
         }
+        catch (RequestException unavailable)
+        {
+            ForwardedHeaders.AddRetry(context.Response, unavailable.RetryAfter ?? RetryAfter);
+            await new Problem(unavailable.StatusCode, unavailable.Code, unavailable.Message).WriteAsync(context);
+        }
         catch (Exception failure) when (failure is SubgraphUnreachableException or HttpRequestException or IOException)
         {
             await FailAsync(context, deadline, failure.Message, BodyRefusal(failure) ?? Unavailable());
         }
     }
 
-    private static HttpRequestMessage RequestOf(HttpRequest from)
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    private static HttpRequestMessage RequestOf(HttpRequest from, ActingCaller caller)
     {
         var hasBody = from.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
         var request = new HttpRequestMessage(HttpMethod.Parse(from.Method), (Uri?)null)
         {
             Content = hasBody ? new StreamContent(from.Body) : null,
         };
-        ForwardedHeaders.Copy(from, request);
+        ForwardedHeaders.Copy(from, caller, request);
         return request;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
+using Monitor.Gateway.Membership;
 
 namespace Monitor.Gateway.Forwarding;
 
@@ -12,7 +13,7 @@ internal static class ForwardedHeaders
 
     private static readonly string[] toService =
     [
-        "Authorization", "Accept", "Accept-Encoding", "Accept-Language", "Idempotency-Key", "If-Modified-Since",
+        "Accept", "Accept-Encoding", "Accept-Language", "Idempotency-Key", "If-Modified-Since",
         "If-None-Match",
     ];
 
@@ -22,8 +23,19 @@ internal static class ForwardedHeaders
         "Content-Security-Policy", "ETag", "Last-Modified", "Link", "Retry-After", "Vary", "WWW-Authenticate",
     ];
 
-    public static void Copy(HttpRequest from, HttpRequestMessage to)
+    /// <param name="from">The client's.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="to">What the service gets.</param>
+    public static void Copy(HttpRequest from, ActingCaller caller, HttpRequestMessage to)
     {
+        var token = caller.PassesOwnToken
+            ? from.Headers.Authorization is [{ Length: > 0 } own] ? own : null
+            : caller.Authorization;
+        if (token is not null)
+        {
+            to.Headers.TryAddWithoutValidation("Authorization", token);
+        }
+
         foreach (var name in toService)
         {
             if (from.Headers[name] is [{ Length: > 0 } value])

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Monitor.Gateway.Membership;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Supergraph;
@@ -27,6 +28,7 @@ internal static class Forwarding
                 forward,
                 () => current.Now.Graph.Subgraphs.FirstOrDefault(subgraph => subgraph.Name == forward.App),
                 app.Services.GetRequiredService<ISubgraphTransport>(),
+                app.Services.GetRequiredService<Callers>(),
                 app.Services.GetRequiredService<ILogger<ForwardHandler>>());
             app.Lifetime.ApplicationStopped.Register(handler.Dispose);
             app.Map(forward.Prefix + "/{**rest}", handler.HandleAsync)

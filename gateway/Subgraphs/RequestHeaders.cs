@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Monitor.Gateway.Membership;
 
 namespace Monitor.Gateway.Subgraphs;
 
 /// <summary>
-/// The client's headers that subgraphs get, copied: a fetch may outlive its request. All others end at the gateway.
+/// The client's headers that subgraphs get, copied: a fetch may outlive its request. All others end at the gateway, and
+/// <c>Authorization</c> too where the gateway makes the tokens that its subgraphs believe.
 /// </summary>
 internal sealed class RequestHeaders
 {
@@ -19,9 +21,10 @@ internal sealed class RequestHeaders
     private readonly string? traceParent;
     private readonly string? traceState;
 
-    private RequestHeaders(HttpRequest request, int place, IReadOnlyList<string> names)
+    private RequestHeaders(HttpRequest request, ActingCaller caller, int place, IReadOnlyList<string> names)
     {
-        passed = Passed(request, names);
+        Caller = caller;
+        passed = Passed(request, names, caller);
         idempotencyKey = KeyOf(One(request, "Idempotency-Key"), place);
         if (Activity.Current is null && One(request, "traceparent") is { } trace)
         {
@@ -33,16 +36,25 @@ internal sealed class RequestHeaders
         }
     }
 
-    private RequestHeaders((string Name, string Value)[] passed) => this.passed = passed;
+    private RequestHeaders((string Name, string Value)[] passed, ActingCaller caller)
+    {
+        this.passed = passed;
+        Caller = caller;
+    }
 
     /// <summary>Nothing is passed on: what is asked is public.</summary>
-    public static RequestHeaders None { get; } = new([]);
+    public static RequestHeaders None { get; } = new([], ActingCaller.Nobody);
+
+    /// <summary>Who asks.</summary>
+    public ActingCaller Caller { get; }
 
     /// <summary>The same without what belongs to one request: for calls that no request waits for.</summary>
-    public RequestHeaders WithoutRequest => new(passed);
+    public RequestHeaders WithoutRequest => new(passed, Caller);
 
-    /// <summary>What the client says who it is; null where it says nothing.</summary>
-    public string? Authorization => Find("Authorization");
+    /// <summary>
+    /// For what every caller is answered alike: without a caller, unless the client's own token goes on.
+    /// </summary>
+    public RequestHeaders ForEveryone => Caller.PassesOwnToken ? this : As(ActingCaller.Nobody);
 
     /// <summary>
     /// The same for two requests only where subgraphs cannot tell them apart by their headers; empty where nothing is
@@ -55,10 +67,34 @@ internal sealed class RequestHeaders
         _ => string.Join('\n', passed.Select(header => $"{header.Name}:{header.Value}")),
     };
 
+    /// <summary>
+    /// As <see cref="Identity"/>, for what lasts longer than a token of the gateway's: its caller stands in its place.
+    /// </summary>
+    public string Audience => Caller.PassesOwnToken
+        ? Identity
+        : string.Join('\n', passed.Where(header => !IsToken(header.Name))
+            .Select(header => $"{header.Name}:{header.Value}").Append(Caller.Key));
+
     /// <param name="request">The client's.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="place">Of the operation in a batch, whose operations share one key.</param>
-    public static RequestHeaders Of(HttpRequest request, int place) => new(
-        request, place, request.HttpContext.RequestServices.GetRequiredService<SubgraphSettings>().PassedHeaders);
+    public static RequestHeaders Of(HttpRequest request, ActingCaller caller, int place) => new(
+        request,
+        caller,
+        place,
+        request.HttpContext.RequestServices.GetRequiredService<SubgraphSettings>().PassedHeaders);
+
+    /// <summary>The same headers with the token of another caller, or a newer one of the same caller.</summary>
+    public RequestHeaders As(ActingCaller caller)
+    {
+        if (ReferenceEquals(caller, Caller))
+        {
+            return this;
+        }
+        var others = passed.Where(header => !IsToken(header.Name));
+        return new RequestHeaders(
+            caller.Authorization is { } token ? [.. others, ("Authorization", token)] : [.. others], caller);
+    }
 
     /// <param name="headers">Of the request to a subgraph.</param>
     /// <param name="names">Those that this subgraph gets.</param>
@@ -103,25 +139,15 @@ internal sealed class RequestHeaders
         }
     }
 
-    private string? Find(string wanted)
-    {
-        foreach (var (name, value) in passed)
-        {
-            if (name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-        return null;
-    }
-
-    private static (string Name, string Value)[] Passed(HttpRequest request, IReadOnlyList<string> names)
+    private static (string Name, string Value)[] Passed(
+        HttpRequest request, IReadOnlyList<string> names, ActingCaller caller)
     {
         var found = new (string, string)[names.Count];
         var count = 0;
         for (var index = 0; index < names.Count; index++)
         {
-            if (ValueOf(request, names[index]) is { } value)
+            var isMade = !caller.PassesOwnToken && IsToken(names[index]);
+            if ((isMade ? caller.Authorization : ValueOf(request, names[index])) is { } value)
             {
                 found[count++] = (names[index], value);
             }
@@ -129,11 +155,13 @@ internal sealed class RequestHeaders
         return count == found.Length ? found : found[..count];
     }
 
+    private static bool IsToken(string header) => header.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Of a header that stands there twice only where that means a list.</summary>
     private static string? ValueOf(HttpRequest request, string name)
     {
         var values = request.Headers[name];
-        if (values.Count == 0 || (values.Count > 1 && name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+        if (values.Count == 0 || (values.Count > 1 && IsToken(name)))
         {
             return null;
         }

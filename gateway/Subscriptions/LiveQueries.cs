@@ -97,6 +97,20 @@ internal sealed class LiveQueries(IOptions<SubscriptionOptions> options)
         }
     }
 
+    /// <summary>Ends what a member listens to by what they might before a change.</summary>
+    /// <param name="member">The pseudonym.</param>
+    /// <param name="revision">Of the change.</param>
+    public void End(string member, int revision)
+    {
+        foreach (var query in All())
+        {
+            if (query.Headers.Caller.Membership is { } then && then.Member == member && then.Revision < revision)
+            {
+                query.End(LiveQueryRunner.MembershipChanged());
+            }
+        }
+    }
+
     private List<LiveQuery> All()
     {
         lock (padlock)

@@ -8,7 +8,9 @@ namespace Monitor.Gateway.Subscriptions;
 /// <param name="Query">The document, and which of its operations.</param>
 /// <param name="Variables">The client's variables and the field's arguments, as JSON.</param>
 /// <param name="Outcome">What the caller may have of it; empty for all.</param>
-/// <param name="Audience">What of the client's headers goes along to subgraphs; empty where all is public.</param>
+/// <param name="Audience">
+/// Who asks, and what of the client's headers goes along to subgraphs; empty where all is public.
+/// </param>
 internal sealed record LiveQueryKey(EventQuery Query, string Variables, string Outcome, string Audience);
 
 /// <summary>
@@ -86,6 +88,15 @@ internal sealed class LiveQuery(
         lock (padlock)
         {
             streams.ForEach(stream => stream.Reopen());
+        }
+    }
+
+    /// <summary>Ends it for all who listen: what they may is no longer what it was.</summary>
+    public void End(Exception why)
+    {
+        lock (padlock)
+        {
+            streams.ForEach(stream => stream.Fail(why));
         }
     }
 

@@ -1,11 +1,17 @@
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Execution;
+using Monitor.Gateway.Membership;
+using Monitor.GraphQL.AspNetCore;
 
 namespace Monitor.Gateway.Subscriptions;
 
 /// <summary>Carries out live queries: so many at a time, each as often as it may.</summary>
 internal sealed class LiveQueryRunner(
-    Operations operations, IServiceProvider services, IOptions<SubscriptionOptions> options, TimeProvider clock)
+    Operations operations,
+    Callers callers,
+    IServiceProvider services,
+    IOptions<SubscriptionOptions> options,
+    TimeProvider clock)
     : IDisposable
 {
     private readonly SemaphoreSlim places = new(options.Value.Concurrent);
@@ -31,6 +37,15 @@ internal sealed class LiveQueryRunner(
     /// <summary>Gives a place back that was not used.</summary>
     public void Leave() => places.Release();
 
+    /// <summary>What ends a stream whose caller is no longer what they were when it began.</summary>
+    public static RequestException MembershipChanged() => new(
+        StatusCodes.Status409Conflict,
+        "MEMBERSHIP_CHANGED",
+        "What you may do has changed since you subscribed: subscribe again.");
+
+    /// <exception cref="RequestException">
+    /// 409 MEMBERSHIP_CHANGED; 503 UNAVAILABLE: what the caller may cannot be told.
+    /// </exception>
     public async Task<LiveAnswer> RunAsync(
         LiveQuery query,
         string about,
@@ -47,7 +62,10 @@ internal sealed class LiveQueryRunner(
                     Variables = query.Key.Query.Variables(query.Operation.Request.Variables, values),
                 },
             };
-            var run = await operations.RunAsync(operation, query.Headers, services, cancellationToken);
+            var caller = await callers.AgainAsync(query.Headers.Caller, cancellationToken)
+                ?? throw MembershipChanged();
+            var headers = query.Headers.As(caller);
+            var run = await operations.RunAsync(operation, headers, services, cancellationToken);
             return LiveAnswer.Of(about, run);
         }
         finally

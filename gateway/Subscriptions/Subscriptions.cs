@@ -1,8 +1,8 @@
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Access;
 using Monitor.Gateway.Execution;
+using Monitor.Gateway.Membership;
 using Monitor.Gateway.Serving;
 using Monitor.Gateway.Subgraphs;
 using Monitor.GraphQL.AspNetCore;
@@ -15,7 +15,7 @@ internal sealed record EventSource(bool Hears);
 
 /// <summary>
 /// Opens clients' subscriptions. Each event has their selection asked as an ordinary query, with the client's own
-/// headers: what a subscriber learns is what asking again and again would tell.
+/// headers and a token of that moment: what a subscriber learns is what asking again and again would tell.
 /// </summary>
 internal sealed class Subscriptions(
     CurrentGraph current,
@@ -31,7 +31,7 @@ internal sealed class Subscriptions(
     /// <summary>Checks a subscription, and answers it for the first time.</summary>
     /// <exception cref="RefusedException">It cannot be subscribed to, or not by this caller, or not now.</exception>
     public async Task<GraphQLReply> OpenAsync(
-        CheckedOperation operation, GraphQLCall call, CancellationToken cancellationToken)
+        CheckedOperation operation, GraphQLCall call, ActingCaller caller, CancellationToken cancellationToken)
     {
         if (!call.Allowed.HasFlag(OperationKinds.Subscription))
         {
@@ -39,11 +39,11 @@ internal sealed class Subscriptions(
         }
         _ = FieldOf(operation);
         var http = call.Http;
-        var headers = RequestHeaders.Of(http.Request, call.Place);
+        var headers = RequestHeaders.Of(http.Request, caller, call.Place);
         var place = Places.TryTake(SubscriptionPlaces.CallerOf(http.User, http.Connection.RemoteIpAddress))
             ?? throw new RefusedException("TOO_MANY_SUBSCRIPTIONS", "You have too many subscriptions: end some.");
         SubscriptionMetrics.Opened();
-        var session = SessionOf(operation, http.User, headers, place);
+        var session = SessionOf(operations.For(operation, caller), caller, headers, place);
         try
         {
             // Whoever leaves before the stream begins, or is not waited for any more, leaves nothing behind.
@@ -60,7 +60,7 @@ internal sealed class Subscriptions(
     }
 
     private LiveSession SessionOf(
-        CheckedOperation operation, ClaimsPrincipal caller, RequestHeaders headers, IDisposable place)
+        CheckedOperation operation, ActingCaller caller, RequestHeaders headers, IDisposable place)
     {
         var request = operation.Request;
         var opened = operation;
@@ -70,12 +70,12 @@ internal sealed class Subscriptions(
             // Checked already, unless another graph has taken the place of the one that it was checked against.
             opened = ReferenceEquals(opened.Served, current.Now)
                 ? opened
-                : operations.Check(current.Now, request, caller, OperationKinds.All);
+                : operations.For(operations.Check(current.Now, request, OperationKinds.All), caller);
             return Join(stream, opened, caller, own);
         });
     }
 
-    private LiveQuery Join(LiveStream stream, CheckedOperation operation, ClaimsPrincipal caller, RequestHeaders own)
+    private LiveQuery Join(LiveStream stream, CheckedOperation operation, ActingCaller caller, RequestHeaders own)
     {
         var (field, root) = FieldOf(operation);
         if (operation.Restriction?.Refused.Contains(root) == true)
@@ -90,7 +90,7 @@ internal sealed class Subscriptions(
         {
             Document = query.Document,
             Definition = query.Definition,
-            Restriction = served.Access.Restrict(query.Document, caller, access),
+            Restriction = served.Access.Restrict(query.Document, caller.User, access),
         };
         var plan = served.Plans.Get(asked.Document, asked.Definition, asked.Variables, asked.Restriction);
         var headers = plan.Fetches.All(fetch => fetch.MayBeShared) ? RequestHeaders.None : own;
@@ -98,7 +98,7 @@ internal sealed class Subscriptions(
             query,
             JsonSerializer.Serialize(new { operation.Request.Variables, arguments }),
             asked.Restriction?.Outcome ?? "",
-            headers.Identity);
+            headers.Audience);
         var joined = queries.Join(key, stream, () => new LiveQuery(key, field, arguments, asked, headers, runner))
             ?? throw new RefusedException("OVERLOADED", "Too many subscriptions are open: try again later.");
         if (!ReferenceEquals(served, current.Now))

@@ -187,8 +187,15 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
         await using var redis = await TestRedis.StartAsync(RedisPurpose.Cache, cancellationToken);
         var supergraph = Path.Combine(folder, "supergraph.graphql");
         await File.WriteAllTextAsync(supergraph, SupergraphFor(upstream, world.Service.Url), cancellationToken);
-        var environment = new Dictionary<string, string?>(world.Issuer.Settings)
+        using var provider = TestIssuer.Outer();
+        using var key = TokenSigningKey.Create(isForDevelopment: true);
+        world.Issuer.TrustToo(key.PublicJwk);
+        var keyFile = Path.Combine(folder, "internal-key.json");
+        await File.WriteAllTextAsync(keyFile, key.PrivateJwk, cancellationToken);
+        var environment = new Dictionary<string, string?>(provider.Settings)
         {
+            ["Membership:Source"] = "Token",
+            ["Membership:KeyFile"] = keyFile,
             ["ConnectionStrings:Redis"] = redis.ConnectionString,
             ["Gateway:RateLimit:SubjectPerSecond"] = "100000",
             ["Gateway:RateLimit:SubjectBurst"] = "100000",
@@ -198,7 +205,7 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
             cancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 20 });
         var load = new OpenLoop(
-            http, new Uri(gateway.Url, "graphql"), world.Issuer.Token(Population.Code(1), Role.Officer));
+            http, new Uri(gateway.Url, "graphql"), provider.Token(Population.Code(1), Role.Officer));
         var body = JsonSerializer.Serialize(new
         {
             query = "query ($year: Int!) { round(year: $year) { year benchmark { n objectives { objective { id } n "

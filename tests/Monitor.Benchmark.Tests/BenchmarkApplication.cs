@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Benchmark.Storage;
-using Monitor.Cli.Tokens;
 using Monitor.Hosting;
 using Monitor.Testing;
 
@@ -140,10 +139,8 @@ public class BenchmarkApplication : IAsyncLifetime
     public string PersonToken(string? municipality, params string[] roles) => issuer.Token(municipality, roles);
 
     /// <summary>A token as client credentials give it: of a program, with scopes.</summary>
-    public string MachineToken(string? municipality, params string[] scopes) => issuer.Sign(new DevelopmentToken
-    {
-        Client = "script", Municipality = municipality, Scopes = scopes,
-    }.Claims(TimeProvider.System.GetUtcNow()));
+    public string MachineToken(string? municipality, params string[] scopes) =>
+        issuer.Sign(TestIssuer.MachineClaims("script", municipality, scopes));
 
     /// <summary>The number that a query finds, read as the service itself.</summary>
     public async Task<long> CountAsync(string sql) =>

@@ -13,7 +13,7 @@ namespace Monitor.Hosting.Tests;
 
 public sealed class TokenTests : IAsyncLifetime
 {
-    private readonly TestIssuer _issuer = new();
+    private readonly TestIssuer _issuer = TestIssuer.Outer();
     private TestApp _app = null!;
 
     public async ValueTask InitializeAsync() => _app = await TestApp.StartAsync(
@@ -136,14 +136,14 @@ public sealed class TokenTests : IAsyncLifetime
 
     private string With(string claim, object value)
     {
-        var claims = TestIssuer.Claims("GM0153", Role.Officer);
+        var claims = TestIssuer.OuterClaims("GM0153", Role.Officer);
         claims[claim] = value;
         return _issuer.Sign(claims);
     }
 
     private string Without(string claim)
     {
-        var claims = TestIssuer.Claims("GM0153", Role.Officer);
+        var claims = TestIssuer.OuterClaims("GM0153", Role.Officer);
         claims.Remove(claim);
         return _issuer.Sign(claims);
     }
@@ -160,7 +160,7 @@ public sealed class TokenTests : IAsyncLifetime
         "another issuer" => With("iss", "https://another.example"),
         "without exp" => Without("exp"),
         "an extension that must be understood" => _issuer.Sign(
-            TestIssuer.Claims("GM0153", Role.Officer),
+            TestIssuer.OuterClaims("GM0153", Role.Officer),
             new Dictionary<string, object> { ["crit"] = new[] { "bound-to" }, ["bound-to"] = "another" }),
         "a sub with U+0000" => With("sub", "tester\0"),
         "two municipalities" => With("municipality", new[] { "GM0153", "GM0014" }),
@@ -196,7 +196,7 @@ public sealed class TokenTests : IAsyncLifetime
 
     private static string Part(string json) => Base64UrlEncoder.Encode(json);
 
-    private static string Payload() => Part(JsonSerializer.Serialize(TestIssuer.Claims("GM0153", Role.Officer)));
+    private static string Payload() => Part(JsonSerializer.Serialize(TestIssuer.OuterClaims("GM0153", Role.Officer)));
 
     private string KeyId() =>
         JsonDocument.Parse(_issuer.Jwks).RootElement.GetProperty("keys")[0].GetProperty("kid").GetString()!;
@@ -213,13 +213,13 @@ public sealed class TokenTests : IAsyncLifetime
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new JsonWebTokenHandler().CreateToken(
-            JsonSerializer.Serialize(TestIssuer.Claims("GM0153", Role.Officer)),
+            JsonSerializer.Serialize(TestIssuer.OuterClaims("GM0153", Role.Officer)),
             new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = KeyId() }, SecurityAlgorithms.EcdsaSha256));
     }
 
     private string Of(TimeSpan life)
     {
-        var claims = TestIssuer.Claims("GM0153", Role.Officer);
+        var claims = TestIssuer.OuterClaims("GM0153", Role.Officer);
         claims["exp"] = (long)claims["iat"] + (long)life.TotalSeconds;
         return _issuer.Sign(claims);
     }
@@ -227,7 +227,7 @@ public sealed class TokenTests : IAsyncLifetime
     // Signed anew by the same key over another header: only the header is at fault.
     private string Headed(string name, string? value, params (string Name, object Value)[] more)
     {
-        var claims = TestIssuer.Claims("GM0153", Role.Officer);
+        var claims = TestIssuer.OuterClaims("GM0153", Role.Officer);
         foreach (var (claim, given) in more)
         {
             claims[claim] = given;
@@ -237,7 +237,7 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     private string WithoutType() => _issuer.SignWithHeader(
-        TestIssuer.Claims("GM0153", Role.Officer), header => header.Remove("typ"));
+        TestIssuer.OuterClaims("GM0153", Role.Officer), header => header.Remove("typ"));
 
     // RFC 7515 §4.1.3 has such a header; who believes it lets anybody in.
     private static string SignedByTheKeyItBrings()
@@ -245,7 +245,7 @@ public sealed class TokenTests : IAsyncLifetime
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var jwk = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key));
         return new JsonWebTokenHandler().CreateToken(
-            JsonSerializer.Serialize(TestIssuer.Claims("GM0153", Role.Officer)),
+            JsonSerializer.Serialize(TestIssuer.OuterClaims("GM0153", Role.Officer)),
             new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = "mine" }, SecurityAlgorithms.EcdsaSha256),
             new Dictionary<string, object>
             {

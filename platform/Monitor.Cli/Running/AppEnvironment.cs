@@ -30,6 +30,7 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
         if (app == Part.Gateway)
         {
             environment["ConnectionStrings__Redis"] = servers.Cache!;
+            environment["Membership__Source"] = "Token";
         }
         else
         {

@@ -33,7 +33,7 @@ internal sealed class People : IAsyncDisposable
 
     public static async Task<People> StartAsync(params (string Name, string Value)[] settings)
     {
-        var issuer = new TestIssuer();
+        var issuer = TestIssuer.Outer();
         var people = await TestSubgraph.StartAsync("people");
         var posts = await TestSubgraph.StartAsync("posts");
         Fill(people, posts);
@@ -58,7 +58,7 @@ internal sealed class People : IAsyncDisposable
         {
             return Gateway.AskAsync(query);
         }
-        var all = TestIssuer.Claims(null);
+        var all = TestIssuer.OuterClaims(null);
         foreach (var (claim, value) in claims)
         {
             all[claim] = value;

@@ -77,6 +77,7 @@ internal sealed class TestGateway : IAsyncDisposable
             ["Gateway:FetchTimeout"] = "00:00:14",
             ["Gateway:MutationTimeout"] = "00:00:14",
             ["Gateway:WatchEvery"] = "00:00:00",
+            ["Membership:Source"] = "Token",   // but where a test is about members
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddGateway(["--supergraph", file, "--transport", transport]);

@@ -405,7 +405,7 @@ public sealed class ForwardingTests : IAsyncLifetime
     [Fact]
     public async Task Through_the_sidecar_it_goes_to_the_app_and_a_forged_token_goes_nowhere()
     {
-        using var issuer = new TestIssuer();
+        using var issuer = TestIssuer.Outer();
         string? authorization = null;
         service.Beside = async context =>
         {

@@ -104,7 +104,7 @@ public sealed class DoorTests
     [Fact]
     public async Task Each_subject_has_a_limit_of_its_own()
     {
-        using var issuer = new TestIssuer();
+        using var issuer = TestIssuer.Outer();
         var settings = Limited("Subject");
         foreach (var (name, value) in issuer.Settings)
         {

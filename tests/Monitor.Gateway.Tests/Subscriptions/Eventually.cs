@@ -5,10 +5,12 @@ internal static class Eventually
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(30);
 
-    public static async Task Async(Func<bool> isSo)
+    public static Task Async(Func<bool> isSo) => Async(() => Task.FromResult(isSo()));
+
+    public static async Task Async(Func<Task<bool>> isSo)
     {
         using var time = new CancellationTokenSource(limit);
-        while (!isSo())
+        while (!await isSo())
         {
             await Task.Delay(10, time.Token);
         }

@@ -14,7 +14,7 @@ namespace Monitor.Gateway.Tests.Subscriptions;
 /// <summary>The graph of Graphs/live behind one gateway or several, which share a Redis or have none.</summary>
 internal sealed class Live : IAsyncDisposable
 {
-    private readonly TestIssuer issuer = new();
+    private readonly TestIssuer issuer = TestIssuer.Outer();
     private readonly List<TestGateway> gateways = [];
     private readonly TestRedis? redis;
     private readonly TestSidecar sidecar;
@@ -87,7 +87,7 @@ internal sealed class Live : IAsyncDisposable
 
     public string Token(string name, TimeSpan? lifetime = null)
     {
-        var claims = TestIssuer.Claims(null);
+        var claims = TestIssuer.OuterClaims(null);
         claims["sub"] = name;
         if (lifetime is { } time)
         {
