@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Monitor.Gateway.Subscriptions;
 using Monitor.Gateway.Tests.Subscriptions;
