@@ -1,6 +1,7 @@
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Storage;
 using Monitor.Dapr;
+using Monitor.Hosting;
 using Npgsql;
 
 namespace Monitor.Benchmark.Events;
@@ -13,6 +14,7 @@ public sealed class ReleaseMaker(
     ReleaseStore releases,
     ShownNames names,
     Outbox outbox,
+    AuditLog audit,
     NpgsqlDataSource database,
     ILogger<ReleaseMaker> log)
 {
@@ -72,6 +74,8 @@ public sealed class ReleaseMaker(
         await ShownNames.FreezeAsync(transaction, release.Id, facts.Known, cancellationToken);
         await outbox.AddAsync(
             transaction, ReleasePublished.Topic, new ReleasePublished(release.Round, release.Id), cancellationToken);
+        await audit.AddAsync(
+            transaction, new Act(ActKind.ReleasePublished, of: $"release:{release.Id}"), cancellationToken);
     }
 
     private async Task AddAnswersAsync(

@@ -15,10 +15,12 @@ internal static class ExportRoutes
 
     public static void MapExports(this IEndpointRouteBuilder app)
     {
-        Map(app, "/exports/benchmark/{round:int}." + ExportForms.Pattern, AggregatesAsync);
-        Map(app, "/exports/frequencies/{round:int}." + ExportForms.Pattern, FrequenciesAsync);
-        Map(app, "/exports/figures/observations." + ExportForms.Pattern, FiguresAsync);
-        Map(app, "/exports/regions/{region}/{round:int}." + ExportForms.Pattern, MembersAsync);
+        Map(app, "/exports/benchmark/{round:int}." + ExportForms.Pattern, AggregatesAsync).RecordsExport();
+        Map(app, "/exports/frequencies/{round:int}." + ExportForms.Pattern, FrequenciesAsync).RecordsExport();
+        Map(app, "/exports/figures/observations." + ExportForms.Pattern, FiguresAsync).RecordsExport();
+        Map(app, "/exports/regions/{region}/{round:int}." + ExportForms.Pattern, MembersAsync).RecordsExport();
+
+        // Nobody's data: what there is, and how it is asked for.
         Map(app, "/exports/catalogue.json", CatalogueAsync);
         Map(app, "/exports/openapi.json", Description);
     }
@@ -54,12 +56,12 @@ internal static class ExportRoutes
         CancellationToken cancellationToken)
     {
         var query = new ExportQuery(context.Request, MemberExport.Parameters);
-        return new ExportResult(
-            await export.TableAsync(region, round, Caller.From(context.User), query, cancellationToken),
-            query, ExportForms.Of(form));
+        var table = await export.TableAsync(region, round, Caller.From(context.User), query, cancellationToken);
+        context.NoteExported(table.Municipalities);
+        return new ExportResult(table, query, ExportForms.Of(form));
     }
 
-    private static void Map(IEndpointRouteBuilder app, string pattern, Delegate handler) =>
+    private static IEndpointConventionBuilder Map(IEndpointRouteBuilder app, string pattern, Delegate handler) =>
         app.MapMethods(pattern, methods, handler)
             .WithRequestTimeout(longestExport).AllowCallers("gateway").AnswersWithProblems();
 

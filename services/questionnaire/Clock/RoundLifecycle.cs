@@ -4,6 +4,7 @@ using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Hosting.Act;
 
 namespace Monitor.Questionnaire.Clock;
 
@@ -12,7 +13,7 @@ namespace Monitor.Questionnaire.Clock;
 /// whichever replica holds the round first, and so once.
 /// </summary>
 public sealed class RoundLifecycle(
-    NpgsqlDataSource database, RoundStore rounds, Outbox outbox, ILogger<RoundLifecycle> log)
+    NpgsqlDataSource database, RoundStore rounds, Outbox outbox, AuditLog audit, ILogger<RoundLifecycle> log)
 {
     /// <summary>Opens every round whose moment has come, and closes every one whose moment has.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
@@ -43,6 +44,8 @@ public sealed class RoundLifecycle(
             transaction, opened.Year, by, RoundAction.Opened,
             RoundFieldChange.Between(planned.Round, opened), [], cancellationToken);
         await outbox.AddAsync(transaction, RoundOpened.Topic, new RoundOpened(opened.Year), cancellationToken);
+        await audit.AddAsync(
+            transaction, new Act(ActKind.RoundOpened, of: $"round:{opened.Year}"), cancellationToken);
     }
 
     /// <summary>
@@ -67,6 +70,7 @@ public sealed class RoundLifecycle(
             transaction, year, by: null, RoundAction.Closed,
             RoundFieldChange.Between(due.Round, closed), [], cancellationToken);
         await outbox.AddAsync(transaction, RoundClosed.Topic, new RoundClosed(year), cancellationToken);
+        await audit.AddAsync(transaction, new Act(ActKind.RoundClosed, of: $"round:{year}"), cancellationToken);
         await acting.CommitAsync(cancellationToken);
         log.RoundClosed(year);
     }

@@ -18,11 +18,11 @@ internal static class ExchangeRoutes
     {
         var options = app.ServiceProvider.GetRequiredService<IOptions<QuestionnaireOptions>>().Value;
         app.MapGet("/exports/answers/{municipality}/{round:int}.{form:regex(^(csv|json)$)}", AnswersAsync)
-            .AllowCallers("gateway").AnswersWithProblems();
+            .RecordsExport().AllowCallers("gateway").AnswersWithProblems();
         app.MapGet("/exports/research/{round:int}.csv", ResearchDataAsync)
-            .WithRequestTimeout(options.LongestExchange).AllowCallers("gateway").AnswersWithProblems();
+            .RecordsExport().WithRequestTimeout(options.LongestExchange).AllowCallers("gateway").AnswersWithProblems();
         app.MapGet("/exports/research/{round:int}.json", ResearchCodebookAsync)
-            .AllowCallers("gateway").AnswersWithProblems();
+            .RecordsExport().AllowCallers("gateway").AnswersWithProblems();
         app.MapPost("/imports/responses", ImportRoute.ImportAsync)
             .WithMetadata(new RequestSizeLimitAttribute(options.LargestImport))
             .WithRequestTimeout(options.LongestExchange).AllowCallers("gateway").AnswersWithProblems();
@@ -52,7 +52,7 @@ internal static class ExchangeRoutes
     /// <summary>The research file of a closed round, to researchers and the institute.</summary>
     private static async Task<IResult> ResearchDataAsync(
         HttpContext context, int round, ResearchFile research, CancellationToken cancellationToken) =>
-        await research.DataAsync(round, ResearcherOf(context), cancellationToken);
+        await research.DataAsync(round, ResearcherOf(context), context.NoteExported, cancellationToken);
 
     /// <summary>What its columns mean.</summary>
     private static async Task<IResult> ResearchCodebookAsync(

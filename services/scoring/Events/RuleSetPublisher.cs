@@ -1,4 +1,5 @@
 using Monitor.Dapr;
+using Monitor.Hosting;
 using Monitor.Scoring.Domain;
 using Monitor.Scoring.Storage;
 using Npgsql;
@@ -6,7 +7,8 @@ using Npgsql;
 namespace Monitor.Scoring.Events;
 
 /// <summary>Publishes a rule set: for the institute, and for the seeds.</summary>
-public sealed class RuleSetPublisher(RuleSetStore ruleSets, RecalculationStore recalculations, Outbox outbox)
+public sealed class RuleSetPublisher(
+    RuleSetStore ruleSets, RecalculationStore recalculations, Outbox outbox, AuditLog audit)
 {
     /// <summary>
     /// Freezes the rules, asks for the recalculation of every round of their questionnaires, and tells of it; all in
@@ -30,6 +32,8 @@ public sealed class RuleSetPublisher(RuleSetStore ruleSets, RecalculationStore r
         await recalculations.RequestAsync(transaction, rules, cancellationToken);
         await outbox.AddAsync(
             transaction, RuleSetPublished.Topic, new RuleSetPublished(rules.Id), cancellationToken);
+        await audit.AddAsync(
+            transaction, new Act(ActKind.RuleSetPublished, of: $"ruleset:{rules.Id}"), cancellationToken);
         return true;
     }
 }

@@ -10,8 +10,10 @@ public static class PlanExports
 {
     public static void MapPlanExports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/exports/plan/{municipality}.html", HtmlAsync).AllowCallers("gateway").AnswersWithProblems();
-        app.MapGet("/exports/plan/{municipality}.csv", CsvAsync).AllowCallers("gateway").AnswersWithProblems();
+        app.MapGet("/exports/plan/{municipality}.html", HtmlAsync)
+            .RecordsExport().AllowCallers("gateway").AnswersWithProblems();
+        app.MapGet("/exports/plan/{municipality}.csv", CsvAsync)
+            .RecordsExport().AllowCallers("gateway").AnswersWithProblems();
     }
 
     private static async Task<IResult> HtmlAsync(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Monitor.Cli;
 using Monitor.Cli.Servers;
 using Monitor.Testing;
@@ -40,11 +41,27 @@ public sealed class OwnServers : IAsyncDisposable
     }
 
     public async Task<Answered> AskAsync(
-        string query, object? variables, string municipality, string subject, string? key = null)
+        string query,
+        object? variables,
+        string municipality,
+        string subject,
+        string? key = null,
+        string role = "officer")
     {
-        var claims = TestIssuer.Claims(municipality, "officer");
+        var claims = TestIssuer.Claims(municipality, role);
         claims["sub"] = subject;
         return await client.AskAsync(query, variables, issuer.Sign(claims), key);
+    }
+
+    /// <summary>Fetches a file, in this trace; the answer was read to its end.</summary>
+    public async Task<HttpStatusCode> ExportAsync(string path, string municipality, string trace)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", issuer.Token(municipality, "officer"));
+        request.Headers.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-01");
+        using var response = await client.SendAsync(request);
+        await response.Content.ReadAsStringAsync();
+        return response.StatusCode;
     }
 
     /// <summary>kill -9 of the service, as when its machine is lost; then it starts again.</summary>

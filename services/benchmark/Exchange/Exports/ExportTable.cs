@@ -29,6 +29,9 @@ internal sealed record ExportTable(
     /// <summary>How caches may keep it: <c>public, max-age=300</c>; what is one's own is <c>private</c>.</summary>
     public required string CacheControl { get; init; }
 
+    /// <summary>Those whose own data it holds, by name; none where it is everybody's.</summary>
+    public IReadOnlyList<string> Municipalities { get; init; } = [];
+
     /// <summary>What stands on the second sheet beside the columns: source, release, licence.</summary>
     public IReadOnlyList<ExportNote> Notes { get; init; } = [];
 }

@@ -22,6 +22,7 @@ internal sealed class FigureImporter(
     QuestionnaireClient questionnaire,
     ObservationStore store,
     FigurePublisher publisher,
+    AuditLog audit,
     TableFetch fetch,
     IOptions<FigureImportOptions> options,
     TimeProvider time,
@@ -193,6 +194,8 @@ internal sealed class FigureImporter(
             var import = RecordOf(request, report);
             await mappings.KeepAsync(transaction, mapping, cancellationToken);
             await FigureImportStore.AddAsync(transaction, import, cancellationToken);
+            await audit.AddAsync(
+                transaction, new Act(ActKind.FiguresImported, of: $"import:{import.Id}"), cancellationToken);
             report = report with { Import = import.Id };
         }
 

@@ -57,7 +57,8 @@ internal sealed class MemberExport(
         var combinations = Statistics.Combinations.Where(c => wanted?.Contains(c.Name) != false).ToList();
         var objectives = query.List("objective");
         var limits = await norms.OfAsync(release.RuleSet, cancellationToken);
-        var rows = (await MembersAsync(reader, release.Release, shared, cancellationToken))
+        var members = await MembersAsync(reader, release.Release, shared, cancellationToken);
+        var rows = members
             .SelectMany(member => combinations.SelectMany(c => RowsOf(
                 member, c, new NamedScoreForm(null, c.Components, limits, release.Generated), objectives)))
             .Select(IReadOnlyList<object?> (row) =>
@@ -75,6 +76,7 @@ internal sealed class MemberExport(
             // Consents come and go, and a withdrawal must be seen at once: the rows themselves are the state.
             State = string.Join('\n', rows.Select(row => string.Join('|', row.Select(CellText.Of)))),
             CacheControl = "private, no-cache",
+            Municipalities = [.. members.Select(member => member.Place.Municipality)],
             Notes =
             [
                 new("bron", "Gemeenten die in deze regio delen; voor de centrumgemeente en voor wie er zelf deelt."),

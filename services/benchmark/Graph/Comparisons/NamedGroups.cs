@@ -67,6 +67,8 @@ public sealed class NamedGroups(
         }
 
         var readable = await names.ReadableAsync(reader, released.Release, filter, cancellationToken);
+        await lists.RecordAsync(
+            ActKind.NamedDataRead, reader, readable.Select(m => m.Municipality), $"round:{round}", cancellationToken);
         var form = new NamedScoreForm(
             null, components, await norms.OfAsync(released.RuleSet, cancellationToken), released.Generated);
         return NamedGroupView.Of(released, readable, filter.Chosen?.Count, reader.Municipality, form);

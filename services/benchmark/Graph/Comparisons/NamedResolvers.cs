@@ -11,7 +11,7 @@ namespace Monitor.Benchmark.Graph;
 /// read, and depend on who asks and nothing else.
 /// </summary>
 public sealed class NamedResolvers(
-    NamedScoreStore names, ReleasedRoundStore releases, RuleSetNorms norms, ReferenceData reference)
+    NamedScoreStore names, ReleasedRoundStore releases, RuleSetNorms norms, ReferenceData reference, AuditLog audit)
 {
     private const int LargestPage = 200;
 
@@ -92,6 +92,17 @@ public sealed class NamedResolvers(
         return filter;
     }
 
+    /// <summary>Puts on record whose scores a reader is about to see by name; the own ones are no look.</summary>
+    internal async Task RecordAsync(
+        ActKind kind, Reader reader, IEnumerable<string> shown, string of, CancellationToken cancellationToken)
+    {
+        string[] others = [.. shown.Where(code => code != reader.Municipality)];
+        if (others.Length > 0)
+        {
+            await audit.RecordAsync(new Act(kind, others, of), cancellationToken);
+        }
+    }
+
     private async Task<object> PageAsync(
         Reader reader,
         int round,
@@ -115,6 +126,12 @@ public sealed class NamedResolvers(
                 asked.LowestFirst),
             asked.First,
             asked.After,
+            cancellationToken);
+        await RecordAsync(
+            kind == ConsentKind.Named ? ActKind.NamedDataRead : ActKind.SharedScoresRead,
+            reader,
+            page.Members.Select(member => member.Place.Municipality),
+            filter.Region is { } region ? $"round:{round}/region:{region}" : $"round:{round}",
             cancellationToken);
         var form = new NamedScoreForm(
             asked.Objective,

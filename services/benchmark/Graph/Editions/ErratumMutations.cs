@@ -13,6 +13,7 @@ public sealed class ErratumMutations(
     EditionStore editions,
     EditionMaker maker,
     Idempotency idempotency,
+    AuditLog audit,
     TimeProvider time,
     ILogger<ErratumMutations> log)
 {
@@ -103,7 +104,19 @@ public sealed class ErratumMutations(
         FieldContext context, Func<NpgsqlTransaction, Task<Issued>> work, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await idempotency.RunAsync(context, connection, work, cancellationToken);
+        return await idempotency.RunAsync(
+            context,
+            connection,
+            async transaction =>
+            {
+                var issued = await work(transaction);
+                await audit.AddAsync(
+                    transaction,
+                    new Act(ActKind.ErratumPublished, of: $"erratum:{issued.Erratum.Id}"),
+                    cancellationToken);
+                return issued;
+            },
+            cancellationToken);
     }
 
     private IssuedErratumView ViewOf(FieldContext context, Issued issued, string? digest)

@@ -18,8 +18,13 @@ internal sealed class ResearchFile(
     DaprClient dapr,
     ILogger<ResearchFile> log)
 {
+    /// <param name="year">Of the round.</param>
+    /// <param name="subject">Who gets it.</param>
+    /// <param name="note">Is told whose answers the file holds.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ClientException">UNKNOWN_ROUND, NOT_RELEASED, SUBGRAPH_UNAVAILABLE.</exception>
-    public async Task<CsvFileResult> DataAsync(int year, string subject, CancellationToken cancellationToken)
+    public async Task<CsvFileResult> DataAsync(
+        int year, string subject, Action<IReadOnlyCollection<string>> note, CancellationToken cancellationToken)
     {
         var (round, questionnaire) = await FindAsync(year, cancellationToken);
         var consents = await AskConsentsAsync(cancellationToken);
@@ -31,13 +36,10 @@ internal sealed class ResearchFile(
         var columns = await ColumnsAsync(acting, questionnaire, cancellationToken);
         var coded = await ResearchStore.CodedAsync(
             acting, year, rows.Select(row => row.Submitted.ResponseId), cancellationToken);
+        string[] given = [.. rows.Select(row => row.Submitted.Municipality)];
         await ResearchStore.RecordAsync(
-            acting,
-            year,
-            ResearchFileKind.Data,
-            subject,
-            [.. rows.Select(row => row.Submitted.Municipality)],
-            cancellationToken);
+            acting, year, ResearchFileKind.Data, subject, given, cancellationToken);
+        note(given);
         await acting.CommitAsync(cancellationToken);
         log.ResearchFileGiven(year, rows.Count);
 

@@ -4,6 +4,7 @@ using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Hosting.Act;
 
 namespace Monitor.Questionnaire.Exchange;
 
@@ -20,6 +21,7 @@ internal sealed class Importer(
     HistoryStore history,
     RemarkStore remarks,
     Outbox outbox,
+    AuditLog audit,
     ILogger<Importer> log)
 {
     /// <summary>Municipalities whose answers go in one statement.</summary>
@@ -180,6 +182,13 @@ internal sealed class Importer(
             ResponseSubmitted.Topic,
             [.. plan.Select(planned => planned.Response).Select(response => new ResponseSubmitted(
                 response.Id, response.Revision, response.Round, response.Municipality, response.Questionnaire))],
+            cancellationToken);
+        await audit.AddAsync(
+            acting.Transaction,
+            new Act(
+                ActKind.ResponsesImported,
+                [.. plan.Select(planned => planned.Response.Municipality)],
+                $"import:{import.Id}"),
             cancellationToken);
         await tell(new ImportProgress("WRITING", done, plan.Count));
     }

@@ -6,6 +6,7 @@ using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Hosting.Act;
 
 namespace Monitor.Questionnaire.Graph;
 
@@ -18,7 +19,8 @@ public sealed class QuestionnaireMutations(
     QuestionnaireStore published,
     DraftStore drafts,
     Idempotency idempotency,
-    Outbox outbox)
+    Outbox outbox,
+    AuditLog audit)
 {
     public ValueTask<Domain.Questionnaire?> CreateAsync(FieldContext context, CancellationToken cancellationToken)
     {
@@ -169,6 +171,10 @@ public sealed class QuestionnaireMutations(
             await QuestionnairePublication.PublishAsync(transaction, draft, by, cancellationToken);
             await outbox.AddAsync(
                 transaction, QuestionnairePublished.Topic, new QuestionnairePublished(draft.Id), cancellationToken);
+            await audit.AddAsync(
+                transaction,
+                new Act(ActKind.QuestionnairePublished, of: $"questionnaire:{draft.Id}"),
+                cancellationToken);
             context.Cache.Invalidate(QuestionnaireResolvers.CacheGroup);
             return QuestionnaireAction.Published;
         }, cancellationToken);

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using Monitor.GraphQL.Execution;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Clock;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Hosting.Act;
 
 namespace Monitor.Questionnaire.Graph;
 
@@ -22,7 +24,8 @@ public sealed class RoundMutations(
         var year = await work.RunAsync(
             context,
             (transaction, by) => PlanAsync(transaction, by, input, cancellationToken),
-            cancellationToken);
+            cancellationToken,
+            planned => new Act(ActKind.RoundPlanned, of: $"round:{planned}"));
         context.Cache.Invalidate(RoundResolvers.AllRounds, RoundResolvers.CacheGroup(year));
         return await work.ReadAsync(context, year, cancellationToken);
     }

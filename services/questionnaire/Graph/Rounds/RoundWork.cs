@@ -4,12 +4,13 @@ using Monitor.Questionnaire.Clock;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Hosting.Act;
 
 namespace Monitor.Questionnaire.Graph;
 
 /// <summary>Runs what only the institute may do, each in one transaction, and once for one Idempotency-Key.</summary>
 public sealed class RoundWork(
-    NpgsqlDataSource database, Idempotency idempotency, RoundStore rounds, RoundClock clock)
+    NpgsqlDataSource database, Idempotency idempotency, RoundStore rounds, RoundClock clock, AuditLog audit)
 {
     /// <summary>Passes the institute and administrators; for fields that are theirs alone.</summary>
     /// <exception cref="ClientException">UNAUTHENTICATED, FORBIDDEN.</exception>
@@ -21,22 +22,43 @@ public sealed class RoundWork(
     }
 
     /// <summary>Runs a change; it gets the subject of the token.</summary>
+    /// <param name="context">The mutation's field.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">Ends the wait; what was not committed is rolled back.</param>
+    /// <param name="act">What goes on record with the change; null: nothing does.</param>
     public async Task<T> RunAsync<T>(
-        FieldContext context, Func<NpgsqlTransaction, string, Task<T>> change, CancellationToken cancellationToken)
+        FieldContext context,
+        Func<NpgsqlTransaction, string, Task<T>> change,
+        CancellationToken cancellationToken,
+        Func<T, Act>? act = null)
     {
         var caller = RequireInstitute(context);
         T answer;
         await using (var connection = await database.OpenConnectionAsync(cancellationToken))
         {
             answer = await idempotency.RunAsync(
-                context, connection, transaction => change(transaction, caller.Subject!), cancellationToken);
+                context,
+                connection,
+                async transaction =>
+                {
+                    var changed = await change(transaction, caller.Subject!);
+                    if (act is not null)
+                    {
+                        await audit.AddAsync(transaction, act(changed), cancellationToken);
+                    }
+
+                    return changed;
+                },
+                cancellationToken);
         }
 
         clock.Wake();   // it may have made something due
         return answer;
     }
 
-    /// <summary>Changes the round that the argument <c>round</c> names, which is held meanwhile.</summary>
+    /// <summary>
+    /// Changes the round that the argument <c>round</c> names, which is held meanwhile; the change goes on record.
+    /// </summary>
     public async ValueTask<Round?> ChangeAsync(
         FieldContext context,
         Func<NpgsqlTransaction, LockedRound, string, Task> change,
@@ -52,7 +74,8 @@ public sealed class RoundWork(
                 await change(transaction, held, by);
                 return year;
             },
-            cancellationToken);
+            cancellationToken,
+            changed => new Act(ActKind.RoundChanged, of: $"round:{changed}"));
         return await ReadAsync(context, year, cancellationToken);
     }
 

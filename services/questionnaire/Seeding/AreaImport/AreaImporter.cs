@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Monitor.Dapr;
+using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
 using Monitor.Questionnaire.Events;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
+using Act = Monitor.Hosting.Act;
 
 namespace Monitor.Questionnaire.Seeding;
 
@@ -13,7 +15,7 @@ namespace Monitor.Questionnaire.Seeding;
 /// Brings in the list of a year from CBS's "Gebieden in Nederland", with what became of those that ended: all of it or
 /// nothing. A year that is there is corrected, and what changed is kept on record.
 /// </summary>
-public sealed class AreaImporter(Outbox outbox, TimeProvider time)
+public sealed class AreaImporter(Outbox outbox, AuditLog audit, TimeProvider time)
 {
     /// <summary>Works out what the files would change; writes nothing.</summary>
     public static async Task<AreaImport> CheckAsync(
@@ -47,6 +49,8 @@ public sealed class AreaImporter(Outbox outbox, TimeProvider time)
         await WriteAsync(read, known, new AreaWriter(transaction, import.Edition), cancellationToken);
         await outbox.AddAsync(
             transaction, AreasPublished.Topic, new AreasPublished(import.Edition), cancellationToken);
+        await audit.AddAsync(
+            transaction, new Act(ActKind.AreasImported, of: $"areas:{files.Year}"), cancellationToken);
         return import;
     }
 
