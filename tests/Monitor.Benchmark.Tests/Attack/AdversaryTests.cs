@@ -8,6 +8,7 @@ namespace Monitor.Benchmark.Tests.Attack;
 /// </summary>
 public sealed class AdversaryTests(ITestOutputHelper output)
 {
+    private const int LongestSeconds = 20;
     private static readonly double[] ranges = [25, 50, 25, 100];
 
     /// <summary>Five sets of data; a hundred in the long form.</summary>
@@ -34,14 +35,15 @@ public sealed class AdversaryTests(ITestOutputHelper output)
                 var occurring = objective is null ? null : Occurring(members);
                 foreach (var (place, (group, coalition)) in Coalitions(ofObjective, members, random).Index())
                 {
-                    // With the values that occur a problem takes minutes: in the long form, of one objective a round.
+                    // With the values that occur a problem takes minutes: in the long form, of one objective a round,
+                    // and given up after a while.
                     var values = LongForm.IsOn && place == 0 && objective == sharp ? occurring : null;
                     var (problem, names) = new Adversary(
                             ofObjective, members, coalition, values,
                             panels.GetValueOrDefault((round.Year, objective ?? "")))
                         .Attack(group, most: values is null ? 2 : 1);
                     attacks.Add(new Launched(
-                        problem, names, occurring, $"{round.Year} {objective ?? "average"} {group}"));
+                        problem with { Seconds = values is null ? null : LongestSeconds }, names, occurring, $"{round.Year} {objective ?? "average"} {group}"));
                 }
             }
 
@@ -51,10 +53,12 @@ public sealed class AdversaryTests(ITestOutputHelper output)
 
         var answers = await Highs.BoundsAsync([.. attacks.Select(a => a.Problem)]);
         var narrow = attacks.Zip(answers).SelectMany(a => a.First.Names.Zip(a.Second).Index()
-            .Where(b => Width(b.Item.Second, b.Index % 4, a.First.Values) < (ranges[b.Index % 4] / 5) - 1e-4)
-            .Select(b => $"{a.First.Where}: {b.Item.First} from {b.Item.Second[0]} to {b.Item.Second[1]}")).ToList();
+            .Where(b => b.Item.Second is { } bounds
+                && Width(bounds, b.Index % 4, a.First.Values) < (ranges[b.Index % 4] / 5) - 1e-4)
+            .Select(b => $"{a.First.Where}: {b.Item.First} from {b.Item.Second![0]} to {b.Item.Second[1]}")).ToList();
         output.WriteLine($"{panels.Count / 2} panels");
-        output.WriteLine($"{attacks.Count} coalitions, {answers.Sum(a => a.Length)} values attacked");
+        output.WriteLine($"{attacks.Count} coalitions, {answers.Sum(a => a.Length)} values attacked; "
+            + $"not narrowed and not proven, as it took too long: {answers.Sum(a => a.Count(b => b is null))}");
         Assert.True(narrow.Count == 0, $"{narrow.Count}:\n{string.Join('\n', narrow.Take(40))}");
     }
 
@@ -72,11 +76,11 @@ public sealed class AdversaryTests(ITestOutputHelper output)
         var (problem, _) = new Adversary(
             [new PublicFigure(group, "one", 1, told)], members, members[..3], values: null).Attack(group, most: 1);
 
-        var bounds = Assert.Single(await Highs.BoundsAsync([problem]));
+        var bounds = Assert.Single(await Highs.BoundsAsync([problem]))[0]!;
 
         // 4 x 7.5 - 15 and 4 x 8.5 - 15.
-        Assert.Equal(15, bounds[0][0], 3);
-        Assert.Equal(19, bounds[0][1], 3);
+        Assert.Equal(15, bounds[0], 3);
+        Assert.Equal(19, bounds[1], 3);
     }
 
     // Of what the bounds leave, only values that occur.

@@ -10,8 +10,10 @@ internal static class Highs
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
-    /// <summary>The least and the most of each wanted expression, for each problem.</summary>
-    public static async Task<IReadOnlyList<double[][]>> BoundsAsync(IReadOnlyList<LinearProblem> problems)
+    /// <summary>
+    /// The least and the most of each wanted expression, for each problem; null where that took longer than it may.
+    /// </summary>
+    public static async Task<IReadOnlyList<double[]?[]>> BoundsAsync(IReadOnlyList<LinearProblem> problems)
     {
         using var limit = new CancellationTokenSource(Longest);
         var tool = new NodeTool(Path.Combine(Repository.Root, "tests", "Monitor.Benchmark.Tests", "Attack", "highs"));
@@ -37,7 +39,7 @@ internal static class Highs
             var lines = (await answers).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0 && lines.Length == problems.Count
-                ? [.. lines.Select(l => JsonSerializer.Deserialize<double[][]>(l)!)]
+                ? [.. lines.Select(l => JsonSerializer.Deserialize<double[]?[]>(l)!)]
                 : throw new InvalidOperationException($"HiGHS did not solve: {await errors}");
         }
         finally
@@ -51,4 +53,8 @@ internal static class Highs
 }
 
 /// <summary>Constraints in CPLEX LP form, and what is wanted at its least and its most.</summary>
-internal sealed record LinearProblem(string Constraints, IReadOnlyList<string> Wants);
+internal sealed record LinearProblem(string Constraints, IReadOnlyList<string> Wants)
+{
+    /// <summary>Longest for each bound; null: as long as all together may take.</summary>
+    public int? Seconds { get; init; }
+}
