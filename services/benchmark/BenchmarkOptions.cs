@@ -19,6 +19,13 @@ public sealed class BenchmarkOptions
     public TimeSpan WaitForEarlierRound { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
+    /// How long <c>issueErratum</c> waits for a recalculation before it answers how far that is. Default 15 s, half of
+    /// what the gateway waits for an answer.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RecalculationWait { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
     /// How often areas and rounds are fetched at most because somebody asks for an unknown one. Default 5 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

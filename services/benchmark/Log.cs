@@ -30,6 +30,18 @@ internal static partial class Log
     public static partial void ErratumIssued(
         this ILogger log, Guid erratum, string release, string correctedBy, string issuedBy);
 
+    [LoggerMessage(3051, LogLevel.Information,
+        "Recalculation {Recalculation} of round {Round} done: {Edition} (dry run: {DryRun}), {Cells} cells differ")]
+    public static partial void Recalculated(
+        this ILogger log, Guid recalculation, int round, string edition, bool dryRun, int cells);
+
+    [LoggerMessage(3052, LogLevel.Warning, "Recalculation {Recalculation} of round {Round} failed: {Code}: {Failure}")]
+    public static partial void RecalculationFailed(
+        this ILogger log, Guid recalculation, int round, string code, string failure);
+
+    [LoggerMessage(3053, LogLevel.Error, "A recalculation did not come to an end; tried again later")]
+    public static partial void RecalculationInterrupted(this ILogger log, Exception failure);
+
     [LoggerMessage(3080, LogLevel.Information,
         "{Figures} figures read from the seeds, {Indicators} indicators changed")]
     public static partial void FiguresSeeded(this ILogger log, int figures, int indicators);

@@ -44,7 +44,7 @@ public sealed class ReleaseWorker(
             }
         }
 #pragma warning disable CA1031 // The worker's door: whatever failed is logged, and tried again at the next turn.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             log.LookFailed(failure);
@@ -70,7 +70,7 @@ public sealed class ReleaseWorker(
             return true;
         }
 #pragma warning disable CA1031 // One round that fails must not hold up the others; it is tried again.
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             log.ReleaseFailed(release.Round, failure);

@@ -12,8 +12,12 @@ internal static class EditionSetup
         services.AddSingleton<EditionStore>();
         services.AddSingleton<ErratumStore>();
         services.AddSingleton<EditionMaker>();
+        services.AddSingleton<RecalculationStore>();
+        services.AddSingleton<RecalculationWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecalculationWorker>());
         services.AddSingleton<ReleaseResolvers>();
         services.AddSingleton<ErratumResolvers>();
+        services.AddSingleton<RecalculationResolvers>();
         services.AddSingleton<ErratumMutations>();
     }
 }

@@ -10,6 +10,7 @@ internal static class EditionFields
     {
         var releases = services.GetRequiredService<ReleaseResolvers>();
         var errata = services.GetRequiredService<ErratumResolvers>();
+        var recalculations = services.GetRequiredService<RecalculationResolvers>();
         var mutations = services.GetRequiredService<ErratumMutations>();
         binder
             .Field<RoundReference, object?>("Round.releases", releases.ReleasesAsync)
@@ -44,6 +45,11 @@ internal static class EditionFields
             .Field("ExtraQuestions.erratum", errata.Of<ExtraQuestionsView>(e => e.Cell))
 
             .Root("Mutation.issueErratum", mutations.IssueAsync)
-            .Type<IssuedErratumView>("IssuedErratum");
+            .Type<IssuedErratumView>("IssuedErratum")
+            .Root<RecalculationView?>("Query.editionRecalculation", recalculations.OneAsync)
+            .Field<RoundReference, IEnumerable<RecalculationView>>(
+                "Round.editionRecalculations", recalculations.OfRoundsAsync)
+            .Type<RecalculationView>("EditionRecalculation")
+            .Type<RecalculationFailure>("EditionRecalculationFailure");
     }
 }

@@ -83,7 +83,62 @@ public sealed record CellGroupView(GroupKind Kind, string? Code, string? SizeCla
 public sealed record IssuedErratumView(
     bool IsIssued, ErratumView? Erratum, string? Edition, string? Digest, IReadOnlyList<CorrectedCellView> Cells)
 {
+    /// <summary>Null where only a text was wrong.</summary>
+    public RecalculationView? Recalculation { get; init; }
+
+    /// <summary>What a recalculation came to so far.</summary>
+    public static IssuedErratumView Of(RecalculationView recalculation) => new(
+        recalculation.Erratum is not null, recalculation.Erratum, recalculation.Edition, recalculation.Digest,
+        recalculation.Cells)
+    {
+        Recalculation = recalculation,
+    };
+
     public int Corrected => Cells.Count;
 
     public int Hidden => Cells.Count(c => c.IsHidden);
+}
+
+/// <summary>A release that is made again, or a dry run of that, as the institute sees it.</summary>
+public sealed record RecalculationView(Recalculation Job)
+{
+    public Guid Id => Job.Id;
+
+    public int Round => Job.Round;
+
+    public RecalculationState State => Job.State;
+
+    public bool DryRun => Job.IsDryRun;
+
+    public bool WithoutWithdrawn => Job.WithoutWithdrawn;
+
+    public string Text => Job.Text;
+
+    public string AskedBy => Job.AskedBy;
+
+    public DateTimeOffset AskedAt => Job.AskedAt;
+
+    public DateTimeOffset? StartedAt => Job.StartedAt;
+
+    public DateTimeOffset? EndedAt => Job.EndedAt;
+
+    public int Attempts => Job.Attempts;
+
+    public string? Edition => Job.Result?.Edition;
+
+    public string? Digest => Job.Result?.Digest;
+
+    public RecalculationFailure? Failure => Job.Failure;
+
+    public IReadOnlyList<CorrectedCellView> Cells =>
+        [.. (Job.Result?.Cells ?? []).Select(CorrectedCellView.Of)];
+
+    public int Corrected => Cells.Count;
+
+    public int Hidden => Cells.Count(c => c.IsHidden);
+
+    /// <summary>The one that came of it; null before, and of a dry run.</summary>
+    public ErratumView? Erratum => Job is { IsDryRun: false, Result: { } result, EndedAt: { } at }
+        ? new ErratumView(Id, Round, result.Corrects, result.Edition, Text, at) { Issuer = AskedBy }
+        : null;
 }

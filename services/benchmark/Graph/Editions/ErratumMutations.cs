@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Storage;
@@ -11,12 +12,17 @@ namespace Monitor.Benchmark.Graph;
 public sealed class ErratumMutations(
     NpgsqlDataSource database,
     EditionStore editions,
-    EditionMaker maker,
+    RecalculationStore recalculations,
+    RecalculationWorker worker,
     Idempotency idempotency,
     AuditLog audit,
+    IOptions<BenchmarkOptions> options,
     TimeProvider time,
     ILogger<ErratumMutations> log)
 {
+    private static readonly TimeSpan firstLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan longestPause = TimeSpan.FromMilliseconds(500);
+
     /// <summary><c>issueErratum</c>.</summary>
     public async ValueTask<IssuedErratumView?> IssueAsync(FieldContext context, CancellationToken cancellationToken)
     {
@@ -26,20 +32,17 @@ public sealed class ErratumMutations(
         var text = Erratum.CheckedText(context.Argument<string>("text"));
         var current = (await editions.ListAsync([round], cancellationToken))[round].FirstOrDefault()
             ?? throw new ClientException("NOT_RELEASED", $"Round {round} has no release to correct.");
-        var erratum = new Erratum(
-            Guid.CreateVersion7(), round, current.Id, CorrectedBy: null, text, caller.Subject!, time.GetUtcNow());
-        if (!context.Argument<bool>("recalculate"))
+        if (context.Argument<bool>("recalculate"))
         {
-            return context.Argument<bool>("dryRun")
-                ? new IssuedErratumView(false, null, null, null, [])
-                : await IssueTextAsync(context, erratum, cancellationToken);
+            RequireDryRunFirst(context);
+            return await RecalculateAsync(context, round, text, cancellationToken);
         }
 
-        RequireDryRunFirst(context);
-        var next = await maker.ComputeAsync(current, context.Argument<bool>("withoutWithdrawn"), cancellationToken);
+        var erratum = new Erratum(
+            Guid.CreateVersion7(), round, current.Id, CorrectedBy: null, text, caller.Subject!, time.GetUtcNow());
         return context.Argument<bool>("dryRun")
-            ? await LookAsync(next, cancellationToken)
-            : await IssueEditionAsync(context, next, erratum, cancellationToken);
+            ? new IssuedErratumView(false, null, null, null, [])
+            : await IssueTextAsync(context, erratum, cancellationToken);
     }
 
     // What is published cannot be taken back, so nobody publishes what he has not seen.
@@ -59,76 +62,74 @@ public sealed class ErratumMutations(
         var issued = await RunAsync(context, async transaction =>
         {
             await ErratumStore.AddAsync(transaction, erratum, [], cancellationToken);
-            return new Issued(erratum, []);
+            await RecordAsync(transaction, erratum.Id, cancellationToken);
+            return erratum;
         }, cancellationToken);
-        return ViewOf(context, issued, digest: null);
+        context.Cache.Invalidate($"release-{issued.Round}");
+        log.ErratumIssued(issued.Id, issued.Release, "(text)", issued.IssuedBy);
+        return new IssuedErratumView(true, ErratumView.Of(issued), null, null, []);
     }
 
-    private async Task<IssuedErratumView> LookAsync(NextEdition next, CancellationToken cancellationToken)
+    /// <summary>Asks for it, and waits a while: at the size of the country it is done by then.</summary>
+    private async Task<IssuedErratumView> RecalculateAsync(
+        FieldContext context, int round, string text, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var difference = await maker.AddAsync(transaction, next, cancellationToken);
-        await transaction.RollbackAsync(cancellationToken);
-        return new IssuedErratumView(
-            false, null, next.Release.Id, difference.Digest, [.. difference.Cells.Select(CorrectedCellView.Of)]);
-    }
-
-    private async Task<IssuedErratumView> IssueEditionAsync(
-        FieldContext context, NextEdition next, Erratum erratum, CancellationToken cancellationToken)
-    {
-        var expected = context.Argument<string>("digest");
-        var issued = await RunAsync(context, async transaction =>
+        var dryRun = context.Argument<bool>("dryRun");
+        var asked = new Recalculation(
+            Guid.CreateVersion7(), round, text, context.Argument<bool>("withoutWithdrawn"), dryRun,
+            dryRun ? null : context.Argument<string>("digest"), context.Caller().Subject!, time.GetUtcNow());
+        var id = await RunAsync(context, async transaction =>
         {
-            var difference = await maker.AddAsync(transaction, next, cancellationToken);
-            if (difference.Digest != expected)
+            await RecalculationStore.AddAsync(transaction, asked, cancellationToken);
+            if (!dryRun)
             {
-                throw new ClientException(
-                    "EDITION_CHANGED",
-                    "The edition is not the one of that dry run: scores or areas changed. Look again.");
+                await RecordAsync(transaction, asked.Id, cancellationToken);
             }
 
-            if (difference.Cells.Count == 0)
-            {
-                throw new ClientException("NOTHING_CHANGES", "The edition would be the same as the one before.");
-            }
-
-            var corrected = erratum with { CorrectedBy = next.Release.Id };
-            await ErratumStore.AddAsync(transaction, corrected, difference.Cells, cancellationToken);
-            return new Issued(corrected, difference.Cells);
+            return asked.Id;
         }, cancellationToken);
-        return ViewOf(context, issued, expected);
+        worker.Wake();
+        var reached = await WaitAsync(id, cancellationToken);
+        if (reached.Failure is { } failure)
+        {
+            throw new ClientException(failure.Code, failure.Message);
+        }
+
+        if (reached is { IsDryRun: false, HasEnded: true })
+        {
+            context.Cache.Invalidate($"release-{round}");
+        }
+
+        return IssuedErratumView.Of(new RecalculationView(reached));
     }
 
-    private async Task<Issued> RunAsync(
-        FieldContext context, Func<NpgsqlTransaction, Task<Issued>> work, CancellationToken cancellationToken)
+    private async Task<Recalculation> WaitAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        var pause = firstLook;
+        while (true)
+        {
+            var reached = await recalculations.FindAsync(id, cancellationToken)
+                ?? throw new InvalidOperationException($"Recalculation {id} is gone.");
+            if (reached.HasEnded || time.GetElapsedTime(begun) >= options.Value.RecalculationWait)
+            {
+                return reached;
+            }
+
+            await Task.Delay(pause, time, cancellationToken);
+            pause = pause * 2 < longestPause ? pause * 2 : longestPause;
+        }
+    }
+
+    private async Task<T> RunAsync<T>(
+        FieldContext context, Func<NpgsqlTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await idempotency.RunAsync(
-            context,
-            connection,
-            async transaction =>
-            {
-                var issued = await work(transaction);
-                await audit.AddAsync(
-                    transaction,
-                    new Act(ActKind.ErratumPublished, of: $"erratum:{issued.Erratum.Id}"),
-                    cancellationToken);
-                return issued;
-            },
-            cancellationToken);
+        return await idempotency.RunAsync(context, connection, work, cancellationToken);
     }
 
-    private IssuedErratumView ViewOf(FieldContext context, Issued issued, string? digest)
-    {
-        var erratum = issued.Erratum;
-        context.Cache.Invalidate($"release-{erratum.Round}");
-        log.ErratumIssued(erratum.Id, erratum.Release, erratum.CorrectedBy ?? "(text)", erratum.IssuedBy);
-        return new IssuedErratumView(
-            true, ErratumView.Of(erratum), erratum.CorrectedBy, digest,
-            [.. issued.Cells.Select(CorrectedCellView.Of)]);
-    }
-
-    /// <summary>What a repeat of the same request answers too.</summary>
-    private sealed record Issued(Erratum Erratum, IReadOnlyList<CorrectedCell> Cells);
+    // Of a recalculation too when it is asked for, as the worker is nobody: it publishes under the same id, or fails.
+    private Task RecordAsync(NpgsqlTransaction transaction, Guid erratum, CancellationToken cancellationToken) =>
+        audit.AddAsync(
+            transaction, new Act(ActKind.ErratumPublished, of: $"erratum:{erratum}"), cancellationToken);
 }
