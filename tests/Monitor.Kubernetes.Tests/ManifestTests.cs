@@ -81,9 +81,43 @@ public sealed class ManifestTests(KubernetesTools tools) : IClassFixture<Kuberne
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task Services_believe_the_gateway_alone_and_only_the_gateway_can_sign(string folder)
+    {
+        var deployments = (await tools.BuildAsync(folder.Split('/')))
+            .Where(item => item.GetProperty("kind").GetString() == "Deployment").ToArray();
+
+        foreach (var deployment in deployments)
+        {
+            var isGateway = Name(deployment) == "gateway";
+            var pod = deployment.GetProperty("spec").GetProperty("template").GetProperty("spec");
+            var container = pod.GetProperty("containers")[0];
+            var settings = container.GetProperty("env").EnumerateArray()
+                .ToDictionary(item => item.GetProperty("name").GetString()!, item => item);
+            var mounts = pod.GetProperty("volumes").EnumerateArray().Select(volume => volume.GetRawText()).ToArray();
+
+            Assert.Equal(isGateway, settings.ContainsKey("Membership__KeyFile"));
+            Assert.Equal(isGateway, settings.ContainsKey("Authentication__Authority"));
+            Assert.Equal(isGateway, mounts.Any(volume => volume.Contains("\"internal-key\"", StringComparison.Ordinal)));
+            Assert.Equal(!isGateway, mounts.Any(volume => volume.Contains("internal-keys", StringComparison.Ordinal)));
+            Assert.Contains(container.GetProperty("volumeMounts").EnumerateArray(), mount =>
+                mount.GetProperty("mountPath").GetString() == "/keys" && !mount.TryGetProperty("subPath", out _));
+            if (!isGateway)
+            {
+                Assert.Equal("monitor-gateway", Value(settings["Authentication__Issuer"]));
+                Assert.Equal("monitor-services", Value(settings["Authentication__Audience"]));
+                Assert.Equal("00:01:00", Value(settings["Authentication__LongestLife"]));
+                Assert.Equal("/keys/jwks.json", Value(settings["Authentication__KeysFile"]));
+            }
+        }
+    }
+
     /// <summary>Dapr's own kinds have no Kubernetes schema; Monitor.Sidecar's tests read those files.</summary>
     private static bool OfKubernetes(JsonElement item) =>
         !item.GetProperty("apiVersion").GetString()!.StartsWith("dapr.io/", StringComparison.Ordinal);
+
+    private static string? Value(JsonElement setting) => setting.GetProperty("value").GetString();
 
     private static string Name(JsonElement item) => item.GetProperty("metadata").GetProperty("name").GetString()!;
 }
