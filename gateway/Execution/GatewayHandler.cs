@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Monitor.Gateway.Membership;
 using Monitor.Gateway.Serving;
+using Monitor.Gateway.Shedding;
 using Monitor.Gateway.Subgraphs;
 using Monitor.Gateway.Telemetry;
 using Monitor.GraphQL.AspNetCore;
@@ -14,6 +15,7 @@ internal sealed class GatewayHandler(
     CurrentGraph current,
     Operations operations,
     Callers callers,
+    OperationRate rate,
     Subscriptions.Subscriptions subscriptions,
     IOptions<GatewayOptions> options,
     IHostEnvironment environment)
@@ -24,6 +26,7 @@ internal sealed class GatewayHandler(
     public async Task<GraphQLReply> HandleAsync(
         GraphQLRequest request, GraphQLCall call, CancellationToken cancellationToken)
     {
+        rate.Count(call);
         try
         {
             var operation = operations.Check(current.Now, request, call.Allowed);

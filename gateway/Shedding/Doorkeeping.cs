@@ -23,6 +23,7 @@ internal static class Doorkeeping
             .ValidateOnStart();
         builder.Services.AddSingleton<Admission>();
         builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<OperationRate>();
     }
 
     /// <summary>Who is turned away here costs no token check and no reading of a body.</summary>

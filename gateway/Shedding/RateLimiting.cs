@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Monitor.Hosting;
 
 namespace Monitor.Gateway.Shedding;
@@ -17,7 +16,7 @@ internal static class RateLimiting
 
     /// <summary>By subject; stands behind the check of tokens.</summary>
     public static void UseSubjectLimit(this WebApplication app, RateLimits limits) => app.Use((context, next) =>
-        Counts(context) && SubjectOf(context.User) is { } subject && limits.WaitOf(subject) is { } wait
+        Counts(context) && OperationRate.SubjectOf(context.User) is { } subject && limits.WaitOf(subject) is { } wait
             ? RefuseAsync(context, "subject", wait)
             : next(context));
 
@@ -25,9 +24,6 @@ internal static class RateLimiting
     private static bool Counts(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
         && context.GetEndpoint()?.Metadata.GetMetadata<AllowedCallers>() is null;
-
-    private static string? SubjectOf(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated == true ? user.FindFirst("sub")?.Value : null;
 
     private static Task RefuseAsync(HttpContext context, string by, TimeSpan wait)
     {

@@ -39,6 +39,7 @@ internal sealed class LiveQuery(
     private long latestBegan;
     private bool isWorking;
     private bool isAsking;
+    private bool isAwaited;   // by a request that opens a stream, and holds room to execute in
 
     public LiveQueryKey Key => key;
 
@@ -59,6 +60,7 @@ internal sealed class LiveQuery(
             streams.Add(stream);
             if (!IsClosed || isAsking)
             {
+                isAwaited |= isAsking;
                 return;   // an answer that is under way began after this query was registered for events
             }
             if (latest is not null && due.Count == 0 && runner.Elapsed(latestBegan) < runner.Interval)
@@ -67,6 +69,7 @@ internal sealed class LiveQuery(
             }
             else
             {
+                isAwaited = true;
                 Want(arguments);
             }
         }
@@ -163,10 +166,11 @@ internal sealed class LiveQuery(
         {
             while (await NextAsync(cancellationToken) is { } next)
             {
-                var answer = await runner.RunAsync(this, next.About, next.Values, cancellationToken);
+                var answer = await RunAsync(next.About, next.Values, cancellationToken);
                 lock (padlock)
                 {
                     isAsking = false;
+                    isAwaited = due.Count > 0 && isAwaited;
                     latest = answer;
                     streams.ForEach(stream => stream.Offer(answer));
                 }
@@ -180,9 +184,28 @@ internal sealed class LiveQuery(
         {
             lock (padlock)
             {
-                isAsking = isWorking = false;
+                isAsking = isWorking = isAwaited = false;
                 streams.ForEach(stream => stream.Fail(failure));
             }
+        }
+    }
+
+    private async Task<LiveAnswer> RunAsync(
+        string about, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    {
+        IDisposable? room;
+        try
+        {
+            room = await runner.RoomAsync(() => Volatile.Read(ref isAwaited), cancellationToken);
+        }
+        catch
+        {
+            runner.Leave();
+            throw;
+        }
+        using (room)
+        {
+            return await runner.RunAsync(this, about, values, cancellationToken);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitor.Gateway.Execution;
 using Monitor.Gateway.Membership;
 using Monitor.GraphQL.AspNetCore;
+using Monitor.GraphQL.AspNetCore.Limits;
 
 namespace Monitor.Gateway.Subscriptions;
 
@@ -9,11 +10,14 @@ namespace Monitor.Gateway.Subscriptions;
 internal sealed class LiveQueryRunner(
     Operations operations,
     Callers callers,
+    IExecutionPlaces executions,
     IServiceProvider services,
     IOptions<SubscriptionOptions> options,
     TimeProvider clock)
     : IDisposable
 {
+    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(10);
+
     private readonly SemaphoreSlim places = new(options.Value.Concurrent);
 
     public TimeSpan Interval => options.Value.Interval;
@@ -33,6 +37,23 @@ internal sealed class LiveQueryRunner(
 
     /// <summary>Waits for a place; <see cref="RunAsync"/> gives it back.</summary>
     public Task EnterAsync(CancellationToken cancellationToken) => places.WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// Room among all that is executed, behind clients' requests. None is needed once a request waits for the answer:
+    /// that one has room already.
+    /// </summary>
+    public async Task<IDisposable?> RoomAsync(Func<bool> isAwaited, CancellationToken cancellationToken)
+    {
+        while (!isAwaited())
+        {
+            if (executions.TryEnter() is { } room)
+            {
+                return room;
+            }
+            await Task.Delay(look, clock, cancellationToken);
+        }
+        return null;
+    }
 
     /// <summary>Gives a place back that was not used.</summary>
     public void Leave() => places.Release();

@@ -33,6 +33,7 @@ public static class GraphQLEndpoints
         services.TryAddSingleton(provider => new ExecutionLimits(
             provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IExecutionPlaces>(provider => provider.GetRequiredService<ExecutionLimits>());
         services.TryAddSingleton<IGraphQLHandler>(provider =>
             new LimitedHandler(handler(provider), provider.GetRequiredService<ExecutionLimits>())
                 .WithNamedDocuments(provider));

@@ -29,6 +29,9 @@ public sealed record GraphQLCall(HttpContext Http, OperationKinds Allowed)
 {
     /// <summary>Place in a batch, from 0: its requests share headers, and an idempotency key is one of them.</summary>
     public int Place { get; init; }
+
+    /// <summary>It is an operation on a WebSocket, of which the door has seen the handshake alone.</summary>
+    public bool IsOnSocket { get; init; }
 }
 
 /// <summary>Kinds of operations.</summary>

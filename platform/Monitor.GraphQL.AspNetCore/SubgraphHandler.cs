@@ -12,7 +12,11 @@ namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>Answers operations by the engine: checks the document, executes.</summary>
 internal sealed class SubgraphHandler(
-    ExecutableSchema schema, GraphQLOptions options, TimeProvider clock, ILogger<SubgraphHandler> log)
+    ExecutableSchema schema,
+    GraphQLOptions options,
+    ExecutionLimits places,
+    TimeProvider clock,
+    ILogger<SubgraphHandler> log)
     : IGraphQLHandler
 {
     private readonly Executor executor = new(schema);
@@ -55,9 +59,10 @@ internal sealed class SubgraphHandler(
             ? new GraphQLReply.Many(events.Select(AnswerOf))
             : new GraphQLReply.One(AnswerOf(subscription.Refusal!));
 
-        EventRequest PerEvent()
+        async ValueTask<EventRequest> PerEvent(CancellationToken stop)
         {
-            var own = RequestOfItsOwn.Of(context, context.RequestAborted, options.ExecutionTimeout, clock);
+            var place = await places.EnterForEventAsync(stop);
+            var own = RequestOfItsOwn.Of(context, context.RequestAborted, options.ExecutionTimeout, clock, place);
             return new EventRequest(RequestOf(document, request, own.Http), own) { TimeIsUp = own.TimeIsUp };
         }
     }
@@ -66,7 +71,7 @@ internal sealed class SubgraphHandler(
         CheckedDocument document,
         GraphQLRequest request,
         HttpContext context,
-        Func<EventRequest>? perEvent = null) => new()
+        Func<CancellationToken, ValueTask<EventRequest>>? perEvent = null) => new()
     {
         Document = document.Document!,
         OperationName = request.OperationName,

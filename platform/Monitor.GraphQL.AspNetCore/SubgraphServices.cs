@@ -27,6 +27,7 @@ public static class SubgraphServices
             provider => new SubgraphHandler(
                 Bind(sdl, bind, provider),
                 provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
+                provider.GetRequiredService<Limits.ExecutionLimits>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SubgraphHandler>>()),
             GraphQLProfile.Subgraph);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Monitor.GraphQL.AspNetCore;
 
 namespace Monitor.GraphQL.Streaming.Tests;
 
@@ -51,6 +53,63 @@ public sealed class SocketTests
             """);
 
         Assert.Equal("""{"type":"next","id":"1","payload":{"data":{"add":42}}}""", await client.ReadAsync());
+    }
+
+    [Theory]
+    [InlineData("{}", "none")]
+    [InlineData("""{"idempotencyKey":null}""", "none")]
+    [InlineData("""{"idempotencyKey":"3f1c-9"}""", "3f1c-9")]
+    public async Task A_mutation_s_idempotency_key_stands_in_its_extensions(string extensions, string key)
+    {
+        await using var subgraph = await StreamSubgraph.StartAsync();
+        using var client = await SocketClient.ConnectAsync(subgraph);
+
+        await client.SendAsync(
+            """{"id":"1","type":"subscribe","payload":{"query":"mutation{key}","extensions":""" + extensions + "}}");
+
+        Assert.Equal(
+            """{"type":"next","id":"1","payload":{"data":{"key":"KEY"}}}""".Replace("KEY", key, StringComparison.Ordinal),
+            await client.ReadAsync());
+    }
+
+    [Theory]
+    [InlineData("17")]
+    [InlineData("\"\"")]
+    [InlineData("\"two words\"")]
+    public async Task What_is_no_idempotency_key_is_refused_and_nothing_runs(string key)
+    {
+        await using var subgraph = await StreamSubgraph.StartAsync();
+        using var client = await SocketClient.ConnectAsync(subgraph);
+
+        await client.SendAsync(
+            """{"id":"1","type":"subscribe","payload":{"query":"mutation{slowly}","extensions":{"idempotencyKey":"""
+            + key + "}}}");
+
+        Assert.Contains("BAD_REQUEST", await client.ReadAsync(), StringComparison.Ordinal);
+        Assert.False(subgraph.SlowBegan.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task An_event_waits_for_room_among_all_that_is_executed()
+    {
+        await using var subgraph = await StreamSubgraph.StartAsync(
+            services => services.Configure<GraphQLOptions>(options => options.MaxConcurrentExecutions = 1));
+        using var client = await SocketClient.ConnectAsync(subgraph);
+        await client.SubscribeAsync("events", "subscription { pushed }");
+        await subgraph.Sources.OpenAsync(1);
+        await client.SubscribeAsync("query", "{ slow }");
+        await subgraph.SlowBegan.Task;
+
+        await subgraph.Pushed.Writer.WriteAsync("now", TestContext.Current.CancellationToken);
+        var heard = client.ReadAsync();
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.False(heard.IsCompleted);   // the query has the only place
+        subgraph.Slow.SetResult();
+
+        var messages = new List<string> { await heard };
+        messages.AddRange(await client.ReadAsync(2));
+        Assert.Contains("""{"type":"next","id":"events","payload":{"data":{"pushed":"now"}}}""", messages);
+        Assert.Contains("""{"type":"next","id":"query","payload":{"data":{"slow":1}}}""", messages);
     }
 
     [Theory]

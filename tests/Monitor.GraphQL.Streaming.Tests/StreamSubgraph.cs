@@ -17,7 +17,7 @@ internal sealed class StreamSubgraph : IAsyncDisposable
 {
     private const string Sdl = """
         type Query { hello: String fails: Int slow: Int me: String large(kilobytes: Int!): String }
-        type Mutation { add(to: Int!): Int slowly: Int }
+        type Mutation { add(to: Int!): Int slowly: Int key: String }
         type Subscription {
           count(to: Int!): Int
           forever: Int
@@ -104,6 +104,8 @@ internal sealed class StreamSubgraph : IAsyncDisposable
         .Root<string?>("Query.me", (context, _) => new(context.User.Identity?.Name))
         .Root<string?>("Query.large", (context, _) => new(Large(context)))
         .Root<int?>("Mutation.add", (context, _) => new(context.Argument<int>("to") + 1))
+        .Root<string?>("Mutation.key", (context, _) =>
+            new(context.HttpContext().Request.Headers["Idempotency-Key"].SingleOrDefault() ?? "none"))
         .Stream("Subscription.count", (context, cancellationToken) =>
             subgraph.From(Counted(context.Argument<int>("to"), cancellationToken)))
         .Stream("Subscription.forever", (_, cancellationToken) =>

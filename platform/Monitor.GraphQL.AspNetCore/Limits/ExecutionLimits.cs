@@ -5,8 +5,9 @@ namespace Monitor.GraphQL.AspNetCore.Limits;
 
 /// <summary>How many operations are executed at once, and how long each may take.</summary>
 /// <remarks>Whoever finds the queue full is refused at once: a queue without end serves nobody.</remarks>
-internal sealed class ExecutionLimits(GraphQLOptions options, TimeProvider clock) : IDisposable
+internal sealed class ExecutionLimits(GraphQLOptions options, TimeProvider clock) : IExecutionPlaces, IDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrencyLimiter places = new(new ConcurrencyLimiterOptions
@@ -62,6 +63,30 @@ internal sealed class ExecutionLimits(GraphQLOptions options, TimeProvider clock
                 }
             }
         }
+    }
+
+    public IDisposable? TryEnter()
+    {
+        var place = places.AttemptAcquire();
+        if (place.IsAcquired)
+        {
+            return place;
+        }
+
+        place.Dispose();
+        return null;
+    }
+
+    /// <summary>A place for an event: it waits for as long as clients' requests take all, behind them.</summary>
+    public async Task<IDisposable> EnterForEventAsync(CancellationToken cancellationToken)
+    {
+        IDisposable? place;
+        while ((place = TryEnter()) is null)
+        {
+            await Task.Delay(Look, cancellationToken);
+        }
+
+        return place;
     }
 
     public void Dispose() => places.Dispose();

@@ -22,11 +22,14 @@ internal sealed class RequestOfItsOwn : IAsyncDisposable
 
     private readonly AsyncServiceScope scope;
     private readonly CancellationTokenSource? time;
+    private readonly IDisposable? place;
 
-    private RequestOfItsOwn(AsyncServiceScope scope, HttpContext http, CancellationTokenSource? time)
+    private RequestOfItsOwn(
+        AsyncServiceScope scope, HttpContext http, CancellationTokenSource? time, IDisposable? place)
     {
         this.scope = scope;
         this.time = time;
+        this.place = place;
         Http = http;
         TimeIsUp = time?.Token ?? CancellationToken.None;
     }
@@ -40,8 +43,13 @@ internal sealed class RequestOfItsOwn : IAsyncDisposable
     /// <param name="aborted">Cancelled when nobody waits for the answer any more.</param>
     /// <param name="limit">How long it may take, from now; null for no such limit.</param>
     /// <param name="clock">Measures that.</param>
+    /// <param name="place">Given back with it; null where it holds none.</param>
     public static RequestOfItsOwn Of(
-        HttpContext origin, CancellationToken aborted, TimeSpan? limit = null, TimeProvider? clock = null)
+        HttpContext origin,
+        CancellationToken aborted,
+        TimeSpan? limit = null,
+        TimeProvider? clock = null,
+        IDisposable? place = null)
     {
         var scope = origin.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         var features = new FeatureCollection();
@@ -57,12 +65,13 @@ internal sealed class RequestOfItsOwn : IAsyncDisposable
         var http = new DefaultHttpContext(features);
         http.SetEndpoint(origin.GetEndpoint());
         var time = limit is { } most ? new CancellationTokenSource(most, clock ?? TimeProvider.System) : null;
-        return new RequestOfItsOwn(scope, http, time);
+        return new RequestOfItsOwn(scope, http, time, place);
     }
 
     public ValueTask DisposeAsync()
     {
         time?.Dispose();
+        place?.Dispose();
         return scope.DisposeAsync();
     }
 

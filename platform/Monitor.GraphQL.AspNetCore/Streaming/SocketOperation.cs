@@ -59,7 +59,8 @@ internal sealed class SocketOperation(
         try
         {
             await using var own = RequestOfItsOwn.Of(handshake, ending.Token);
-            var call = new GraphQLCall(own.Http, OperationKinds.All);
+            SocketIdempotency.Apply(request, own.Http.Request);
+            var call = new GraphQLCall(own.Http, OperationKinds.All) { IsOnSocket = true };
             switch (await parts.Handler.HandleAsync(request, call, ending.Token))
             {
                 case GraphQLReply.One { Answer: { IsExecuted: false } refused }:

@@ -30,10 +30,10 @@ public sealed class ExecutionRequest
         new System.Collections.Concurrent.ConcurrentDictionary<object, object?>();
 
     /// <summary>
-    /// Makes what one event of a subscription is executed with; null: events share this request. What opens the events
-    /// always has this one.
+    /// Makes what one event of a subscription is executed with, once there is room for it; null: events share this
+    /// request. What opens the events always has this one.
     /// </summary>
-    public Func<EventRequest>? PerEvent { get; init; }
+    public Func<CancellationToken, ValueTask<EventRequest>>? PerEvent { get; init; }
 
     /// <summary>Objects that the answer may hold. Beyond it there is no data, and an error QUERY_TOO_LARGE.</summary>
     public int MaxObjects { get; init; } = 100_000;

@@ -80,7 +80,7 @@ internal sealed class SubscriptionExecution(
             return await new OperationExecution(plan, request, variables, cancellationToken).RunAsync(value);
         }
 
-        var own = perEvent();
+        var own = await perEvent(cancellationToken);
         await using var lifetime = own.Lifetime;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, own.TimeIsUp);
         try

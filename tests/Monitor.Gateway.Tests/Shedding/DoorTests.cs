@@ -119,6 +119,45 @@ public sealed class DoorTests
             answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(gateway, token: quiet)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(gateway)).StatusCode);
+
+        // Another token of the same subject has no bucket of its own.
+        Assert.NotEqual(busy, issuer.Token("GM0363"));
+        Assert.Equal(
+            HttpStatusCode.TooManyRequests, (await PostAsync(gateway, token: issuer.Token("GM0363"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Operations_on_a_socket_count_as_requests_do()
+    {
+        using var issuer = TestIssuer.Outer();
+        var settings = Limited("Subject");
+        foreach (var (name, value) in issuer.Settings)
+        {
+            settings[name] = value;
+        }
+        settings["DAPR_HTTP_PORT"] = "1";
+        await using var gateway = await TestGateway.StartAsync("shop", [], settings, "dapr");
+        using var socket = new System.Net.WebSockets.ClientWebSocket();
+        socket.Options.AddSubProtocol("graphql-transport-ws");
+        var stop = TestContext.Current.CancellationToken;
+        await socket.ConnectAsync(
+            new UriBuilder(new Uri(gateway.Http.BaseAddress!, "/graphql")) { Scheme = "ws" }.Uri, stop);
+        await SayAsync($$$"""{"type":"connection_init","payload":{"Authorization":"Bearer {{{issuer.Token("GM0363")}}}"}}""");
+        for (var id = 0; id < 30; id++)
+        {
+            await SayAsync($$$"""{"id":"{{{id}}}","type":"subscribe","payload":{"query":"{ __typename }"}}""");
+        }
+
+        var buffer = new byte[4096];
+        var heard = "";
+        while (!heard.Contains("RATE_LIMITED", StringComparison.Ordinal))
+        {
+            var read = await socket.ReceiveAsync(buffer, stop);
+            heard = System.Text.Encoding.UTF8.GetString(buffer, 0, read.Count);
+        }
+
+        Task SayAsync(string text) => socket.SendAsync(
+            System.Text.Encoding.UTF8.GetBytes(text), System.Net.WebSockets.WebSocketMessageType.Text, true, stop);
     }
 
     [Fact]
