@@ -2,7 +2,6 @@ using System.CommandLine;
 using Monitor.Cli;
 using Monitor.Cli.Commands;
 using Monitor.Cli.Running;
-using Monitor.Cli.Tokens;
 using Spectre.Console;
 
 // What ./monitor runs: each command is a class in Commands/.
@@ -17,6 +16,7 @@ try
     var root = new RootCommand("Monitor: the whole system on this machine.")
     {
         Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Import(), Report(), Token(),
+        RotateKeys(),
     };
     var configuration = new InvocationConfiguration
     {
@@ -275,26 +275,33 @@ try
             DefaultValueFactory = _ => [],
         };
         var client = new Option<string?>("--client") { Description = "A program that asks for itself; no roles." };
-        var command = new Command("token", "Sign a development token.")
+        var acr = new Option<string?>("--acr") { Description = "How surely, just now: low, substantial or high." };
+        var command = new Command("token", "Sign an access token of a persona or a machine, for an hour.")
         {
-            municipality, roles, subject, scopes, client,
+            municipality, roles, subject, scopes, client, acr,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
-            var code = result.GetValue(municipality);
-            var given = result.GetValue(roles) ?? [];
+            var token = TokenCommand.Read(new TokenArguments
+            {
+                Municipality = result.GetValue(municipality),
+                Roles = result.GetValue(roles) ?? [],
+                Subject = result.GetValue(subject),
+                Scopes = result.GetValue(scopes) ?? [],
+                Client = result.GetValue(client),
+                Acr = result.GetValue(acr),
+            });
             Console.WriteLine(await new TokenCommand(workplace, Environment.GetEnvironmentVariable).SignAsync(
-                new DevelopmentToken
-                {
-                    Subject = result.GetValue(subject) ?? string.Join('-', [code ?? "developer", .. given]),
-                    Municipality = code,
-                    Roles = given,
-                    Scopes = result.GetValue(scopes) ?? [],
-                    Client = result.GetValue(client),
-                },
-                cancellationToken));
+                token, cancellationToken));
             return 0;
         });
+        return command;
+    }
+
+    Command RotateKeys()
+    {
+        var command = new Command("rotate-keys", "Let the identity provider sign with its next keys.");
+        command.SetAction(_ => new RotateKeysCommand(workplace, console).Run());
         return command;
     }
 }

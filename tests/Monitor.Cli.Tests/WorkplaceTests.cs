@@ -11,7 +11,7 @@ public sealed class WorkplaceTests
         Assert.Equal(
             [
                 "gateway 6200", "questionnaire 6201", "scoring 6202", "benchmark 6203", "community 6204",
-                "sidecar 6210", "broker 6222", "cache 6221", "postgres 6220",
+                "identity 6205", "sidecar 6210", "broker 6222", "cache 6221", "postgres 6220",
             ],
             Part.All.Select(part => $"{part.Name} {new Uri(workplace.UrlOf(part)).Port}"));
     }

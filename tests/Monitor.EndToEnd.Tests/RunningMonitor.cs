@@ -57,12 +57,15 @@ public sealed class RunningMonitor : IAsyncLifetime
         return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports + 22},password={secrets.Text("broker")}");
     }
 
-    /// <summary>A development token, as <c>./monitor token</c> signs it.</summary>
+    /// <summary>
+    /// A development token, as <c>./monitor token</c> signs it; an administrator's of a strong sign-in.
+    /// </summary>
     public async Task<string> TokenAsync(string? municipality, string role = "officer")
     {
         string[] words = municipality is null ? ["token", "--role", role]
             : ["token", "--municipality", municipality, "--role", role];
-        return (await CommandAsync(words)).Trim();
+        string[] strength = role == "administrator" ? ["--acr", "substantial"] : [];
+        return (await CommandAsync([.. words, .. strength])).Trim();
     }
 
     /// <summary>The document of one of the queries that front-end teams rely on.</summary>
@@ -117,10 +120,12 @@ public sealed class RunningMonitor : IAsyncLifetime
     /// <summary>Runs lines of the docs as they stand there, against this system's ports.</summary>
     public Task<string> ShellAsync(string lines, IReadOnlyDictionary<string, string>? environment = null) => RunAsync(
         "bash",
-        ["-ec", lines.Replace(
-            ":5200/", string.Create(CultureInfo.InvariantCulture, $":{Ports}/"), StringComparison.Ordinal)],
+        ["-ec", lines.Replace(":5200/", $":{Text(Ports)}/", StringComparison.Ordinal)
+            .Replace(":5205", $":{Text(Ports + 5)}", StringComparison.Ordinal)],
         TimeSpan.FromMinutes(1),
         environment);
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private Task<string> CommandAsync(TimeSpan limit, params string[] words) =>
         RunAsync(Path.Combine(Root, "monitor"), words, limit);

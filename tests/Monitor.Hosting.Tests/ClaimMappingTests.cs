@@ -20,7 +20,10 @@ public sealed class ClaimMappingTests
     [Fact]
     public void Entra_ID_names_people_by_oid_and_programs_by_idtyp()
     {
-        var names = new ClaimNames { Subject = "oid", TokenId = "uti", Client = ["azp", "appid"], Machine = "idtyp=app" };
+        var names = new ClaimNames
+        {
+            Subject = "oid", TokenId = "uti", Client = ["azp", "appid"], Machine = "idtyp=app",
+        };
 
         var person = Mapped(names, ("sub", "per-app"), ("oid", "o-1"), ("azp", "a-1"), ("scp", "access"));
         Assert.Equal(("o-1", "a-1", false), (person.Subject, person.Client, person.IsMachine));
@@ -41,13 +44,13 @@ public sealed class ClaimMappingTests
     }
 
     [Fact]
-    public void A_token_cannot_say_itself_that_it_is_a_program_s() => Assert.False(
-        Mapped(new ClaimNames(), ("sub", "p1"), ("client_id", "portal"), (ClaimMapping.MachineClaim, "true")).IsMachine);
+    public void A_token_cannot_say_itself_that_it_is_a_program_s() => Assert.False(Mapped(
+        new ClaimNames(), ("sub", "p1"), ("client_id", "portal"), (ClaimMapping.MachineClaim, "true")).IsMachine);
 
     private static OuterToken Mapped(ClaimNames names, params (string Type, string Value)[] claims)
     {
         var user = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim("iss", "https://inloggen.example"), .. claims.Select(claim => new Claim(claim.Type, claim.Value))],
+            claims.Append(("iss", "https://inloggen.example")).Select(claim => new Claim(claim.Item1, claim.Item2)),
             "test"));
         return OuterToken.From(new ClaimMapping(names).Apply(user))!;
     }

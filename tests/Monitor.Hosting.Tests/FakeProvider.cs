@@ -21,7 +21,10 @@ internal sealed class FakeProvider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapGet("/.well-known/openid-configuration", () => Results.Json(
-            new Dictionary<string, string> { ["issuer"] = this.otherIssuer ?? Issuer, ["jwks_uri"] = $"{Issuer}/jwks" }));
+            new Dictionary<string, string>
+            {
+                ["issuer"] = this.otherIssuer ?? Issuer, ["jwks_uri"] = $"{Issuer}/jwks",
+            }));
         app.MapGet("/jwks", () =>
         {
             Interlocked.Increment(ref fetches);

@@ -250,7 +250,10 @@ public sealed class TokenTests : IAsyncLifetime
             new Dictionary<string, object>
             {
                 ["typ"] = "at+jwt",
-                ["jwk"] = new Dictionary<string, object> { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = jwk.X, ["y"] = jwk.Y },
+                ["jwk"] = new Dictionary<string, object>
+                {
+                    ["kty"] = "EC", ["crv"] = "P-256", ["x"] = jwk.X, ["y"] = jwk.Y,
+                },
                 ["jku"] = "http://127.0.0.1:1/jwks.json",
                 ["x5u"] = "http://127.0.0.1:1/chain.pem",
             });

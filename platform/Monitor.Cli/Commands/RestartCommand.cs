@@ -3,17 +3,20 @@ using Spectre.Console;
 
 namespace Monitor.Cli.Commands;
 
-/// <summary>Builds what changed and starts one service, or the gateway, anew; the rest runs on.</summary>
+/// <summary>
+/// Builds what changed and starts one service, the gateway or the identity provider anew; the rest runs on.
+/// </summary>
 internal sealed class RestartCommand(Workplace workplace, ServerAddresses given, IAnsiConsole console)
 {
     public async Task<int> RunAsync(string name, CancellationToken cancellationToken)
     {
         var app = Part.Find(name);
-        if (!Part.Apps.Contains(app))
+        Part[] restartable = [.. Part.Apps, Part.Identity];
+        if (!restartable.Contains(app))
         {
             throw new CliException(
                 $"{app.Name} cannot be started anew by itself. These can: "
-                + $"{string.Join(", ", Part.Apps.Select(each => each.Name))}.");
+                + $"{string.Join(", ", restartable.Select(each => each.Name))}.");
         }
 
         var state = RunState.Open(workplace);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Cli.Running;
 using Monitor.Cli.Servers;
 using Monitor.Cli.Tokens;
+using Monitor.Identity;
 using Spectre.Console;
 
 namespace Monitor.Cli.Commands;
@@ -19,7 +20,7 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
         if (await IsRunningAsync(state, cancellationToken))
         {
             console.MarkupLine("It runs already. [grey]./monitor status shows it, ./monitor down stops it.[/]");
-            await ShowAsync(cancellationToken);
+            Show();
             return 0;
         }
 
@@ -42,7 +43,7 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
             throw;
         }
 
-        await ShowAsync(cancellationToken);
+        Show();
         if (!detach)
         {
             console.MarkupLine("[grey]Ctrl-C stops everything.[/]");
@@ -57,7 +58,7 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
     private async Task StartAsync(RunState state, Steps steps, CancellationToken cancellationToken)
     {
         var secrets = await Secrets.OpenAsync(workplace, cancellationToken);
-        (await DevelopmentKey.OpenAsync(workplace.Keys, cancellationToken)).Dispose();
+        KeyRing.Open(workplace.IdentityKeys);   // services read the public part when they start
 
         var servers = given;
         await Together.RunAsync(
@@ -66,7 +67,8 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
             async stop => servers = await new ServerStart(workplace, secrets, state, steps).StartAsync(given, stop));
 
         var apps = new AppStart(workplace, new AppEnvironment(workplace, secrets, servers), state, steps);
-        await apps.SeedAsync(cancellationToken);
+        await Together.RunAsync(
+            cancellationToken, apps.SeedAsync, stop => apps.StartAppAsync(Part.Identity, stop));
         await apps.StartAsync(cancellationToken);
 
         var gateway = new Uri($"{workplace.UrlOf(Part.Gateway)}/graphql");
@@ -90,7 +92,7 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
     {
         (string Name, int Port)[] ports =
         [
-            .. Part.Apps.Select(app => (app.Name, workplace.Ports + app.PortOffset)),
+            .. Part.Apps.Append(Part.Identity).Select(app => (app.Name, workplace.Ports + app.PortOffset)),
             .. Part.Apps.Select(app =>
                 ($"sidecar of {app.Name}", workplace.Ports + app.PortOffset + Part.SidecarOffset)),
             .. given.NeedsPostgres ? [(Part.Postgres.Name, workplace.Ports + Part.Postgres.PortOffset)] : NoPorts,
@@ -110,7 +112,7 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
 
     private static readonly (string, int)[] NoPorts = [];
 
-    private async Task ShowAsync(CancellationToken cancellationToken)
+    private void Show()
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Part", "Name in logs", "Address");
         foreach (var part in Part.All)
@@ -127,13 +129,8 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
         }
 
         console.Write(table);
-        using var key = await DevelopmentKey.OpenAsync(workplace.Keys, cancellationToken);
-        var token = key.Sign(new DevelopmentToken
-        {
-            Subject = "GM0153-officer",
-            Municipality = "GM0153",
-            Roles = [Hosting.Role.Officer],
-        }.Claims(TimeProvider.System.GetUtcNow()));
+        var token = TokenCommand.Sign(
+            workplace, DevelopmentToken.Of("GM0153", Hosting.Role.Officer), TimeProvider.System);
 
         // Not through the console's layout: it would break the lines that are there to be copied.
         Console.WriteLine(
@@ -141,11 +138,14 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
 
             In a browser, with the token below behind the key: {workplace.UrlOf(Part.Gateway)}/graphql
 
+            To sign in, for a program of yours (OpenID Connect; clients and personas: docs/examples/signing-in.md):
+              {workplace.UrlOf(Part.Identity)}
+
             A query:
               curl -s {workplace.UrlOf(Part.Gateway)}/graphql -H 'content-type: application/json' \
                 -d '{"{"}"query":"{FirstAnswer.Query}"{"}"}'
 
-            A token (Enschede, GM0153, officer; others: ./monitor token --help):
+            A token for an hour (Enschede, GM0153, officer; others: ./monitor token --help):
               {token}
 
             """);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitor.Cli.Servers;
 using Monitor.Cli.Tokens;
+using Monitor.Identity;
 
 namespace Monitor.Cli.Running;
 
@@ -20,9 +21,8 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
             ["APP_API_TOKEN"] = secrets.AppApiToken,
             ["DAPR_HTTP_PORT"] = Text(workplace.Ports + app.PortOffset + Part.SidecarOffset),
             ["DAPR_API_TOKEN"] = secrets.DaprApiToken,
-            ["Authentication__Issuer"] = DevelopmentKey.Issuer,
+            ["Authentication__Issuer"] = workplace.UrlOf(Part.Identity),
             ["Authentication__Audience"] = DevelopmentKey.Audience,
-            ["Authentication__KeysFile"] = workplace.Jwks,
 
             // Six processes on one laptop: each may not take the memory of a whole server.
             ["DOTNET_gcServer"] = "0",
@@ -31,9 +31,11 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
         {
             environment["ConnectionStrings__Redis"] = servers.Cache!;
             environment["Membership__Source"] = "Token";
+            environment["Authentication__Authority"] = workplace.UrlOf(Part.Identity);
         }
         else
         {
+            environment["Authentication__KeysFile"] = KeyRing.JwksOf(workplace.IdentityKeys);
             var database = DatabaseOf(app);
             environment["ConnectionStrings__Postgres"] = database.AppConnectionString(servers.Postgres!);
             environment["ConnectionStrings__PostgresOwner"] = database.OwnerConnectionString(servers.Postgres!);
@@ -48,11 +50,22 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
 
         if (app == Part.Community)
         {
-            environment["Members__PersonaIssuer"] = DevelopmentKey.Issuer;
+            environment["Members__PersonaIssuer"] = workplace.UrlOf(Part.Identity);
         }
 
         return environment;
     }
+
+    /// <summary>Of the development identity provider; its clients stand in its own appsettings.json.</summary>
+    public Dictionary<string, string> OfIdentity() => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Identity__Issuer"] = workplace.UrlOf(Part.Identity),
+        ["Identity__Audience"] = DevelopmentKey.Audience,
+        ["Identity__KeysFolder"] = workplace.IdentityKeys,
+        ["Identity__Seeds"] = workplace.Seeds,
+        ["DOTNET_gcServer"] = "0",
+    };
 
     /// <summary>Of the stand-in, or of one daprd.</summary>
     public Dictionary<string, string> OfSidecar() => new()

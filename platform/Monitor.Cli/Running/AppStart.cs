@@ -56,11 +56,12 @@ public sealed class AppStart(Workplace workplace, AppEnvironment environment, Ru
         }
     }
 
-    /// <summary>Starts the gateway or a service; done once it is ready.</summary>
+    /// <summary>Starts the gateway, a service or the identity provider; done once it is ready.</summary>
     public Task StartAppAsync(Part app, CancellationToken cancellationToken) =>
         steps.RunAsync(app.Title, async () =>
         {
-            var process = Launch(app.Project, [], environment.Of(app), workplace.LogOf(app.Name));
+            var variables = app == Part.Identity ? environment.OfIdentity() : environment.Of(app);
+            var process = Launch(app.Project, [], variables, workplace.LogOf(app.Name));
             state.Add(app.Name, process.Id);
             await WaitUntilAsync(
                 app.Name, process, new Uri($"{workplace.UrlOf(app)}/health/ready"), cancellationToken);

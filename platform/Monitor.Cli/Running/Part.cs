@@ -20,6 +20,9 @@ public sealed record Part(string Name, string Title, int PortOffset)
 
     public static Part Community { get; } = new("community", "Community", 4);
 
+    /// <summary>The development identity provider: without a sidecar, and in no cluster.</summary>
+    public static Part Identity { get; } = new("identity", "Identity provider", 5);
+
     /// <summary>The stand-in serves all sidecars' ports; this is the gateway's.</summary>
     public static Part Sidecar { get; } = new("sidecar", "Sidecars (Dapr)", SidecarOffset);
 
@@ -38,7 +41,7 @@ public sealed record Part(string Name, string Title, int PortOffset)
     public static IReadOnlyList<Part> Servers { get; } = [Postgres, Cache, Broker];
 
     /// <summary>In the order in which they stop: callers before callees.</summary>
-    public static IReadOnlyList<Part> All { get; } = [Gateway, .. Services, Sidecar, Broker, Cache, Postgres];
+    public static IReadOnlyList<Part> All { get; } = [Gateway, .. Services, Identity, Sidecar, Broker, Cache, Postgres];
 
     /// <summary>The executable's project, as in <c>artifacts/bin</c>.</summary>
     public string Project => Name switch

@@ -20,7 +20,8 @@ public sealed record Workplace
 
     public string Keys => Path.Combine(Home, "keys");
 
-    public string Jwks => Path.Combine(Keys, "jwks.json");
+    /// <summary>The identity provider's.</summary>
+    public string IdentityKeys => Path.Combine(Keys, "identity");
 
     /// <summary>Where invitations and reminders become files.</summary>
     public string Mail => Path.Combine(Home, "mail");

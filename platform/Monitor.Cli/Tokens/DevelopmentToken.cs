@@ -1,18 +1,24 @@
+using Monitor.Hosting;
+using Monitor.Identity;
+
 namespace Monitor.Cli.Tokens;
 
 /// <summary>Who a development token says its bearer is.</summary>
 public sealed record DevelopmentToken
 {
+    /// <summary>Whose word it is: of the running system, its identity provider's address.</summary>
+    public string Issuer { get; init; } = DevelopmentKey.Issuer;
+
     /// <summary>The claim <c>sub</c>.</summary>
     public string Subject { get; init; } = "developer";
 
     /// <summary>A CBS code ("GM0153"); null for someone who acts for no municipality.</summary>
     public string? Municipality { get; init; }
 
-    /// <summary>Values of <see cref="Hosting.Role"/>.</summary>
+    /// <summary>Values of <see cref="Role"/>.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>Values of <see cref="Hosting.Scope"/>; the claim <c>scope</c>, absent where there are none.</summary>
+    /// <summary>Values of <see cref="Scope"/>; the claim <c>scope</c>, absent where there are none.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
     /// <summary>
@@ -21,32 +27,40 @@ public sealed record DevelopmentToken
     /// </summary>
     public string? Client { get; init; }
 
-    /// <summary>How long it is good for. Default an hour, the most that is believed (Authentication:LongestLife).</summary>
+    /// <summary>How they signed in, just now: the claim <c>acr</c>; null where the token does not say.</summary>
+    public string? Acr { get; init; }
+
+    /// <summary>
+    /// How long it is good for. Default an hour, the most that is believed (Authentication:LongestLife).
+    /// </summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The claims: iss aud sub jti iat nbf exp, municipality, roles, scope and client_id.</summary>
+    /// <summary>The persona of a role: of this municipality, or of none.</summary>
+    public static DevelopmentToken Of(string? municipality, string role) => new()
+    {
+        Subject = PersonaSubject.Of(role, municipality), Municipality = municipality, Roles = [role],
+    };
+
+    /// <summary>The claims: those of an access token, and municipality and roles.</summary>
     public Dictionary<string, object> Claims(DateTimeOffset now)
     {
-        var claims = new Dictionary<string, object>
+        var claims = new AccessToken
         {
-            ["iss"] = DevelopmentKey.Issuer,
-            ["aud"] = DevelopmentKey.Audience,
-            ["sub"] = Client ?? Subject,
-            ["jti"] = Guid.NewGuid().ToString("N"),
-            ["iat"] = now.ToUnixTimeSeconds(),
-            ["nbf"] = now.ToUnixTimeSeconds(),
-            ["exp"] = (now + Lifetime).ToUnixTimeSeconds(),
-            ["roles"] = Roles,
-        };
-        if (Client is not null)
-        {
-            claims["client_id"] = Client;
-            claims.Remove("roles");
-        }
+            Issuer = Issuer,
+            Audience = DevelopmentKey.Audience,
+            Subject = Client ?? Subject,
+            Client = Client ?? "monitor-cli",
+            Scopes = Scopes,
+            Acr = Acr,
+            Amr = Acr is null or StepUp.Low ? ["pwd"] : ["pwd", "otp", "mfa"],
+            AuthenticatedAt = Acr is null ? null : now,
+            Lifetime = Lifetime,
+        }.Claims(now);
 
-        if (Scopes.Count > 0)
+        // Until the gateway asks community: who they are says what they may, too.
+        if (Client is null)
         {
-            claims["scope"] = string.Join(' ', Scopes);
+            claims["roles"] = Roles;
         }
 
         if (Municipality is not null)

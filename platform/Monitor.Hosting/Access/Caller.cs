@@ -36,7 +36,9 @@ public sealed record Caller
     /// <summary>When they last proved who they are: the token's <c>auth_time</c>.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
 
-    /// <summary>Roles that they have and that do not count before they sign in more strongly. See <see cref="StepUp"/>.</summary>
+    /// <summary>
+    /// Roles that they have and that do not count before they sign in more strongly. See <see cref="StepUp"/>.
+    /// </summary>
     public IReadOnlySet<string> RolesWithheld { get; init; } = FrozenSet<string>.Empty;
 
     public bool IsAnonymous => Subject is null;
@@ -164,7 +166,9 @@ public sealed record Caller
             : new ClientException("FORBIDDEN", $"This needs the role {string.Join(" or ", roles)}.");
     }
 
-    /// <summary>Asks to sign in again, more strongly or anew, as RFC 9470 §3 says it: by acr_values and max_age.</summary>
+    /// <summary>
+    /// Asks to sign in again, more strongly or anew, as RFC 9470 §3 says it: by acr_values and max_age.
+    /// </summary>
     public ClientException StepUpRequired() =>
         new("STEP_UP_REQUIRED", "This needs a stronger or more recent sign-in: sign in again with these acr_values.")
         {

@@ -32,8 +32,8 @@ public sealed class AuthenticationOptions
     public TimeSpan LongestLife { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// What the token's header may say of its <c>typ</c>. Default <c>at+jwt</c> alone (RFC 9068 §2.1), which no ID token
-    /// and no refresh token has; add JWT for a provider that does not write it.
+    /// What the token's header may say of its <c>typ</c>. Default <c>at+jwt</c> alone (RFC 9068 §2.1), which no ID
+    /// token and no refresh token has; JWT for a provider that does not write it.
     /// </summary>
     public IReadOnlyList<string>? TokenTypes { get; set; }
 
@@ -41,7 +41,9 @@ public sealed class AuthenticationOptions
     [Required]
     public ClaimNames Claims { get; set; } = new();
 
-    /// <summary>How often the provider's keys are fetched. Default 5 minutes: as long as a withdrawn key works on.</summary>
+    /// <summary>
+    /// How often the provider's keys are fetched. Default 5 minutes: as long as a withdrawn key works on.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KeysRefresh { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -54,7 +56,9 @@ public sealed class AuthenticationOptions
     public TimeSpan KeysLast { get; set; } = TimeSpan.FromDays(1);
 }
 
-/// <summary>The names of claims in the provider's tokens. Checked tokens carry the default names within Monitor.</summary>
+/// <summary>
+/// The names of claims in the provider's tokens. Checked tokens carry the default names within Monitor.
+/// </summary>
 public sealed class ClaimNames
 {
     /// <summary>Who it is: the same for one person for ever. Default <c>sub</c>; Entra ID: <c>oid</c>.</summary>
@@ -72,8 +76,8 @@ public sealed class ClaimNames
     public IReadOnlyList<string>? Scope { get; set; }
 
     /// <summary>
-    /// Tells a program's own token (client credentials): a claim that only those have (<c>client_id</c> at Keycloak), or
-    /// claim=value (<c>idtyp=app</c> at Entra ID). Default: the subject is the client (RFC 9068 §2.2).
+    /// Tells a program's own token (client credentials): a claim that only those have (<c>client_id</c> at Keycloak),
+    /// or claim=value (<c>idtyp=app</c> at Entra ID). Default: the subject is the client (RFC 9068 §2.2).
     /// </summary>
     public string? Machine { get; set; }
 }

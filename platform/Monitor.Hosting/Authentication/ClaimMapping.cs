@@ -23,7 +23,8 @@ internal sealed class ClaimMapping(ClaimNames names)
     {
         ArgumentNullException.ThrowIfNull(user);
         var subject = user.FindFirst(names.Subject)?.Value;
-        var client = _clients.Select(name => user.FindFirst(name)?.Value).FirstOrDefault(value => value is { Length: > 0 });
+        var client = _clients.Select(name => user.FindFirst(name)?.Value)
+            .FirstOrDefault(value => value is { Length: > 0 });
         var scopes = user.Claims.Where(claim => _scopes.Contains(claim.Type)).Select(claim => claim.Value).ToArray();
         var identity = new ClaimsIdentity(
             user.Claims.Where(claim => claim.Type is not (Subject or Client or Scope or MachineClaim)),

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Monitor.Hosting;
 
 /// <summary>
-/// The keys of a JWKS file, looked at again every second while tokens come: a file that changed counts from then on, one
-/// that became unusable is named in the log and changes nothing.
+/// The keys of a JWKS file, looked at again every second while tokens come: a file that changed counts from then on,
+/// one that became unusable is named in the log and changes nothing.
 /// </summary>
 /// <remarks>By content, not by time: a mounted secret is a link, whose own time never changes.</remarks>
 internal sealed class FileKeys : ISigningKeys
@@ -83,7 +83,8 @@ internal sealed class FileKeys : ISigningKeys
             _text = text;
             _log.KeysRead(_file, string.Join(", ", _keys.Keys));
         }
-        catch (Exception failure) when (failure is InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (
+            failure is InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             _log.KeysNotRead(_file, failure.Message);
         }

@@ -1,8 +1,8 @@
 namespace Monitor.Hosting;
 
 /// <summary>
-/// Tells tokens that were made for something else than access by what only they carry, for providers whose access tokens
-/// have no <c>typ</c> of their own.
+/// Tells tokens that were made for something else than access by what only they carry, for providers whose access
+/// tokens have no <c>typ</c> of their own.
 /// </summary>
 internal static class TokenPurpose
 {
@@ -16,5 +16,6 @@ internal static class TokenPurpose
     /// <summary>Whether these claims are of an ID token, a refresh token or a logout token.</summary>
     public static bool IsAnother(ILookup<string, string> claims) =>
         Marks.Any(claims.Contains)
-        || Kinds.SelectMany(kind => claims[kind]).Any(value => !Access.Contains(value, StringComparer.OrdinalIgnoreCase));
+        || Kinds.SelectMany(kind => claims[kind])
+            .Any(value => !Access.Contains(value, StringComparer.OrdinalIgnoreCase));
 }
