@@ -7,7 +7,44 @@ public sealed class CommunityOptions
 {
     public const string Section = "Community";
 
-    /// <summary>Tips on one page at most. Default 100.</summary>
+    /// <summary>Items on one page at most. Default 100.</summary>
     [Range(1, 1_000)]
     public int LargestPage { get; init; } = 100;
+
+    /// <summary>Contributions of one member in an hour at most. Default 30.</summary>
+    [Range(1, 10_000)]
+    public int PostsPerHour { get; init; } = 30;
+
+    /// <summary>Web and mail addresses in one contribution at most. Default 20.</summary>
+    [Range(0, 1_000)]
+    public int MostAddresses { get; init; } = 20;
+
+    /// <summary>How long after deleting it an author may restore a contribution. Default a day.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan RestoreWithin { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often news is looked for that is to come out. Default 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan LookForNewsEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where short links in texts lead.</summary>
+    public LinkOptions Links { get; init; } = new();
+}
+
+/// <summary>
+/// Addresses of the front end for short links in texts; <c>{id}</c> stands for the id. A path or an http(s) address.
+/// </summary>
+public sealed class LinkOptions
+{
+    /// <summary>Of an objective.</summary>
+    [Required]
+    public string Objective { get; init; } = "/doelstellingen/{id}";
+
+    /// <summary>Of a municipality.</summary>
+    [Required]
+    public string Municipality { get; init; } = "/gemeenten/{id}";
+
+    /// <summary>Of a tip, discussion, question or news item.</summary>
+    [Required]
+    public string Topic { get; init; } = "/berichten/{id}";
 }

@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(4040, LogLevel.Information, "The texts of {Objectives} objectives of the seeds are there")]
     public static partial void ObjectiveTextsSeeded(this ILogger log, int objectives);
 
+    [LoggerMessage(4020, LogLevel.Warning, "News that is due could not be let out; it is tried again")]
+    public static partial void NewsNotPublished(this ILogger log, Exception failure);
+
     [LoggerMessage(4010, LogLevel.Information, "{Municipalities} municipalities and {Regions} regions learned")]
     public static partial void AreasLearned(this ILogger log, int municipalities, int regions);
 

@@ -58,6 +58,13 @@ public sealed class CommunityApplication : IAsyncLifetime
         return await client.AskAsync(query, variables, token, key);
     }
 
+    /// <summary>Asks as a member of the seeds.</summary>
+    public async Task<Answered> AskAsync(Graph.Member member, string query, object? variables = null, string? key = null)
+    {
+        using var client = factory.CreateClient();
+        return await client.AskAsync(query, variables, issuer.Sign(member.Claims()), key);
+    }
+
     /// <summary>Calls the service as its sidecar does.</summary>
     public HttpClient Client() => factory.CreateClient();
 

@@ -42,3 +42,5 @@ public static class PageArguments
             : throw new ClientException("PAGE_SIZE", $"`first` goes from 0 to {options.LargestPage}.");
     }
 }
+
+public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);

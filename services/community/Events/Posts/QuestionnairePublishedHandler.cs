@@ -32,6 +32,7 @@ public sealed class QuestionnairePublishedHandler(
         await objectives.AddAsync(
             effect.Transaction, published.Objectives.Select(o => o.Id), cancellationToken);
         await texts.SaveAsync(effect.Transaction, published.Objectives.Select(o => o.Words), cancellationToken);
+        await CategoryStore.NameObjectivesAsync(effect.Transaction, cancellationToken);
         await effect.CommitAsync(cancellationToken);
         log.ObjectivesLearned(published.Objectives.Count, id);
         return Delivery.Done;

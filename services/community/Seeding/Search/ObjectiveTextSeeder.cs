@@ -32,6 +32,7 @@ public sealed class ObjectiveTextSeeder(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await objectives.AddAsync(transaction, published.Select(o => o.Id), cancellationToken);
         await texts.SaveAsync(transaction, published.Select(o => o.Words), cancellationToken);
+        await CategoryStore.NameObjectivesAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         log.ObjectiveTextsSeeded(published.DistinctBy(o => o.Id).Count());
     }

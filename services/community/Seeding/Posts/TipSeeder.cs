@@ -25,10 +25,17 @@ public sealed class TipSeeder(
         await objectives.AddAsync(acting.Transaction, file!.Tips.Select(t => t.Objective), cancellationToken);
         foreach (var tip in file.Tips)
         {
-            var draft = TipDraft.Of(tip.Objective, tip.Title, tip.Text, isAnonymous: true);
-            await TipStore.AddAsync(
+            var words = new TopicWords(tip.Title, tip.Text, Objective: tip.Objective);
+            var by = new Authorship(Nobody, null, null, ShownAs.Anonymous, null, tip.PostedAt);
+            await TopicChanges.AddAsync(
                 acting.Transaction,
-                new NewTip(tip.Id, draft, tip.PostedAt, Nobody, Municipality: null, file.Demonstration),
+                new NewTopic(
+                    tip.Id,
+                    TopicKind.Tip,
+                    Category.IdOfObjective(tip.Objective),
+                    TopicContent.Of(TopicKind.Tip, words),
+                    by,
+                    IsDemonstration: file.Demonstration),
                 cancellationToken);
         }
 

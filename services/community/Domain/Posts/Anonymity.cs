@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace Monitor.Community.Domain;
+
+/// <summary>What would give an anonymous author away, as far as a program can tell.</summary>
+public static class Anonymity
+{
+    /// <summary>Fewer municipalities than this could have written it: then nobody writes anonymously there.</summary>
+    public const int Fewest = 5;
+
+    /// <exception cref="ClientException">ANONYMITY_NOT_OFFERED.</exception>
+    public static void RequireCrowd(string? municipality, int couldHave)
+    {
+        if (municipality is null)
+        {
+            throw new ClientException(
+                "ANONYMITY_NOT_OFFERED", "Anonymous is for municipalities; those of the institute are shown as such.");
+        }
+
+        if (couldHave < Fewest)
+        {
+            throw new ClientException(
+                "ANONYMITY_NOT_OFFERED",
+                "Too few municipalities take part here to be anonymous among them: choose MUNICIPALITY or MEMBER.");
+        }
+    }
+
+    /// <summary>Refuses texts that name the author's own municipality.</summary>
+    /// <param name="texts">All that is written.</param>
+    /// <param name="code">The author's municipality.</param>
+    /// <param name="name">Its name; null where it is not known.</param>
+    /// <exception cref="ClientException">ANONYMITY_GIVEN_AWAY.</exception>
+    public static void RequireUnnamed(IEnumerable<string> texts, string code, string? name)
+    {
+        if (texts.Any(text => Names(text, code) || (name is not null && Names(text, name))))
+        {
+            throw new ClientException(
+                "ANONYMITY_GIVEN_AWAY",
+                "The text names your own municipality. Change it, or send it again with `evenIfNamed: true`.");
+        }
+    }
+
+    /// <exception cref="ClientException">ANONYMITY_GIVEN_AWAY.</exception>
+    public static void RequireNoContact(string? contact)
+    {
+        if (contact is not null)
+        {
+            throw new ClientException(
+                "ANONYMITY_GIVEN_AWAY", "An anonymous tip names no contact: leave it out, or do not be anonymous.");
+        }
+    }
+
+    // As written, with a capital: "best" is no Best.
+    private static bool Names(string text, string name) =>
+        Regex.IsMatch(text, $@"(?<![\w]){Regex.Escape(name)}(?![\w])", RegexOptions.CultureInvariant);
+}
