@@ -29,13 +29,7 @@ internal static class Highs
         {
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
             var answers = process.StandardOutput.ReadToEndAsync(limit.Token);
-            foreach (var problem in problems)
-            {
-                var line = JsonSerializer.Serialize(problem, JsonSerializerOptions.Web);
-                await process.StandardInput.WriteLineAsync(line.AsMemory(), limit.Token);
-            }
-
-            process.StandardInput.Close();
+            await WriteAsync(process.StandardInput, problems, limit.Token);
             var lines = (await answers).Split('\n', StringSplitOptions.RemoveEmptyEntries);
             await process.WaitForExitAsync(limit.Token);
             return process.ExitCode == 0 && lines.Length == problems.Count
@@ -48,6 +42,25 @@ internal static class Highs
             {
                 process.Kill(entireProcessTree: true);
             }
+        }
+    }
+
+    private static async Task WriteAsync(
+        StreamWriter input, IReadOnlyList<LinearProblem> problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var problem in problems)
+            {
+                var line = JsonSerializer.Serialize(problem, JsonSerializerOptions.Web);
+                await input.WriteLineAsync(line.AsMemory(), cancellationToken);
+            }
+
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read all: what it says of that comes with its exit code.
         }
     }
 }
