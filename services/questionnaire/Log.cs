@@ -38,17 +38,4 @@ internal static partial class Log
 
     [LoggerMessage(1041, LogLevel.Information, "Reminder of round {Round} queued for {Municipalities} municipalities")]
     public static partial void ReminderQueued(this ILogger log, int round, int municipalities);
-
-    [LoggerMessage(1042, LogLevel.Information, "Mail is off (Mail:Delivery): invitations and reminders stay queued")]
-    public static partial void MailIsOff(this ILogger log);
-
-    // Ids only: a mail's failure may repeat an address, and stands in the database for the institute.
-    [LoggerMessage(1043, LogLevel.Warning, "Mail {Mail} failed after {Attempts} attempts; see Round.invitations")]
-    public static partial void MailFailed(this ILogger log, Guid mail, int attempts);
-
-    [LoggerMessage(1044, LogLevel.Warning, "Mail {Mail} not sent at attempt {Attempts}; it is tried again")]
-    public static partial void MailPostponed(this ILogger log, Guid mail, int attempts);
-
-    [LoggerMessage(1045, LogLevel.Error, "The queue of mails failed, and is looked at again")]
-    public static partial void MailQueueFailed(this ILogger log, Exception failure);
 }

@@ -80,7 +80,7 @@ public static class QuestionnaireService
             .AddSingleton<MailStore>()
             .AddSingleton<DueStore>()
             .AddSingleton<ISeeder, RoundSeeder>()
-            .AddMail()
+            .AddRoundMail()
             .AddSingleton<RoundLifecycle>()
             .AddSingleton<DueMail>()
             .AddSingleton<RoundClock>()

@@ -1,6 +1,5 @@
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
-using Monitor.Questionnaire.Mail;
 using Monitor.Questionnaire.Storage;
 using Npgsql;
 

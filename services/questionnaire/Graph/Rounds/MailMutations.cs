@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Monitor.Questionnaire.Domain;
-using Monitor.Questionnaire.Mail;
 using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Graph;

@@ -15,7 +15,7 @@ public sealed class MailResolvers(
     MailStore mails,
     MunicipalityStore municipalities,
     IOptions<QuestionnaireOptions> options,
-    IOptions<MailOptions> mailOptions)
+    IOptions<RoundMailOptions> mailOptions)
 {
     /// <summary><c>Municipality.contacts</c>: for the institute, and the municipality's own members.</summary>
     public async ValueTask<IReadOnlyList<object?>> ContactsAsync(

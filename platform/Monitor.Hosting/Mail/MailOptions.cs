@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Monitor.Questionnaire;
+namespace Monitor.Hosting;
 
-/// <summary>How invitations and reminders leave. Off until an operator says how.</summary>
+/// <summary>How mails leave. Off until an operator says how.</summary>
 public sealed class MailOptions
 {
     public const string Section = "Mail";
@@ -37,11 +37,6 @@ public sealed class MailOptions
 
     /// <summary>Where answers go; null: to the sender.</summary>
     public string? ReplyTo { get; init; }
-
-    /// <summary>
-    /// What <c>{link}</c> becomes; <c>{ronde}</c> and <c>{code}</c> in it are the year and the municipality's code.
-    /// </summary>
-    public string Link { get; init; } = "https://monitor.example/rondes/{ronde}";
 
     /// <summary>Where the files go; needed for <c>Folder</c>.</summary>
     public string? Folder { get; init; }

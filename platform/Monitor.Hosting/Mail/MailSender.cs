@@ -1,16 +1,15 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Monitor.Hosting;
-using Monitor.Questionnaire.Domain;
-using Monitor.Questionnaire.Storage;
 
-namespace Monitor.Questionnaire.Mail;
+namespace Monitor.Hosting;
 
 /// <summary>
 /// Sends what is queued, one at a time. Every replica runs one; each mail is held by who sends it. At least once: a
 /// process that ends between the server's taking it and our noting so leaves a mail that is sent again, and says that.
 /// </summary>
 public sealed class MailSender(
-    QueuedMailStore queue, Mailbox mailbox, IOptions<MailOptions> options, TimeProvider time, ILogger<MailSender> log)
+    IQueuedMails queue, Mailbox mailbox, IOptions<MailOptions> options, TimeProvider time, ILogger<MailSender> log)
     : BackgroundService
 {
     private readonly MailOptions options = options.Value;
@@ -59,7 +58,7 @@ public sealed class MailSender(
     }
 
     // Without the token of stopping: what became of a mail that is handed over must be noted.
-    private async Task SendAsync(ClaimedMail mail)
+    private async Task SendAsync(MailToSend mail)
     {
         if (mail.NoLongerNeeded is { } reason)
         {
@@ -67,32 +66,30 @@ public sealed class MailSender(
             return;
         }
 
-        var text = mail.Filled(options.Link);
         try
         {
-            await mailbox.SendAsync(mail.Id, mail.Name, mail.Email, text);
+            await mailbox.SendAsync(mail);
         }
         catch (MailNotSentException failure)
         {
-            await NoteAsync(mail, text, failure);
+            await NoteAsync(mail, failure);
             return;
         }
 
-        await queue.SentAsync(mail.Id, text, CancellationToken.None);
+        await queue.SentAsync(mail, CancellationToken.None);
     }
 
-    private async Task NoteAsync(ClaimedMail mail, MailText text, MailNotSentException failure)
+    private async Task NoteAsync(MailToSend mail, MailNotSentException failure)
     {
         if (failure.IsPermanent || mail.Attempts >= options.MaxAttempts)
         {
             log.MailFailed(mail.Id, mail.Attempts);
-            await queue.FailAsync(mail.Id, text, failure.Message, CancellationToken.None);
+            await queue.FailAsync(mail, failure.Message, CancellationToken.None);
             return;
         }
 
         log.MailPostponed(mail.Id, mail.Attempts);
         await queue.RetryAsync(
-            mail.Id, text, failure.Message, options.PauseAfter(mail.Attempts), failure.IsKnown,
-            CancellationToken.None);
+            mail, failure.Message, options.PauseAfter(mail.Attempts), failure.IsKnown, CancellationToken.None);
     }
 }

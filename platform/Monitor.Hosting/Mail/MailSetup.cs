@@ -1,11 +1,17 @@
-using Monitor.Questionnaire.Domain;
+using System.Net.Mail;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
-namespace Monitor.Questionnaire.Mail;
+namespace Monitor.Hosting;
 
 /// <summary>Adds what sends mail. A wrong setting stops the start.</summary>
-internal static class MailSetup
+public static class MailSetup
 {
-    public static IServiceCollection AddMail(this IServiceCollection services)
+    private const int LongestName = 100;
+
+    /// <summary>Sends what stands in this queue of the service.</summary>
+    public static IServiceCollection AddMail<TQueue>(this IServiceCollection services)
+        where TQueue : class, IQueuedMails
     {
         services.AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section)
@@ -23,17 +29,19 @@ internal static class MailSetup
                 (o, environment) => o.Delivery != MailDelivery.Smtp || o.Tls || !environment.IsProduction(),
                 "Mail:Tls=false is refused in Production: names and addresses would travel in the open.")
             .Validate(
-                o => Contact.FaultOf(o.FromName, o.From) is null
-                    && (o.ReplyTo is null || Contact.FaultOf(o.FromName, o.ReplyTo) is null),
+                o => IsName(o.FromName) && IsAddress(o.From) && (o.ReplyTo is null || IsAddress(o.ReplyTo)),
                 "Mail:From and Mail:ReplyTo must be e-mail addresses, Mail:FromName one line.")
-            .Validate(
-                o => Uri.TryCreate(o.Link, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
-                    && MailText.IsOneLine(o.Link),
-                "Mail:Link must be an address on the web.")
             .ValidateOnStart();
         return services
+            .AddSingleton<IQueuedMails, TQueue>()
             .AddSingleton<Mailbox>()
             .AddSingleton<MailSender>()
             .AddHostedService(provider => provider.GetRequiredService<MailSender>());
     }
+
+    private static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl);
+
+    private static bool IsAddress(string text) =>
+        MailAddress.TryCreate(text, out var address) && address.Address == text && text.All(char.IsAscii)
+        && !text.Any(char.IsWhiteSpace);
 }

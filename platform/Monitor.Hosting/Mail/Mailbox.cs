@@ -4,9 +4,8 @@ using System.Net.Mime;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Monitor.Questionnaire.Domain;
 
-namespace Monitor.Questionnaire.Mail;
+namespace Monitor.Hosting;
 
 /// <summary>
 /// Hands one mail over: to an SMTP server, or in Development to a folder. The only place that knows System.Net.Mail.
@@ -16,18 +15,16 @@ public sealed class Mailbox(IOptions<MailOptions> options)
     private readonly MailOptions options = options.Value;
 
     /// <summary>Returns once the server, or the folder, has it.</summary>
-    /// <param name="id">Becomes the Message-ID, so that a mail that comes twice is known as one.</param>
-    /// <param name="name">Of the addressee.</param>
-    /// <param name="email">Of the addressee.</param>
-    /// <param name="text">Subject and body.</param>
     /// <exception cref="MailNotSentException">It has not, or nobody knows.</exception>
-    public async Task SendAsync(Guid id, string name, string email, MailText text)
+    public async Task SendAsync(MailToSend mail)
     {
+        ArgumentNullException.ThrowIfNull(mail);
+
         // Not the process's own stopping: a mail that is half handed over would be one of which nobody knows.
         using var limit = new CancellationTokenSource(options.Timeout);
         try
         {
-            using var message = Message(id, name, email, text);
+            using var message = Message(mail);
             using var client = Client();
             await client.SendMailAsync(message, limit.Token);
         }
@@ -50,27 +47,27 @@ public sealed class Mailbox(IOptions<MailOptions> options)
         }
     }
 
-    private MailMessage Message(Guid id, string name, string email, MailText text)
+    private MailMessage Message(MailToSend mail)
     {
         var message = new MailMessage
         {
             From = new MailAddress(options.From, options.FromName, Encoding.UTF8),
-            Subject = text.Subject,
+            Subject = mail.Subject,
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
-            Body = text.Body.ReplaceLineEndings("\r\n"),
+            Body = mail.Body.ReplaceLineEndings("\r\n"),
             BodyEncoding = Encoding.UTF8,
 
             // Not quoted-printable: .NET then writes line ends as =0D=0A, which RFC 2045 §6.7 does not want in text.
             BodyTransferEncoding = TransferEncoding.Base64,
         };
-        message.To.Add(new MailAddress(email, name, Encoding.UTF8));
+        message.To.Add(new MailAddress(mail.Email, mail.Name, Encoding.UTF8));
         if (options.ReplyTo is { } replyTo)
         {
             message.ReplyToList.Add(new MailAddress(replyTo));
         }
 
-        message.Headers.Add("Message-ID", $"<{id:N}@{options.From[(options.From.IndexOf('@') + 1)..]}>");
+        message.Headers.Add("Message-ID", $"<{mail.Id:N}@{options.From[(options.From.IndexOf('@') + 1)..]}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");   // RFC 3834: no holiday answers
         return message;
     }
