@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(4011, LogLevel.Information, "{Personas} personas of the seeds added")]
     public static partial void PersonasSeeded(this ILogger log, int personas);
+
+    [LoggerMessage(4012, LogLevel.Information, "{Domains} e-mail domains of the demonstration added")]
+    public static partial void DomainsSeeded(this ILogger log, int domains);
 }

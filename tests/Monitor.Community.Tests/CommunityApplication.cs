@@ -7,7 +7,7 @@ using Npgsql;
 namespace Monitor.Community.Tests;
 
 /// <summary>The whole service over a seeded database, asked through HTTP as the gateway asks it.</summary>
-public sealed class CommunityApplication : IAsyncLifetime
+public class CommunityApplication : IAsyncLifetime
 {
     /// <summary>The provider that knows the personas.</summary>
     public const string PersonaIssuer = "https://provider.example";
@@ -20,6 +20,9 @@ public sealed class CommunityApplication : IAsyncLifetime
     /// <summary>The application role's own connections.</summary>
     public NpgsqlDataSource Database => database;
 
+    /// <summary>Settings beside the usual ones.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
     public async ValueTask InitializeAsync()
     {
         test = await TestPostgres.CreateDatabaseAsync(CommunityService.Name);
@@ -28,6 +31,10 @@ public sealed class CommunityApplication : IAsyncLifetime
         {
             host.UseTestSettings(test, issuer);
             host.UseSetting("Members:PersonaIssuer", PersonaIssuer);
+            foreach (var (name, value) in Settings)
+            {
+                host.UseSetting(name, value);
+            }
         });
         await SeedAsync();
     }
@@ -64,6 +71,9 @@ public sealed class CommunityApplication : IAsyncLifetime
         using var client = factory.CreateClient();
         return await client.AskAsync(query, variables, issuer.Sign(member.Claims()), key);
     }
+
+    /// <summary>A token of exactly these claims.</summary>
+    public string Sign(IReadOnlyDictionary<string, object> claims) => issuer.Sign(claims);
 
     /// <summary>Calls the service as its sidecar does.</summary>
     public HttpClient Client() => factory.CreateClient();
@@ -126,8 +136,9 @@ public sealed class CommunityApplication : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await factory.DisposeAsync();
         await database.DisposeAsync();
         issuer.Dispose();

@@ -8,6 +8,7 @@ public static class CommunitySchema
     public static void Bind(Binder binder, IServiceProvider services)
     {
         ReferenceFields.Bind(binder);
+        MemberFields.Bind(binder, services);
         ConsentFields.Bind(binder, services);
         PostFields.Bind(binder, services);
         SearchFields.Bind(binder, services);

@@ -8,6 +8,8 @@ internal static class ConsentSetup
 {
     public static void AddConsents(this IServiceCollection services) => services
         .AddSingleton<ConsentStore>()
+        .AddSingleton<ConsentDecisions>()
+        .AddSingleton<Participations>()
         .AddSingleton<ConsentResolvers>()
         .AddSingleton<ConsentMutations>();
 }

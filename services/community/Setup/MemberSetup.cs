@@ -1,4 +1,6 @@
 using Monitor.Community.Events;
+using Monitor.Community.Graph;
+using Monitor.Community.Mail;
 using Monitor.Community.Seeding;
 using Monitor.Community.Storage;
 using Monitor.Dapr;
@@ -14,6 +16,10 @@ internal static class MemberSetup
         services.AddOptions<MemberOptions>()
             .BindConfiguration(MemberOptions.Section)
             .ValidateDataAnnotations()
+            .Validate(
+                o => IsLink(o.SiteLink) && IsTokenLink(o.ConfirmLink) && IsTokenLink(o.InvitationLink),
+                "Members:SiteLink, :ConfirmLink and :InvitationLink must be addresses on the web, the last two with"
+                + " {token} in them.")
             .Validate<IHostEnvironment>(
                 (o, environment) => o.PersonaIssuer is null || !environment.IsProduction(),
                 "Members:PersonaIssuer is refused in Production: anyone could come in as a persona.")
@@ -22,8 +28,30 @@ internal static class MemberSetup
             .AddSingleton<AreaStore>()
             .AddSingleton<CallerStore>()
             .AddSingleton<ISeeder, AreaSeeder>()
-            .AddSingleton<ISeeder, PersonaSeeder>();
+            .AddSingleton<ISeeder, PersonaSeeder>()
+            .AddSingleton<ISeeder, EmailDomainSeeder>()
+            .AddSingleton<EmailDomainStore>()
+            .AddSingleton<MailStore>()
+            .AddMail<MemberMailbox>()
+            .AddSingleton<MemberMails>()
+            .AddSingleton<RoleGrant>()
+            .AddSingleton<Memberships>()
+            .AddSingleton<MemberResolvers>()
+            .AddSingleton<DomainResolvers>()
+            .AddSingleton<RequestMutations>()
+            .AddSingleton<AccessMutations>()
+            .AddSingleton<InvitationMutations>()
+            .AddSingleton<MemberMutations>()
+            .AddSingleton<DomainMutations>()
+            .AddSingleton<MachineMutations>();
     }
+
+    private static bool IsLink(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
+        && !text.Any(char.IsWhiteSpace);
+
+    private static bool IsTokenLink(string text) =>
+        IsLink(text) && text.Contains("{token}", StringComparison.Ordinal);
 
     public static void MapMemberEvents(this WebApplication app) =>
         app.MapEvent<AreasPublished, AreasPublishedHandler>(AreasPublished.Topic, publisher: "questionnaire");

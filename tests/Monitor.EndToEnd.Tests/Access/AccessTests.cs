@@ -18,6 +18,9 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED", "INTERNAL_ERROR", "RATE_LIMITED",
     ];
 
+    /// <summary>Changes that no argument stops: tried as those who may not only.</summary>
+    private static readonly string[] OnlyWhereRefused = ["Mutation.leave"];
+
     private static readonly string[] Busy =
         ["OVERLOADED", "SUBGRAPH_UNAVAILABLE", "TIMEOUT", "REQUEST_TIMEOUT", "EXECUTION_TIMEOUT", "UNAVAILABLE"];
 
@@ -56,6 +59,11 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
     private async Task<string[]> FaultsAsync(Operation operation, string column, string? token)
     {
         var rule = Table.RuleOf(operation.Name, column);
+        if (rule != Rule.No && OnlyWhereRefused.Contains(operation.Name))
+        {
+            return [];
+        }
+
         var own = await RefusalAsync(operation, OwnOf(column), token);
         var others = NamesOne(operation) ? await RefusalAsync(operation, Others, token) : own;
         return

@@ -19,6 +19,7 @@ public sealed class SampleDocument(Operations operations, string municipality, s
     {
         ["Query.questionnaire(id)"] = "\"child-abuse-2017\"",
         ["Query.round(year)"] = "2017",
+        ["Mutation.setParticipation(takesPart)"] = "true",   // as it is: changes nothing
     };
 
     public string Of(Operation operation)

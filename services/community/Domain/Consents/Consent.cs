@@ -37,7 +37,7 @@ public sealed record Consent(ConsentKind Kind, IReadOnlyList<ConsentDecision> Hi
 /// <param name="Revision">From 1, one higher with each decision of the municipality and kind.</param>
 /// <param name="Granted">Given, or withdrawn.</param>
 /// <param name="At">When.</param>
-/// <param name="By">Subject of the token that was used.</param>
+/// <param name="By">Pseudonym of who decided.</param>
 public sealed record ConsentDecision(int Revision, bool Granted, DateTimeOffset At, string By);
 
 /// <summary>What holds now, as others copy it.</summary>

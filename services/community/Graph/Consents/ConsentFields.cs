@@ -12,8 +12,14 @@ internal static class ConsentFields
         var decisions = services.GetRequiredService<ConsentMutations>();
         binder
             .Field<Municipality, object?>("Municipality.consents", consents.ConsentsOfAsync)
+            .Field<Municipality, object?>("Municipality.participation", consents.ParticipationsOfAsync)
             .Type<Consent>("Consent")
             .Type<ConsentDecision>("ConsentDecision")
+            .Field<ConsentDecision, string?>("ConsentDecision.byName", consents.NamesAsync)
+            .Type<Participation>("MunicipalityParticipation")
+            .Type<ParticipationDecision>("MunicipalityParticipationDecision")
+            .Field<ParticipationDecision, string?>("MunicipalityParticipationDecision.byName", consents.NamesAsync)
+            .Root("Mutation.setParticipation", decisions.SetParticipationAsync)
             .Root("Mutation.giveConsent", decisions.GiveConsentAsync)
             .Root("Mutation.withdrawConsent", decisions.WithdrawConsentAsync);
     }

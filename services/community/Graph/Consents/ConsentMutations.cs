@@ -1,22 +1,40 @@
 using Monitor.Community.Domain;
-using Monitor.Community.Events;
 using Monitor.Community.Storage;
-using Monitor.Dapr;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Npgsql;
 
 namespace Monitor.Community.Graph;
 
-/// <summary>Gives and withdraws consents: each decision in one transaction with its event.</summary>
+/// <summary>What a coordinator decides for the municipality: taking part, and consents.</summary>
 public sealed class ConsentMutations(
-    NpgsqlDataSource database, Idempotency idempotency, Outbox outbox, TimeProvider time)
+    NpgsqlDataSource database, Idempotency idempotency, ConsentDecisions consents, Participations participations)
 {
     public ValueTask<Consent?> GiveConsentAsync(FieldContext context, CancellationToken cancellationToken) =>
         DecideAsync(context, granted: true, cancellationToken);
 
     public ValueTask<Consent?> WithdrawConsentAsync(FieldContext context, CancellationToken cancellationToken) =>
         DecideAsync(context, granted: false, cancellationToken);
+
+    public async ValueTask<Participation?> SetParticipationAsync(
+        FieldContext context, CancellationToken cancellationToken)
+    {
+        var (municipality, subject) = DeciderOf(context.Caller());
+        var takesPart = context.Argument<bool>("takesPart");
+        var acting = ActingAs.Municipality(municipality);
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await idempotency.RunAsync(context, connection, async transaction =>
+            {
+                await using var within = await acting.WithinAsync(transaction, cancellationToken);
+                await participations.DecideAsync(within, municipality, takesPart, subject, cancellationToken);
+                return true;
+            }, cancellationToken);
+        }
+
+        await using var reading = await acting.BeginAsync(database, cancellationToken);
+        return await ParticipationStore.OfAsync(reading, municipality, cancellationToken);
+    }
 
     private async ValueTask<Consent?> DecideAsync(
         FieldContext context, bool granted, CancellationToken cancellationToken)
@@ -29,41 +47,32 @@ public sealed class ConsentMutations(
             await idempotency.RunAsync(context, connection, async transaction =>
             {
                 await using var within = await acting.WithinAsync(transaction, cancellationToken);
-                await DecideAsync(within, municipality, kind, granted, subject, cancellationToken);
+                await ConsentStore.LockAsync(within, municipality, cancellationToken);
+                if (granted)
+                {
+                    await RequireTakesPartAsync(within, municipality, cancellationToken);
+                }
+
+                var all = await ConsentStore.OfAsync(within, municipality, cancellationToken);
+                await consents.DecideAsync(
+                    within, municipality, all.Single(consent => consent.Kind == kind), granted, subject,
+                    cancellationToken);
                 return true;
             }, cancellationToken);
         }
 
         await using var reading = await acting.BeginAsync(database, cancellationToken);
-        var all = await ConsentStore.OfAsync(reading, municipality, cancellationToken);
-        return all.Single(consent => consent.Kind == kind);
+        return (await ConsentStore.OfAsync(reading, municipality, cancellationToken)).Single(c => c.Kind == kind);
     }
 
-    /// <summary>Nothing where it is so already: no row, no event.</summary>
-    private async Task DecideAsync(
-        ActingTransaction acting,
-        string municipality,
-        ConsentKind kind,
-        bool granted,
-        string subject,
-        CancellationToken cancellationToken)
+    private static async Task RequireTakesPartAsync(
+        ActingTransaction acting, string municipality, CancellationToken cancellationToken)
     {
-        await ConsentStore.LockAsync(acting, municipality, cancellationToken);
-        var all = await ConsentStore.OfAsync(acting, municipality, cancellationToken);
-        var now = all.Single(consent => consent.Kind == kind);
-        if (now.Granted == granted)
+        if (!(await ParticipationStore.OfAsync(acting, municipality, cancellationToken)).TakesPart)
         {
-            return;
+            throw new ClientException(
+                "NOT_TAKING_PART", "The municipality does not take part now: `setParticipation` comes first.");
         }
-
-        var decision = new ConsentDecision(
-            now.History is [var last, ..] ? last.Revision + 1 : 1, granted, time.GetUtcNow(), subject);
-        await ConsentStore.AddAsync(acting, municipality, kind, decision, cancellationToken);
-        await outbox.AddAsync(
-            acting.Transaction,
-            ConsentChanged.Topic,
-            new ConsentChanged(municipality, EnumText.Of(kind), granted, decision.Revision),
-            cancellationToken);
     }
 
     private static (string Municipality, string Subject) DeciderOf(Caller caller)

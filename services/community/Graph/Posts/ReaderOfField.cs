@@ -20,7 +20,7 @@ public static class ReaderOfField
     }
 
     // The gateway's tokens name a pseudonym. Where it passes on tokens of someone else, a digest stands for the subject.
-    private static Guid PseudonymOf(string subject) =>
+    internal static Guid PseudonymOf(string subject) =>
         Guid.TryParseExact(subject, "N", out var pseudonym)
             ? pseudonym
             : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(subject)).AsSpan(0, 16));

@@ -14,7 +14,7 @@ public sealed class ConsentStore(NpgsqlDataSource database)
     {
         await using var command = new NpgsqlCommand("""
             SELECT kind, revision, granted, decided_at, decided_by FROM consents
-            WHERE municipality_code = $1 ORDER BY revision DESC
+            WHERE municipality_code = $1 AND kind <> 'PARTICIPATION' ORDER BY revision DESC
             """, acting.Connection, acting.Transaction);
         command.Parameters.AddValue(municipality);
         var found = (await command.ReadAsync(

@@ -49,6 +49,16 @@ public sealed class CallerStore(NpgsqlDataSource database, TimeProvider time)
         return found is [var machine] ? machine : new KnownCaller(Unregistered(issuer, client), null, [], [], 0);
     }
 
+    /// <summary>Whether the account is there; others of the same account wait until the transaction ends.</summary>
+    public static async Task<bool> HoldAccountAsync(
+        ActingTransaction service, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT true FROM accounts WHERE id = $1 FOR UPDATE", service.Connection, service.Transaction);
+        command.Parameters.AddValue(id);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     private async Task<KnownCaller?> FindPersonAsync(
         string issuer, string subject, CancellationToken cancellationToken)
     {
