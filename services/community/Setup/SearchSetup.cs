@@ -11,6 +11,7 @@ internal static class SearchSetup
     public static void AddSearch(this IServiceCollection services) => services
         .AddSingleton<ObjectiveTextStore>()
         .AddSingleton<SearchStore>()
+        .AddSingleton<SearchWindow>()
         .AddSingleton<SearchResolvers>()
         .AddSingleton<ISeeder, ObjectiveTextSeeder>();
 }

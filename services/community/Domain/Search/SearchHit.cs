@@ -25,7 +25,6 @@ public sealed record SearchFilter(
 /// <param name="TopicId">The topic, or the reply's topic; null for an objective.</param>
 /// <param name="ObjectiveId">The objective found, or that the topic is linked to.</param>
 /// <param name="PostedAt">When; null for an objective.</param>
-/// <param name="Rank">The higher, the earlier in the list.</param>
 /// <param name="Title">Of the topic or objective: plain text.</param>
 /// <param name="Source">Markdown; of an objective plain text.</param>
 public sealed record SearchHit(
@@ -34,6 +33,5 @@ public sealed record SearchHit(
     Guid? TopicId,
     string? ObjectiveId,
     DateTimeOffset? PostedAt,
-    double Rank,
     string Title,
     string Source);

@@ -18,7 +18,7 @@ public sealed record SearchConnection(
     public static SearchConnection Of(SearchPage page, SearchAsked asked, SearchWords search)
     {
         var edges = page.Hits
-            .Select(hit => new SearchEdge(new SearchCursor(hit.Rank, hit.Id).Text, new SearchResult(hit, search)))
+            .Select(hit => new SearchEdge(hit.Place.Text, new SearchResult(hit.Hit, search)))
             .ToList();
         return new SearchConnection(
             edges,

@@ -6,9 +6,10 @@ namespace Monitor.Community.Storage;
 /// <summary>A place in a list of what was found: it stays good when others come in above it.</summary>
 /// <param name="Rank">Of the last one shown.</param>
 /// <param name="Id">Decides between those of the same rank.</param>
-public sealed record SearchCursor(double Rank, Guid Id)
+/// <param name="Reach">What was looked through: the pages that follow look through the same.</param>
+public sealed record SearchCursor(double Rank, Guid Id, SearchReach Reach)
 {
-    private const int Length = 24;
+    private const int Length = 29;
 
     /// <summary>Opaque to clients.</summary>
     public string Text
@@ -18,6 +19,8 @@ public sealed record SearchCursor(double Rank, Guid Id)
             Span<byte> content = stackalloc byte[Length];
             BinaryPrimitives.WriteDoubleBigEndian(content, Rank);
             Id.TryWriteBytes(content[8..]);
+            BinaryPrimitives.WriteInt32BigEndian(content[24..], Reach.Since);
+            content[28] = Reach.AllTitles ? (byte)1 : (byte)0;
             return Base64Url.EncodeToString(content);
         }
     }
@@ -35,9 +38,11 @@ public sealed record SearchCursor(double Rank, Guid Id)
             && length == Length
             && Base64Url.TryDecodeFromChars(text, content, out _)
             && BinaryPrimitives.ReadDoubleBigEndian(content) is var rank
-            && double.IsFinite(rank))
+            && double.IsFinite(rank)
+            && BinaryPrimitives.ReadInt32BigEndian(content[24..]) is var since and >= 0
+            && content[28] <= 1)
         {
-            return new SearchCursor(rank, new Guid(content[8..]));
+            return new SearchCursor(rank, new Guid(content[8..24]), new SearchReach(since, content[28] == 1));
         }
 
         throw new ClientException("BAD_CURSOR", "`after` is no cursor of a search; give an `endCursor` as it came.");
