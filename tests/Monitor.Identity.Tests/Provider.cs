@@ -34,6 +34,9 @@ public sealed class Provider : IAsyncLifetime
         await app.StartAsync();
     }
 
+    /// <summary>Goes away, and does not come back.</summary>
+    public Task StopAsync() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
