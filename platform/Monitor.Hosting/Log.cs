@@ -35,16 +35,16 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Error, "{Path} failed; the client was told trace {Trace}")]
     public static partial void RouteFailed(this ILogger log, Exception failure, string path, string trace);
 
-    [LoggerMessage(1030, LogLevel.Information, "Mail is off (Mail:Delivery): mails stay queued")]
+    [LoggerMessage(1042, LogLevel.Information, "Mail is off (Mail:Delivery): mails stay queued")]
     public static partial void MailIsOff(this ILogger log);
 
     // Ids only: a mail's failure may repeat an address, and stands in the queue.
-    [LoggerMessage(1031, LogLevel.Warning, "Mail {Mail} failed after {Attempts} attempts")]
+    [LoggerMessage(1043, LogLevel.Warning, "Mail {Mail} failed after {Attempts} attempts")]
     public static partial void MailFailed(this ILogger log, Guid mail, int attempts);
 
-    [LoggerMessage(1032, LogLevel.Warning, "Mail {Mail} not sent at attempt {Attempts}; it is tried again")]
+    [LoggerMessage(1044, LogLevel.Warning, "Mail {Mail} not sent at attempt {Attempts}; it is tried again")]
     public static partial void MailPostponed(this ILogger log, Guid mail, int attempts);
 
-    [LoggerMessage(1033, LogLevel.Error, "The queue of mails failed, and is looked at again")]
+    [LoggerMessage(1045, LogLevel.Error, "The queue of mails failed, and is looked at again")]
     public static partial void MailQueueFailed(this ILogger log, Exception failure);
 }

@@ -41,9 +41,9 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
             environment["ConnectionStrings__PostgresOwner"] = database.OwnerConnectionString(servers.Postgres!);
         }
 
-        if (app == Part.Questionnaire)
+        if (app == Part.Questionnaire || app == Part.Community)
         {
-            // Invitations and reminders become files: nothing leaves a development machine.
+            // Mails become files: nothing leaves a development machine.
             environment["Mail__Delivery"] = "Folder";
             environment["Mail__Folder"] = workplace.Mail;
         }

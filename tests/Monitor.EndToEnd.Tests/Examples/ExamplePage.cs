@@ -49,6 +49,7 @@ internal static partial class ExamplePage
             notes.Find(n => n.StartsWith("refused ", StringComparison.Ordinal))?["refused ".Length..],
             VariablesAfter(place, fences))
         {
+            Account = asked.Groups["account"] is { Success: true, Value: var subject } ? subject : null,
             StaysOpenAs = notes.Find(n => n.StartsWith(StaysOpen, StringComparison.Ordinal))?[StaysOpen.Length..],
         };
     }
@@ -68,7 +69,7 @@ internal static partial class ExamplePage
     [GeneratedRegex(@"^```(?<language>\w+)\n(?<body>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^as (?<role>[a-z-]+)( of (?<municipality>GM\d{4}))?$")]
+    [GeneratedRegex(@"^as (account (?<account>[\w-]+)|(?<role>[a-z-]+)( of (?<municipality>GM\d{4}))?)$")]
     private static partial Regex As();
 
     [GeneratedRegex(@"^keep (?<path>\S+) as (?<name>\w+)$")]
@@ -104,6 +105,9 @@ internal sealed record OperationBlock(
 {
     public bool IsSubscription =>
         Document.Split('\n').Any(l => l.StartsWith("subscription", StringComparison.Ordinal));
+
+    /// <summary>Someone with an account who is no persona; null for one who is.</summary>
+    public string? Account { get; init; }
 
     /// <summary>The name that later blocks know its stream by; null where it ends with its first answer.</summary>
     public string? StaysOpenAs { get; init; }

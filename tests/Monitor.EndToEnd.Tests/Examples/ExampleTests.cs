@@ -44,7 +44,7 @@ public sealed partial class ExampleTests(RunningMonitor monitor) : IDisposable
 
     private async Task SubscribeAsync(string page, OperationBlock block)
     {
-        var token = block.Role == "anyone" ? null : await monitor.TokenAsync(block.Municipality, block.Role);
+        var token = await TokenOfAsync(block);
         var stream = await OpenStream.OpenAsync(monitor.Gateway, block.Document, VariablesOf(block), token);
         if (block.StaysOpenAs is { } name)
         {
@@ -86,7 +86,7 @@ public sealed partial class ExampleTests(RunningMonitor monitor) : IDisposable
 
     private async Task RunAsync(string page, OperationBlock block)
     {
-        var token = block.Role == "anyone" ? null : await monitor.TokenAsync(block.Municipality, block.Role);
+        var token = await TokenOfAsync(block);
         var watch = Stopwatch.StartNew();
         while (true)
         {
@@ -105,6 +105,13 @@ public sealed partial class ExampleTests(RunningMonitor monitor) : IDisposable
             await Task.Delay(100);
         }
     }
+
+    private async Task<string?> TokenOfAsync(OperationBlock block) => block switch
+    {
+        { Account: { } subject } => (await monitor.CommandAsync("token", "--subject", subject)).Trim(),
+        { Role: "anyone" } => null,
+        _ => await monitor.TokenAsync(block.Municipality, block.Role),
+    };
 
     private async Task RunAsync(string page, ShellBlock block)
     {
