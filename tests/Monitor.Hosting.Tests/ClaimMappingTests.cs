@@ -34,6 +34,15 @@ public sealed class ClaimMappingTests
     }
 
     [Fact]
+    public void Authentication_contexts_of_Entra_ID_are_means_of_signing_in()
+    {
+        var names = new ClaimNames { Amr = ["amr", "acrs"] };
+
+        Assert.Equal(["c1", "pwd"], Mapped(names, ("sub", "p1"), ("amr", "pwd"), ("acrs", "c1")).Amr.Order());
+        Assert.Equal(["pwd"], Mapped(new ClaimNames(), ("sub", "p1"), ("amr", "pwd"), ("acrs", "c1")).Amr);
+    }
+
+    [Fact]
     public void Keycloak_gives_client_id_to_programs_only()
     {
         var names = new ClaimNames { Client = ["azp"], Machine = "client_id" };

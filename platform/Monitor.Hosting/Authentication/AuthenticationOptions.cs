@@ -75,6 +75,9 @@ public sealed class ClaimNames
     /// <summary>What it was given out for, a text or a list; all of them. Default scope, scp.</summary>
     public IReadOnlyList<string>? Scope { get; set; }
 
+    /// <summary>The means of signing in, a text or a list; all of them. Default amr; Entra ID: acrs too.</summary>
+    public IReadOnlyList<string>? Amr { get; set; }
+
     /// <summary>
     /// Tells a program's own token (client credentials): a claim that only those have (<c>client_id</c> at Keycloak),
     /// or claim=value (<c>idtyp=app</c> at Entra ID). Default: the subject is the client (RFC 9068 §2.2).

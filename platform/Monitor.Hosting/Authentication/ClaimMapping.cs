@@ -4,7 +4,7 @@ namespace Monitor.Hosting;
 
 /// <summary>
 /// Brings the claims of a provider's token under the names that Monitor reads: <c>sub</c>, <c>client_id</c> and
-/// <c>scope</c>, and <see cref="MachineClaim"/> where a program got the token for itself.
+/// <c>scope</c>, <c>amr</c>, and <see cref="MachineClaim"/> where a program got the token for itself.
 /// </summary>
 internal sealed class ClaimMapping(ClaimNames names)
 {
@@ -13,9 +13,11 @@ internal sealed class ClaimMapping(ClaimNames names)
     private const string Subject = "sub";
     private const string Client = "client_id";
     private const string Scope = "scope";
+    private const string Amr = "amr";
 
     private readonly IReadOnlyList<string> _clients = names.Client ?? [Client, "azp"];
     private readonly IReadOnlyList<string> _scopes = names.Scope ?? [Scope, "scp"];
+    private readonly IReadOnlyList<string> _means = names.Amr ?? [Amr];
     private readonly string[]? _machine = names.Machine?.Split('=', 2);
 
     /// <summary>The same person under our names.</summary>
@@ -26,8 +28,10 @@ internal sealed class ClaimMapping(ClaimNames names)
         var client = _clients.Select(name => user.FindFirst(name)?.Value)
             .FirstOrDefault(value => value is { Length: > 0 });
         var scopes = user.Claims.Where(claim => _scopes.Contains(claim.Type)).Select(claim => claim.Value).ToArray();
+        var means = user.Claims.Where(claim => _means.Contains(claim.Type)).Select(claim => claim.Value);
         var identity = new ClaimsIdentity(
-            user.Claims.Where(claim => claim.Type is not (Subject or Client or Scope or MachineClaim)),
+            user.Claims.Where(claim => claim.Type is not (Subject or Client or Scope or Amr or MachineClaim))
+                .Concat(means.Select(value => new Claim(Amr, value))),
             user.Identity?.AuthenticationType, Subject, "roles");
         Add(identity, Subject, subject);
         Add(identity, Client, client);
