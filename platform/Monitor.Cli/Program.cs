@@ -16,7 +16,7 @@ try
     var root = new RootCommand("Monitor: the whole system on this machine.")
     {
         Up(), Down(), Restart(), Status(), Logs(), Test(), Bench(), Compose(), Seed(), Import(), Report(), Token(),
-        RotateKeys(),
+        RotateKeys(), Keys(),
     };
     var configuration = new InvocationConfiguration
     {
@@ -293,6 +293,25 @@ try
             });
             Console.WriteLine(await new TokenCommand(workplace, Environment.GetEnvironmentVariable).SignAsync(
                 token, cancellationToken));
+            return 0;
+        });
+        return command;
+    }
+
+    Command Keys()
+    {
+        var folder = new Argument<string>("folder") { Description = "Where the key files are, or shall be." };
+        var step = new Argument<string>("step")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = $"One of: {string.Join(", ", KeysCommand.Steps)}.",
+            DefaultValueFactory = _ => "first",
+        };
+        var command = new Command("keys", "Make or change the gateway's keys of an environment.") { folder, step };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            Console.WriteLine(await KeysCommand.RunAsync(
+                result.GetValue(folder)!, result.GetValue(step)!, cancellationToken));
             return 0;
         });
         return command;

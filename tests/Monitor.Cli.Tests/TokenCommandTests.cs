@@ -23,8 +23,7 @@ public sealed class TokenCommandTests : IDisposable
         var token = await SignAsync(Officer, environment);
 
         var claims = JsonDocument.Parse(Base64UrlEncoder.Decode(token.Split('.')[1])).RootElement;
-        Assert.Equal("GM0153", claims.GetProperty("municipality").GetString());
-        Assert.Equal("officer", Assert.Single(claims.GetProperty("roles").EnumerateArray()).GetString());
+        Assert.All(["municipality", "roles"], name => Assert.False(claims.TryGetProperty(name, out _)));
         Assert.Equal("monitor", claims.GetProperty("aud").GetString());
         Assert.Equal(3600, claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64());
         Assert.Equal(_home.Workplace.UrlOf(Part.Identity), claims.GetProperty("iss").GetString());

@@ -58,7 +58,8 @@ internal sealed class UpCommand(Workplace workplace, ServerAddresses given, IAns
     private async Task StartAsync(RunState state, Steps steps, CancellationToken cancellationToken)
     {
         var secrets = await Secrets.OpenAsync(workplace, cancellationToken);
-        KeyRing.Open(workplace.IdentityKeys);   // services read the public part when they start
+        KeyRing.Open(workplace.IdentityKeys);
+        await workplace.InternalKeys.OpenAsync(cancellationToken);   // services read the public part when they start
 
         var servers = given;
         await Together.RunAsync(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Monitor.Cli.Servers;
 using Monitor.Cli.Tokens;
-using Monitor.Identity;
 
 namespace Monitor.Cli.Running;
 
@@ -21,8 +20,6 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
             ["APP_API_TOKEN"] = secrets.AppApiToken,
             ["DAPR_HTTP_PORT"] = Text(workplace.Ports + app.PortOffset + Part.SidecarOffset),
             ["DAPR_API_TOKEN"] = secrets.DaprApiToken,
-            ["Authentication__Issuer"] = workplace.UrlOf(Part.Identity),
-            ["Authentication__Audience"] = DevelopmentKey.Audience,
 
             // Six processes on one laptop: each may not take the memory of a whole server.
             ["DOTNET_gcServer"] = "0",
@@ -30,12 +27,17 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
         if (app == Part.Gateway)
         {
             environment["ConnectionStrings__Redis"] = servers.Cache!;
-            environment["Membership__Source"] = "Token";
+            environment["Authentication__Issuer"] = workplace.UrlOf(Part.Identity);
+            environment["Authentication__Audience"] = DevelopmentKey.Audience;
             environment["Authentication__Authority"] = workplace.UrlOf(Part.Identity);
+            environment["Membership__KeyFile"] = workplace.InternalKeys.KeyFile;
         }
         else
         {
-            environment["Authentication__KeysFile"] = KeyRing.JwksOf(workplace.IdentityKeys);
+            environment["Authentication__Issuer"] = "monitor-gateway";
+            environment["Authentication__Audience"] = "monitor-services";
+            environment["Authentication__LongestLife"] = "00:01:00";
+            environment["Authentication__KeysFile"] = workplace.InternalKeys.Jwks;
             var database = DatabaseOf(app);
             environment["ConnectionStrings__Postgres"] = database.AppConnectionString(servers.Postgres!);
             environment["ConnectionStrings__PostgresOwner"] = database.OwnerConnectionString(servers.Postgres!);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Monitor.Cli.Tokens;
 
 namespace Monitor.Cli.Running;
 
@@ -22,6 +23,9 @@ public sealed record Workplace
 
     /// <summary>The identity provider's.</summary>
     public string IdentityKeys => Path.Combine(Keys, "identity");
+
+    /// <summary>What the gateway signs with, and services believe.</summary>
+    public InternalKeys InternalKeys => new(Path.Combine(Keys, "internal"), isForDevelopment: true);
 
     /// <summary>Where invitations and reminders become files.</summary>
     public string Mail => Path.Combine(Home, "mail");

@@ -12,10 +12,10 @@ public sealed record DevelopmentToken
     /// <summary>The claim <c>sub</c>.</summary>
     public string Subject { get; init; } = "developer";
 
-    /// <summary>A CBS code ("GM0153"); null for someone who acts for no municipality.</summary>
+    /// <summary>The persona's CBS code ("GM0153"); null for one of none. No claim: community knows it.</summary>
     public string? Municipality { get; init; }
 
-    /// <summary>Values of <see cref="Role"/>.</summary>
+    /// <summary>The persona's, values of <see cref="Role"/>. No claim: community knows them.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     /// <summary>Values of <see cref="Scope"/>; the claim <c>scope</c>, absent where there are none.</summary>
@@ -41,33 +41,17 @@ public sealed record DevelopmentToken
         Subject = PersonaSubject.Of(role, municipality), Municipality = municipality, Roles = [role],
     };
 
-    /// <summary>The claims: those of an access token, and municipality and roles.</summary>
-    public Dictionary<string, object> Claims(DateTimeOffset now)
+    /// <summary>The claims of an access token: who it is, and nothing of what they may.</summary>
+    public Dictionary<string, object> Claims(DateTimeOffset now) => new AccessToken
     {
-        var claims = new AccessToken
-        {
-            Issuer = Issuer,
-            Audience = DevelopmentKey.Audience,
-            Subject = Client ?? Subject,
-            Client = Client ?? "monitor-cli",
-            Scopes = Scopes,
-            Acr = Acr,
-            Amr = Acr is null or StepUp.Low ? ["pwd"] : ["pwd", "otp", "mfa"],
-            AuthenticatedAt = Acr is null ? null : now,
-            Lifetime = Lifetime,
-        }.Claims(now);
-
-        // Until the gateway asks community: who they are says what they may, too.
-        if (Client is null)
-        {
-            claims["roles"] = Roles;
-        }
-
-        if (Municipality is not null)
-        {
-            claims["municipality"] = Municipality;
-        }
-
-        return claims;
-    }
+        Issuer = Issuer,
+        Audience = DevelopmentKey.Audience,
+        Subject = Client ?? Subject,
+        Client = Client ?? "monitor-cli",
+        Scopes = Scopes,
+        Acr = Acr,
+        Amr = Acr is null or StepUp.Low ? ["pwd"] : ["pwd", "otp", "mfa"],
+        AuthenticatedAt = Acr is null ? null : now,
+        Lifetime = Lifetime,
+    }.Claims(now);
 }
