@@ -21,7 +21,10 @@ internal sealed class TestCommand(Workplace workplace, IAnsiConsole console)
     {
         var projects = _projects.Find(part);
         var missing = await ServerInstallation.MissingAsync(
-            needsPostgres: true, needsRedis: true, projects.Contains(TestProjects.Browser), cancellationToken);
+            needsPostgres: true,
+            needsRedis: true,
+            needsBrowser: projects.Any(TestProjects.WithBrowser.Contains),
+            cancellationToken);
         if (missing.Count > 0)
         {
             await _steps.RunAsync(

@@ -13,8 +13,9 @@ public sealed class TestProjects(Workplace workplace)
     /// <summary>It measures how soon things happen, so nothing else may take the processor meanwhile.</summary>
     public const string EndToEnd = "Monitor.EndToEnd.Tests";
 
-    /// <summary>It looks at pages with Chromium.</summary>
-    public const string Browser = "Monitor.GraphiQL.Tests";
+    /// <summary>They look at pages with Chromium.</summary>
+    public static IReadOnlyList<string> WithBrowser { get; } =
+        ["Monitor.GraphiQL.Tests", "Monitor.Community.Tests", "Monitor.Identity.Tests"];
 
     /// <summary>All, or those whose name holds the word: "scoring", "endtoend", "graphql.aspnetcore".</summary>
     /// <exception cref="CliException">None does.</exception>
