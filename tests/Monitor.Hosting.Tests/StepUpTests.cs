@@ -62,6 +62,17 @@ public sealed class StepUpTests
     }
 
     [Fact]
+    public void Whose_only_role_is_withheld_is_a_member_all_the_same()
+    {
+        var caller = Caller.From(Principal(("roles_withheld", Role.Administrator)));
+
+        caller.RequireMember();
+        Assert.Equal(
+            "STEP_UP_REQUIRED",
+            Assert.Throws<ClientException>(() => caller.RequireRole(Role.Institute, Role.Administrator)).Code);
+    }
+
+    [Fact]
     public void A_token_tells_how_they_signed_in()
     {
         var token = OuterToken.From(Principal(
