@@ -62,7 +62,7 @@ public sealed class MeasureUseTests
         var respondents = Enumerable.Range(0, 11).Select(i => Of(Large, 100 - i, Ticks("campaign", i % 2 == 0)))
             .Concat(Enumerable.Range(0, 30).Select(i => Of(Small, 100 - i, Ticks("campaign", i % 2 == 0)))).ToList();
 
-        var all = MeasureUse.All(Objective, respondents, new HashSet<string> { Large }, generated: true);
+        var all = All(respondents, Large, generated: true);
 
         Assert.Equal(4, all.Count);
         Assert.All(all, use => Assert.Equal(
@@ -95,12 +95,30 @@ public sealed class MeasureUseTests
         Assert.Equal(
             [null, null], MeasureDisclosure.Counts([new HalfCount(10, 8), new HalfCount(20, 11)], 24, 100));
 
-    private static MeasureUse Use(IReadOnlyList<Respondent> respondents, string sizeClass) =>
-        MeasureUse.All(Objective, respondents, new HashSet<string> { sizeClass }, generated: false)
-            .Single(u => u.SizeClass == sizeClass);
+    private static MeasureUse Use(IReadOnlyList<Answered> respondents, string sizeClass) =>
+        All(respondents, sizeClass, generated: false).Single(u => u.SizeClass == sizeClass);
 
-    private static Respondent Of(string sizeClass, int total, IReadOnlyList<string> ticked) =>
-        new(sizeClass, total, new Dictionary<string, IReadOnlyList<string>> { ["o.content-1"] = ticked });
+    /// <summary>As a release counts them, where one size class is shown.</summary>
+    private static IReadOnlyList<MeasureUse> All(IReadOnlyList<Answered> respondents, string shown, bool generated)
+    {
+        var tally = new MeasureUseTally(
+            Objective,
+            [.. respondents.Select(r => ((string?)r.SizeClass, (decimal?)r.Total))],
+            new HashSet<string> { shown },
+            generated);
+        foreach (var (place, respondent) in respondents.Index())
+        {
+            tally.Add(place, new Dictionary<string, IReadOnlyList<string>> { ["o.content-1"] = respondent.Ticked });
+        }
+
+        return tally.Shown();
+    }
+
+    private static Answered Of(string sizeClass, int total, IReadOnlyList<string> ticked) =>
+        new(sizeClass, total, ticked);
 
     private static string[] Ticks(string option, bool ticked) => ticked ? [option] : [];
+
+    /// <summary>One that answered the objective: its total there, and what it ticked.</summary>
+    private sealed record Answered(string SizeClass, int Total, IReadOnlyList<string> Ticked);
 }
