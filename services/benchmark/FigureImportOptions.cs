@@ -35,7 +35,7 @@ public sealed class FigureImportOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PageTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>For a whole import; through the gateway its own limit of 2 minutes holds. Default 10 minutes.</summary>
+    /// <summary>For a whole import; through the gateway its own limit of 4 minutes holds. Default 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LongestImport { get; init; } = TimeSpan.FromMinutes(10);
 
