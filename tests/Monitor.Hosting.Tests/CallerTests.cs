@@ -49,9 +49,6 @@ public sealed class CallerTests
         AssertRefused("UNAUTHENTICATED", Caller.Anonymous.RequireMember);
         AssertRefused("NOT_A_MEMBER", Caller.From(Principal(("sub", "els"))).RequireMember);
         AssertRefused("NOT_A_MEMBER", Caller.From(Principal(("sub", "script"), ("client_id", "script"))).RequireMember);
-        AssertRefused(
-            "STEP_UP_REQUIRED",
-            Caller.From(Principal(("sub", "els"), ("roles_withheld", "administrator"))).RequireMember);
     }
 
     [Fact]

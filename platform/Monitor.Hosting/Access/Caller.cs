@@ -189,17 +189,13 @@ public sealed record Caller
     /// Passes people who hold a role, or would after a stronger sign-in. Someone with a token alone is known, and is no
     /// member; a program is none either.
     /// </summary>
-    /// <exception cref="ClientException">
-    /// UNAUTHENTICATED without a token, STEP_UP_REQUIRED where every role is withheld, NOT_A_MEMBER without a role.
-    /// </exception>
+    /// <exception cref="ClientException">UNAUTHENTICATED without a token, NOT_A_MEMBER without a role.</exception>
     public void RequireMember()
     {
         RequireToken();
         if (Roles.Count == 0 && RolesWithheld.Count == 0)
         {
-            throw RolesWithheld.Count > 0
-                ? StepUpRequired()
-                : new ClientException("NOT_A_MEMBER", "This is for members: ask for access with `requestAccess`.");
+            throw new ClientException("NOT_A_MEMBER", "This is for members: ask for access with `requestAccess`.");
         }
     }
 
