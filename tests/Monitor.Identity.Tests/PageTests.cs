@@ -47,6 +47,7 @@ public sealed class PageTests(Provider provider) : IClassFixture<Provider>
     [InlineData("GM0344", 1)]
     [InlineData("utrecht", 2)]   // and Utrechtse Heuvelrug
     [InlineData("Sudwest fryslan", 1)]
+    [InlineData("Nuenen, Gerwen en Nederwetten", 1)]
     [InlineData("nergens", 0)]
     public async Task Municipalities_are_found_by_name_or_code_whatever_the_accents(string words, int found)
     {

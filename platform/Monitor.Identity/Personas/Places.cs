@@ -34,12 +34,30 @@ internal sealed class Places(IOptions<IdentityOptions> options)
         ];
     }
 
-    // Our own files: no cell of these columns holds a comma or a quote.
     private static IEnumerable<string[]> RowsOf(string file, params string[] columns)
     {
         var lines = File.ReadLines(file);
         var header = lines.First().Split(',');
         var places = columns.Select(column => Array.IndexOf(header, column)).ToArray();
-        return lines.Skip(1).Select(line => line.Split(',')).Select(cells => places.Select(at => cells[at]).ToArray());
+        return lines.Skip(1).Select(CellsOf).Select(cells => places.Select(at => cells[at]).ToArray());
+    }
+
+    // Our own files: a cell with a comma ("Nuenen, Gerwen en Nederwetten") stands between quotes, and none has a quote.
+    private static List<string> CellsOf(string line)
+    {
+        var cells = new List<string>();
+        foreach (var (part, index) in line.Split('"').Select((part, index) => (part, index)))
+        {
+            string[] pieces = index % 2 == 1 ? [part] : part.Split(',');
+            if (cells.Count > 0)
+            {
+                cells[^1] += pieces[0];
+                pieces = pieces[1..];
+            }
+
+            cells.AddRange(pieces);
+        }
+
+        return cells;
     }
 }
