@@ -45,6 +45,7 @@ public sealed partial class Forward
             Prefix = "/exports/research", App = "questionnaire", Timeout = TimeSpan.FromMinutes(1), Concurrent = 2,
         },
         new() { Prefix = "/exports/plan", App = "scoring" },
+        new() { Prefix = "/exports/my-data", App = "community", Concurrent = 4 },
         Figures("/exports/benchmark"),
         Figures("/exports/frequencies"),
         Figures("/exports/figures"),

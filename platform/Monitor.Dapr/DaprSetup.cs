@@ -29,6 +29,11 @@ public static class DaprSetup
         if (services.Any(service => service.ServiceType == typeof(NpgsqlDataSource)))
         {
             services.AddMigrations(typeof(DaprSetup).Assembly, "events");
+            services.AddPersonalTables(
+            [
+                new PersonalTable("outbox", "Events for some days: ids and pseudonyms, which lead nowhere."),
+                .. PersonalTable.OfNobody("outbox_position", "inbox", "positions"),
+            ]);
             services.AddSingleton<Outbox>();
             services.AddSingleton<OutboxStore>();
             services.AddSingleton<IActCollector, OutboxActs>();

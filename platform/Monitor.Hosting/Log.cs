@@ -47,4 +47,10 @@ internal static partial class Log
 
     [LoggerMessage(1045, LogLevel.Error, "The queue of mails failed, and is looked at again")]
     public static partial void MailQueueFailed(this ILogger log, Exception failure);
+
+    [LoggerMessage(1020, LogLevel.Information, "Retention of {Rule}: {Rows} rows are gone")]
+    public static partial void RetentionApplied(this ILogger log, string rule, int rows);
+
+    [LoggerMessage(1021, LogLevel.Error, "Retention of {Rule} failed; it is tried again in an hour")]
+    public static partial void RetentionFailed(this ILogger log, Exception failure, string rule);
 }

@@ -2,6 +2,7 @@ using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Exchange;
 using Monitor.Benchmark.Graph;
 using Monitor.Benchmark.Setup;
+using Monitor.Benchmark.Storage;
 using Monitor.Dapr;
 using Monitor.GraphQL.AspNetCore;
 using Monitor.Hosting;
@@ -27,6 +28,7 @@ public static class BenchmarkService
         services.AddFigures();
         services.AddFigureImports();
         services.AddExchange();
+        services.AddPersonalTables(PersonalTables.All);
         services.AddSubgraph(typeof(BenchmarkService).Assembly, BenchmarkSchema.Bind);
         return builder;
     }
@@ -38,6 +40,7 @@ public static class BenchmarkService
         app.MapFigureImports();
         app.MapExports();
         app.MapDapr("gateway", "community");
+        app.MapErasure("community");
         app.MapEvent<ScoresCalculated, ScoresCalculatedHandler>("scores.calculated", publisher: "scoring");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");
         app.MapEvent<AreasPublished, AreasPublishedHandler>("areas.published", publisher: "questionnaire");

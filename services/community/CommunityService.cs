@@ -31,7 +31,7 @@ public static class CommunityService
         app.MapDapr("gateway", "benchmark", "questionnaire", "scoring");
         app.MapMemberEvents();
         app.MapPostEvents();
-        app.MapPrivacyEvents();
+        app.MapPrivacy();
         return app;
     }
 }

@@ -23,4 +23,13 @@ internal static partial class Log
 
     [LoggerMessage(4012, LogLevel.Information, "{Domains} e-mail domains of the demonstration added")]
     public static partial void DomainsSeeded(this ILogger log, int domains);
+
+    [LoggerMessage(4050, LogLevel.Information, "Member {Member} is erased")]
+    public static partial void MemberErased(this ILogger log, Guid member);
+
+    [LoggerMessage(4051, LogLevel.Warning, "Member {Member} is not erased yet; it is tried again")]
+    public static partial void ErasureFailed(this ILogger log, Exception failure, Guid member);
+
+    [LoggerMessage(4052, LogLevel.Error, "Who is to be erased cannot be read; it is tried again")]
+    public static partial void ErasuresNotRead(this ILogger log, Exception failure);
 }

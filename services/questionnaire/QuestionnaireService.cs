@@ -26,6 +26,8 @@ public static class QuestionnaireService
             .AddRounds()
             .AddResponses()
             .AddExchange()
+            .AddPersonalTables(PersonalTables.All)
+            .AddRetention(PersonalTables.Rules)
             .AddSubgraph(typeof(QuestionnaireService).Assembly, QuestionnaireSchema.Bind);
         return builder;
     }
@@ -37,6 +39,7 @@ public static class QuestionnaireService
         app.MapQuestionnaireRoutes();
         app.MapExchange();
         app.MapDapr("gateway", "scoring", "benchmark", "community");
+        app.MapErasure("community");
         app.MapEvent<ConsentChanged, ConsentChangedHandler>(ConsentChanged.Topic, publisher: "community");
         return app;
     }

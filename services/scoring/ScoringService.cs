@@ -26,6 +26,7 @@ public static class ScoringService
         builder.Services.AddSingleton<ScoreResolvers>();
         builder.AddMeasures();
         builder.AddPlans();
+        builder.Services.AddPersonalTables(PersonalTables.All);
         builder.Services.AddSubgraph(typeof(ScoringService).Assembly, ScoringSchema.Bind);
         return builder;
     }
@@ -87,6 +88,7 @@ public static class ScoringService
         app.MapScoreRoutes();
         app.MapPlanExports();
         app.MapDapr("gateway", "benchmark", "community");
+        app.MapErasure("community");
         app.MapEvent<ResponseSubmitted, ResponseSubmittedHandler>("response.submitted", publisher: "questionnaire");
         app.MapEvent<ResponseWithdrawn, ResponseWithdrawnHandler>("response.withdrawn", publisher: "questionnaire");
         app.MapEvent<AreasPublished, AreasPublishedHandler>("areas.published", publisher: "questionnaire");

@@ -51,6 +51,11 @@ public static class Postgres
         services.AddSingleton<Idempotency>();
         services.AddHttpContextAccessor();
         services.AddSingleton<AuditLog>();
+        services.AddPersonalTables(OwnPersonalTables.All);
+        services.AddRetention(OwnPersonalTables.Rules);
+        services.AddSingleton<PersonalRecords>();
+        services.AddSingleton<RetentionClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionClock>());
         services.AddSingleton<IFailureExplanation, PostgresFailures>();
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgres", tags: [Health.Ready]);
         return builder;

@@ -19,12 +19,12 @@ public sealed class LookTests(NamesApplication application) : IClassFixture<Name
     public async Task Looks_and_files_are_on_record_one_to_one_with_the_requests()
     {
         var asked = new List<(string Trace, string Kind, string Municipalities)>();
-        var person = application.PersonToken(Tubbergen, "reader");
-        var coordinator = application.PersonToken(Enschede, "regional-coordinator");
         using var client = application.CreateClient("reader");
         for (var number = 0; number < Requests; number++)
         {
             var trace = string.Create(CultureInfo.InvariantCulture, $"a0b0{number:x28}");
+            var person = application.PersonToken(Tubbergen, "reader");
+            var coordinator = application.PersonToken(Enschede, "regional-coordinator");
             switch (number % 5)
             {
                 case 0:
