@@ -2,6 +2,7 @@ using System.Globalization;
 using Monitor.Cli;
 using Monitor.Gateway.Benchmarks;
 using Monitor.Gateway.Benchmarks.Cache;
+using Monitor.Gateway.Benchmarks.Callers;
 using Monitor.Gateway.Benchmarks.Floor;
 using Monitor.Gateway.Benchmarks.Subgraphs;
 
@@ -24,6 +25,9 @@ try
             break;
         case ["cache", .. var rest]:
             await new CacheBenchmark(CacheSettings.From(rest), Console.Out).RunAsync(stop.Token);
+            break;
+        case ["callers", ..]:
+            await new CallerBenchmark(Console.Out).RunAsync(stop.Token);
             break;
         default:
             await new GatewayBenchmark(Settings.From(args), Console.Out).RunAsync(stop.Token);

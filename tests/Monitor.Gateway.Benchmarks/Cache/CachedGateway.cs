@@ -27,6 +27,8 @@ internal sealed class CachedGateway : IAsyncDisposable
         this.url = url;
     }
 
+    public Uri Url => url;
+
     /// <summary>Processor time so far, in seconds.</summary>
     public double CpuSeconds => new ProcessTree(process.Id.Pid).CpuSeconds;
 
