@@ -56,14 +56,14 @@ public sealed class ContributionResolvers(
         if (reader.Moderates && context.Selects("member"))
         {
             await RecordAsync(
-                [.. parents.Where(p => p.By.ShownAs == ShownAs.Anonymous && p.By.Member != reader.Member)],
+                [.. parents.Where(p => p.By.ShownAs != ShownAs.Member && p.By.Member != reader.Member)],
                 cancellationToken);
         }
 
         return await authors.AuthorsAsync([.. parents.Select(p => p.By)], reader, cancellationToken);
     }
 
-    // Before the answer leaves. Without the municipality: its coordinator reads the acts that concern it.
+    // Before the answer leaves. Of an anonymous author without the municipality, whose coordinator reads its acts.
     private async Task RecordAsync(IReadOnlyList<IContribution> looked, CancellationToken cancellationToken)
     {
         if (looked.Count == 0)
@@ -78,7 +78,7 @@ public sealed class ContributionResolvers(
             [
                 .. looked.DistinctBy(c => c.Id).Select(c => new Act(
                     ActKind.PersonRead,
-                    municipality: null,
+                    c.By.ShownAs == ShownAs.Anonymous ? null : c.By.Municipality,
                     c.ReplyId is { } reply ? $"reply:{reply:N}" : $"topic:{c.Id:N}")),
             ],
             cancellationToken);
