@@ -19,6 +19,17 @@ public sealed class CommunityOptions
     [Range(0, 1_000)]
     public int MostAddresses { get; init; } = 20;
 
+    /// <summary>
+    /// Members of so many municipalities report a contribution, and it is hidden until a moderator has looked. Default 3;
+    /// 0: never.
+    /// </summary>
+    [Range(0, 100)]
+    public int ReportsToHide { get; init; } = 3;
+
+    /// <summary>Reports of one member in a day at most. Default 20.</summary>
+    [Range(1, 10_000)]
+    public int ReportsPerDay { get; init; } = 20;
+
     /// <summary>How long after deleting it an author may restore a contribution. Default a day.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan RestoreWithin { get; init; } = TimeSpan.FromDays(1);

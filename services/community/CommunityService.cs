@@ -18,6 +18,7 @@ public static class CommunityService
         builder.Services.AddMembers();   // first: its seeders bring the areas and members that others stand on
         builder.Services.AddConsents();
         builder.Services.AddPosts();
+        builder.Services.AddModeration();
         builder.Services.AddSearch();
         builder.Services.AddPrivacy();
         builder.Services.AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);

@@ -11,6 +11,7 @@ public static class CommunitySchema
         MemberFields.Bind(binder, services);
         ConsentFields.Bind(binder, services);
         PostFields.Bind(binder, services);
+        ModerationFields.Bind(binder, services);
         SearchFields.Bind(binder, services);
         PrivacyFields.Bind(binder, services);
     }
