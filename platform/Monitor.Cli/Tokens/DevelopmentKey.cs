@@ -1,11 +1,10 @@
-using Monitor.Cli.Servers;
 using Monitor.Identity;
 
 namespace Monitor.Cli.Tokens;
 
 /// <summary>
-/// One key on a developer's machine that signs access tokens (ES256), alone in its folder. Its id begins with
-/// "development-": a service in Production refuses to start with it.
+/// One key that signs access tokens (ES256) for tests. Its id begins with "development-": a service in Production
+/// refuses to start with it.
 /// </summary>
 public sealed class DevelopmentKey : IDisposable
 {
@@ -22,22 +21,6 @@ public sealed class DevelopmentKey : IDisposable
     public string Jwks => SigningKey.Jwks([_key]);
 
     public static DevelopmentKey Create() => new(SigningKey.Create(SigningKey.Es256));
-
-    /// <summary>Reads <c>signing-key.pem</c> in the folder, or makes it and <c>jwks.json</c> beside it.</summary>
-    public static async Task<DevelopmentKey> OpenAsync(string folder, CancellationToken cancellationToken)
-    {
-        var file = Path.Combine(folder, "signing-key.pem");
-        if (File.Exists(file))
-        {
-            return new DevelopmentKey(
-                SigningKey.Read(SigningKey.Es256, await File.ReadAllTextAsync(file, cancellationToken)));
-        }
-
-        var made = Create();
-        await PrivateFile.WriteAsync(file, made._key.Pem(), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "jwks.json"), made.Jwks, cancellationToken);
-        return made;
-    }
 
     /// <summary>
     /// Signs exactly these claims as an access token (RFC 9068), with these headers beside or over its own.
