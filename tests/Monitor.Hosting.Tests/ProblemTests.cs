@@ -37,12 +37,17 @@ public sealed class ProblemTests
     [Theory]
     [InlineData("UNAUTHENTICATED", "Bearer")]
     [InlineData("INSUFFICIENT_SCOPE", "Bearer error=\"insufficient_scope\", scope=\"figures:read\"")]
+    [InlineData(
+        "STEP_UP_REQUIRED", "Bearer error=\"insufficient_user_authentication\", acr_values=\"high\", max_age=900")]
     [InlineData("FORBIDDEN", "")]
     public async Task Who_may_do_better_with_another_token_is_told_so(string code, string challenge)
     {
         var problem = await AskAsync(() => throw new ClientException(code, "Do this instead.")
         {
-            Details = new Dictionary<string, object?> { ["scope"] = "figures:read" },
+            Details = new Dictionary<string, object?>
+            {
+                ["scope"] = "figures:read", ["acr_values"] = "high", ["max_age"] = 900,
+            },
         });
 
         Assert.Equal(challenge, problem.Challenge);

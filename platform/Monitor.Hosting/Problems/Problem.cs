@@ -45,18 +45,21 @@ public sealed record Problem(int Status, string Code, string Detail)
         await context.Response.Body.WriteAsync(body, CancellationToken.None);
     }
 
-    /// <summary>RFC 6750 §3: how to do better; without a token no more than that one is needed.</summary>
+    /// <summary>RFC 6750 §3, RFC 9470 §3: how to do better; without a token no more than that one is needed.</summary>
     private string? Challenge => Code switch
     {
         "UNAUTHENTICATED" => "Bearer",
         "INSUFFICIENT_SCOPE" =>
             $"Bearer error=\"insufficient_scope\", scope=\"{Details?.GetValueOrDefault("scope")}\"",
+        "STEP_UP_REQUIRED" =>
+            "Bearer error=\"insufficient_user_authentication\", "
+            + $"acr_values=\"{Details?.GetValueOrDefault("acr_values")}\", max_age={Details?.GetValueOrDefault("max_age")}",
         _ => null,
     };
 
     private static int StatusOf(string code) => code switch
     {
-        "UNAUTHENTICATED" => StatusCodes.Status401Unauthorized,
+        "UNAUTHENTICATED" or "STEP_UP_REQUIRED" => StatusCodes.Status401Unauthorized,
         "FORBIDDEN" or "NOT_YOURS" or "NOT_SHARING" or "INSUFFICIENT_SCOPE" => StatusCodes.Status403Forbidden,
         "NOT_FOUND" => StatusCodes.Status404NotFound,
         "ROUND_CLOSED" or "ROUND_NOT_OPEN" or "NOT_RELEASED" or "CHANGED_MEANWHILE" => StatusCodes.Status409Conflict,
