@@ -9,6 +9,9 @@ internal static partial class Log
     [LoggerMessage(4002, LogLevel.Information, "{Tips} tips of the seeds are there")]
     public static partial void TipsSeeded(this ILogger log, int tips);
 
+    [LoggerMessage(4041, LogLevel.Information, "{Topics} topics of the seeds are there")]
+    public static partial void TopicsSeeded(this ILogger log, int topics);
+
     [LoggerMessage(4040, LogLevel.Information, "The texts of {Objectives} objectives of the seeds are there")]
     public static partial void ObjectiveTextsSeeded(this ILogger log, int objectives);
 

@@ -13,5 +13,8 @@ internal static class SearchSetup
         .AddSingleton<SearchStore>()
         .AddSingleton<SearchWindow>()
         .AddSingleton<SearchResolvers>()
-        .AddSingleton<ISeeder, ObjectiveTextSeeder>();
+        .AddSingleton<FittingTipStore>()
+        .AddSingleton<FittingTipResolvers>()
+        .AddSingleton<ISeeder, ObjectiveTextSeeder>()
+        .AddSingleton<ISeeder, TopicSeeder>();
 }

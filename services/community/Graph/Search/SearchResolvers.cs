@@ -6,7 +6,8 @@ using Monitor.GraphQL.Execution;
 namespace Monitor.Community.Graph;
 
 /// <summary>Answers <c>search</c> and what is shown of each result.</summary>
-public sealed class SearchResolvers(SearchStore store, IOptions<CommunityOptions> options)
+public sealed class SearchResolvers(
+    SearchStore store, TopicStore topics, ReplyStore replies, IOptions<CommunityOptions> options)
 {
     private const int DefaultFirst = 20;
 
@@ -40,6 +41,24 @@ public sealed class SearchResolvers(SearchStore store, IOptions<CommunityOptions
                 result.Kind == SearchKind.Objective ? result.Hit.Source : Markdown.PlainText(result.Hit.Source),
                 result.Search.Words),
             cancellationToken);
+
+    /// <summary><c>SearchResult.topic</c>: of all results at once.</summary>
+    public async ValueTask<IReadOnlyList<Topic?>> TopicsAsync(
+        IReadOnlyList<SearchResult> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var ids = parents.Select(p => p.Hit.TopicId).OfType<Guid>();
+        var found = await topics.FindAsync(ids, context.Reader(), cancellationToken);
+        return [.. parents.Select(p => p.Hit.TopicId is { } id ? found.GetValueOrDefault(id) : null)];
+    }
+
+    /// <summary><c>SearchResult.reply</c>: of all results at once.</summary>
+    public async ValueTask<IReadOnlyList<Reply?>> RepliesAsync(
+        IReadOnlyList<SearchResult> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var ids = parents.Where(p => p.Kind == SearchKind.Reply).Select(p => p.Hit.Id);
+        var found = await replies.FindAsync(ids, context.Reader(), cancellationToken);
+        return [.. parents.Select(p => p.Kind == SearchKind.Reply ? found.GetValueOrDefault(p.Hit.Id) : null)];
+    }
 
     // One query for each search of the request: nearly always one.
     private async Task<IReadOnlyList<string>> MarkedAsync(

@@ -7,7 +7,7 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
     private const string Ask = """
         query ($query: String!, $filter: SearchFilter, $first: Int, $after: String) {
           search(query: $query, filter: $filter, first: $first, after: $after) {
-            nodes { kind title titleHtml excerptHtml postedAt objective { id } }
+            nodes { kind title titleHtml excerptHtml postedAt objective { id } topic { title } reply { text } }
             edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
             onlyCommonWords didYouMean } }
         """;
@@ -80,6 +80,7 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
         Assert.Equal("OBJECTIVE", found[0]["kind"]!.GetValue<string>());
         Assert.Equal("Training in signaleren en de meldcode", found[0]["title"]!.GetValue<string>());
         Assert.Null(found[0]["postedAt"]);
+        Assert.Null(found[0]["topic"]);
         Assert.Contains(found, node => node["kind"]!.GetValue<string>() == "TIP");
     }
 
@@ -135,6 +136,8 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
         Assert.Equal("REPLY", found["kind"]!.GetValue<string>());
         Assert.Equal("Slagwerk", found["title"]!.GetValue<string>());
         Assert.Equal("Wij namen de <mark>marimba</mark> erbij.", found["excerptHtml"]!.GetValue<string>());
+        Assert.Equal("Slagwerk", found["topic"]!["title"]!.GetValue<string>());
+        Assert.Equal("Wij namen de marimba erbij.", found["reply"]!["text"]!.GetValue<string>());
     }
 
     [Theory]

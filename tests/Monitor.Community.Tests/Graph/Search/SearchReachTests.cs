@@ -12,16 +12,23 @@ public sealed class SearchReachTests(CommunityApplication application) : IClassF
     [Fact]
     public async Task Of_a_word_that_many_texts_have_the_newest_and_every_title_are_found_and_of_others_all()
     {
+        await application.WriteAsOwnerAsync("ALTER TABLE topics DISABLE TRIGGER count_topics");   // one row for all of them
+
         // 5,500 texts, one an hour: "harp" in every fifth, "luit" in the 20 oldest, both in no title but one old one.
-        await application.WriteAsync("""
-            INSERT INTO topics (id, kind, category_id, title, text, author, shown_as, posted_at, active_at)
-            SELECT gen_random_uuid(), 'DISCUSSION', 'objective-child-abuse-1',
-                   CASE n WHEN 5 THEN 'Een oude harp' ELSE 'Nummer ' || n END,
-                   CASE WHEN n % 5 = 0 THEN 'Met een harp erbij.' ELSE 'Zonder iets erbij.' END
-                       || CASE WHEN n < 20 THEN ' En een luit.' ELSE '' END,
-                   gen_random_uuid(), 'ANONYMOUS', at, at
-            FROM (SELECT n, timestamptz '2019-01-01' + n * interval '1 hour' AS at FROM generate_series(0, 5499) n) t
-            """);
+        for (var from = 0; from < 5_500; from += 500)
+        {
+            await application.WriteAsync("""
+                INSERT INTO topics (id, kind, category_id, title, text, author, shown_as, posted_at, active_at)
+                SELECT gen_random_uuid(), 'DISCUSSION', 'objective-child-abuse-1',
+                       CASE n WHEN 5 THEN 'Een oude harp' ELSE 'Nummer ' || n END,
+                       CASE WHEN n % 5 = 0 THEN 'Met een harp erbij.' ELSE 'Zonder iets erbij.' END
+                           || CASE WHEN n < 20 THEN ' En een luit.' ELSE '' END,
+                       gen_random_uuid(), 'ANONYMOUS', at, at
+                FROM generate_series($1, $1 + 499) n,
+                     LATERAL (SELECT timestamptz '2019-01-01' + n * interval '1 hour' AS at) t
+                """, from);
+        }
+
         await application.WriteAsync("UPDATE topics SET posted_at = '2018-12-01' WHERE title = 'Een oude harp'");
 
         var first = await FindAsync("harp", 100, null);
