@@ -47,6 +47,26 @@ public sealed class Mailbox(IOptions<MailOptions> options)
         }
     }
 
+    /// <summary>
+    /// Deletes what lies in the folder for these addresses. What a server took is in the hands of those it was sent to.
+    /// </summary>
+    public async Task ForgetAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
+    {
+        if (options.Delivery != MailDelivery.Folder || !Directory.Exists(options.Folder))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(options.Folder, "*.eml"))
+        {
+            var text = await File.ReadAllTextAsync(file, cancellationToken);
+            if (emails.Any(email => text.Contains(email, StringComparison.OrdinalIgnoreCase)))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
     private MailMessage Message(MailToSend mail)
     {
         var message = new MailMessage

@@ -15,6 +15,7 @@ public sealed class Eraser(
     ErasureStore erasures,
     PersonalRecords records,
     OtherServices others,
+    Mailbox mailbox,
     Outbox outbox,
     AuditLog audit,
     TimeProvider time,
@@ -47,6 +48,7 @@ public sealed class Eraser(
 
         var person = await PersonStore.FindAsync(acting, member, cancellationToken);
         await others.EraseAsync(person, cancellationToken);
+        await mailbox.ForgetAsync(person.Emails, cancellationToken);
         await PersonStore.EraseContributionsAsync(acting, member, erasure.Contributions, cancellationToken);
         await records.EraseAsync(acting.Transaction, person, cancellationToken);
         await outbox.AddAsync(
