@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Monitor.Community.Domain;
 using Monitor.Hosting;
 using Monitor.Testing;
 using Npgsql;

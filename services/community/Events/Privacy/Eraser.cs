@@ -1,4 +1,3 @@
-using Monitor.Community.Domain;
 using Monitor.Community.Storage;
 using Monitor.Dapr;
 using Monitor.Hosting;

@@ -29,7 +29,8 @@ public sealed class ActStore(NpgsqlDataSource database)
         acts.Select(act => new NpgsqlBatchCommand("""
             WITH added AS (
                 INSERT INTO recorded_acts
-                    (service, id, at, actor, actor_municipality, actor_roles, is_machine, kind, municipalities, of, trace)
+                    (service, id, at, actor, actor_municipality, actor_roles, is_machine, kind, municipalities, of,
+                     trace)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 ON CONFLICT DO NOTHING)
             INSERT INTO acts_of_municipalities (municipality_code, at, act)

@@ -8,8 +8,8 @@ namespace Monitor.Community.Storage;
 public static class PersonStore
 {
     /// <summary>
-    /// The person behind an account. An address counts once a link sent to it was followed: else whoever names another's
-    /// address could have what is written to it shown, and erased.
+    /// The person behind an account. An address counts once a link sent to it was followed: else whoever names
+    /// another's address could have what is written to it shown, and erased.
     /// </summary>
     public static async Task<KnownPerson> FindAsync(
         ActingTransaction acting, Guid member, CancellationToken cancellationToken)

@@ -37,6 +37,17 @@ public static class PersonalTables
             Where = "written_by = $1",
             Columns = "contribution_id, revision, content, written_at",
         },
+        new("reports", "Reports of contributions stay, by pseudonym; what was written with them goes.")
+        {
+            Where = "reporter = $1",
+            Columns = "id, contribution_id, reason, remark, decided_at",
+            Erase = "UPDATE reports SET remark = NULL WHERE reporter = $1 AND remark IS NOT NULL",
+        },
+        new("moderation_acts", Stays)
+        {
+            Where = "moderator = $1",
+            Columns = "id, kind, contribution_id, reason",
+        },
         new("recorded_acts", "The acts of all services, by pseudonym: they stay.")
         {
             Where = "actor = $2",
