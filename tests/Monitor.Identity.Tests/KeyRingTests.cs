@@ -39,6 +39,18 @@ public sealed class KeyRingTests
     }
 
     [Fact]
+    public void A_rotation_that_was_broken_off_is_mended_at_the_next_start()
+    {
+        var file = Path.Combine(Opened(), "current-es256.pem");
+        File.Move(file, Path.Combine(folder, "previous-es256.pem"));
+
+        var ring = KeyRing.Open(folder);
+
+        Assert.Contains(ring.Signing(SigningKey.Es256).Id, Published(ring).Select(key => key.Text("kid")));
+        Assert.Equal(5, Published(ring).Count);
+    }
+
+    [Fact]
     public async Task Many_may_open_the_folder_at_once()
     {
         var rings = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => KeyRing.Open(folder))));

@@ -15,6 +15,8 @@ public sealed class KeyRing
     private const string Previous = "previous";
     private const string Current = "current";
     private const string Next = "next";
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);
     private static readonly string[] algorithms = [SigningKey.Es256, SigningKey.Rs256];
     private readonly Lock _gate = new();
     private readonly string _folder;
@@ -39,18 +41,16 @@ public sealed class KeyRing
     public static KeyRing Open(string folder)
     {
         Directory.CreateDirectory(folder);
-        using (Alone(folder))
+        if (!IsWhole(folder))
         {
+            using var alone = Alone(folder);
             foreach (var algorithm in algorithms)
             {
                 Make(folder, Current, algorithm);
                 Make(folder, Next, algorithm);
             }
 
-            if (!File.Exists(JwksOf(folder)))
-            {
-                Publish(folder);
-            }
+            Publish(folder);
         }
 
         return new KeyRing(folder);
@@ -104,6 +104,12 @@ public sealed class KeyRing
         }
     }
 
+    /// <summary>Not on a first start, nor where a rotation was broken off.</summary>
+    private static bool IsWhole(string folder) =>
+        File.Exists(JwksOf(folder))
+        && algorithms.All(name =>
+            File.Exists(FileOf(folder, Current, name)) && File.Exists(FileOf(folder, Next, name)));
+
     private static void Publish(string folder)
     {
         var keys = ((string[])[Current, Next, Previous])
@@ -145,6 +151,7 @@ public sealed class KeyRing
     /// <summary>One process at a time reads or changes the folder.</summary>
     private static FileStream Alone(string folder)
     {
+        using var never = new ManualResetEventSlim();
         var begin = TimeProvider.System.GetTimestamp();
         while (true)
         {
@@ -153,9 +160,9 @@ public sealed class KeyRing
                 return new FileStream(
                     Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(begin) < TimeSpan.FromSeconds(10))
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(begin) < patience)
             {
-                Thread.Yield();
+                never.Wait(pause);
             }
         }
     }
