@@ -45,7 +45,7 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         var faults = new List<string>();
         foreach (var column in Table.Columns)
         {
-            var token = await TokenAsync(column);
+            var token = await People.TokenAsync(monitor, column);
             var found = await Task.WhenAll(Graph.All.Select(async operation =>
                 await FaultsAsync(operation, column, token)));
             faults.AddRange(found.SelectMany(each => each));
@@ -64,7 +64,7 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
             return [];
         }
 
-        var own = await RefusalAsync(operation, OwnOf(column), token);
+        var own = await RefusalAsync(operation, People.OwnOf(column), token);
         var others = NamesOne(operation) ? await RefusalAsync(operation, Others, token) : own;
         return
         [
@@ -138,17 +138,4 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
                     ? code.GetString()! : error.GetProperty("message").GetString()!),
         ]
         : [];
-
-    /// <summary>Whom they act for, if for anyone. Of these nothing else is told in other tests.</summary>
-    private static string OwnOf(string column) => column == "regional-coordinator" ? "GM0153" : "GM1680";
-
-    private async Task<string?> TokenAsync(string column) => column switch
-    {
-        "nobody" => null,
-        "account" => (await monitor.CommandAsync("token", "--subject", "someone-new")).Trim(),
-        "program" => (await monitor.CommandAsync(
-            "token", "--client", "nightly", "--scope", "benchmark:read", "figures:read")).Trim(),
-        "reader" or "officer" or "coordinator" or "regional-coordinator" => await monitor.TokenAsync(OwnOf(column), column),
-        _ => await monitor.TokenAsync(null, column),
-    };
 }

@@ -10,7 +10,9 @@ namespace Monitor.EndToEnd.Tests.Access;
 /// <param name="operations">The graph.</param>
 /// <param name="municipality">Whose code is named wherever one is asked for.</param>
 /// <param name="region">The code that is named wherever a region's is asked for.</param>
-public sealed class SampleDocument(Operations operations, string municipality, string region)
+/// <param name="idOf">Ids to name in place of nobody's, by operation and argument; null for nobody's.</param>
+public sealed class SampleDocument(
+    Operations operations, string municipality, string region, Func<Operation, string, string?>? idOf = null)
 {
     private const string Nobodys = "00000000-0000-0000-0000-000000000000";
 
@@ -51,33 +53,40 @@ public sealed class SampleDocument(Operations operations, string municipality, s
     }
 
     private string Argument(Operation operation, InputValueDefinition argument) =>
-        operation.Name == "Query.region" ? $"\"{region}\""
+        idOf?.Invoke(operation, argument.Name.Value) is { } id ? $"\"{id}\""
+        : operation.Name == "Query.region" ? $"\"{region}\""
         : Special.TryGetValue($"{operation.Name}({argument.Name.Value})", out var special)
             ? special
-            : ValueOf(argument.Type, argument.Name.Value, isChange: operation.Parent == "Mutation");
+            : ValueOf(operation, argument.Type, argument.Name.Value);
 
-    private string ValueOf(TypeNode type, string name, bool isChange) => type switch
+    private string ValueOf(Operation operation, TypeNode type, string name) => type switch
     {
-        NonNullTypeNode some => ValueOf(some.Inner, name, isChange),
-        ListTypeNode list => $"[{ValueOf(list.Item, name, isChange)}]",
-        _ when operations.IsInput(type) => InputOf((InputObjectTypeDefinition)operations.TypeOf(type), isChange),
+        NonNullTypeNode some => ValueOf(operation, some.Inner, name),
+        ListTypeNode list => $"[{ValueOf(operation, list.Item, name)}]",
+        _ when operations.IsInput(type) => InputOf(operation, (InputObjectTypeDefinition)operations.TypeOf(type)),
         _ when operations.IsEnum(type) => ((EnumTypeDefinition)operations.TypeOf(type)).Values[0].Name.Value,
-        _ => Scalar(Operations.NameOf(type), name, isChange),
+        _ => Scalar(Operations.NameOf(type), name, isChange: operation.Parent == "Mutation"),
     };
 
-    private string InputOf(InputObjectTypeDefinition type, bool isChange)
+    private string InputOf(Operation operation, InputObjectTypeDefinition type)
     {
         var fields = type.Fields
-            .Where(field => field.Type is NonNullTypeNode && field.DefaultValue is null)
-            .Select(field => (field.Name.Value, Text: ValueOf(field.Type, field.Name.Value, isChange)))
+            .Where(field => idOf?.Invoke(operation, $"input.{field.Name.Value}") is not null
+                || (field.Type is NonNullTypeNode && field.DefaultValue is null))
+            .Select(field => (field.Name.Value, Text: InputValueOf(operation, field)))
             .ToList();
         if (fields.Count == 0 && type.Directives.Any(d => d.DirectiveName == "oneOf"))
         {
-            fields = [(type.Fields[0].Name.Value, ValueOf(type.Fields[0].Type, type.Fields[0].Name.Value, isChange))];
+            fields = [(type.Fields[0].Name.Value, InputValueOf(operation, type.Fields[0]))];
         }
 
         return $"{{ {string.Join(", ", fields.Select(field => $"{field.Value}: {field.Text}"))} }}";
     }
+
+    private string InputValueOf(Operation operation, InputValueDefinition field) =>
+        idOf?.Invoke(operation, $"input.{field.Name.Value}") is { } id
+            ? $"\"{id}\""
+            : ValueOf(operation, field.Type, field.Name.Value);
 
     private string Scalar(string type, string name, bool isChange) => type switch
     {
