@@ -2,7 +2,7 @@ namespace Monitor.GraphQL.AspNetCore;
 
 /// <summary>
 /// Knows failures of what a service stands on (its database) of which a client may be told. One that is registered as
-/// a service is asked about each failure that is no <see cref="ClientException"/>.
+/// a singleton is asked about each failure that is no <see cref="ClientException"/>, after its request's end too.
 /// </summary>
 public interface IFailureExplanation
 {

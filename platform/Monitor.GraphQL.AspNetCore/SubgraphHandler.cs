@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Monitor.GraphQL.AspNetCore.Limits;
 using Monitor.GraphQL.AspNetCore.Streaming;
@@ -16,6 +15,7 @@ internal sealed class SubgraphHandler(
     GraphQLOptions options,
     ExecutionLimits places,
     TimeProvider clock,
+    IFailureExplanation? explanation,
     ILogger<SubgraphHandler> log)
     : IGraphQLHandler
 {
@@ -82,7 +82,7 @@ internal sealed class SubgraphHandler(
         MaxObjects = options.MaxObjects,
         Suggest = options.Suggestions is true,
         Items = new ConcurrentDictionary<object, object?> { [typeof(HttpContext)] = context },
-        Explain = failure => context.RequestServices.GetService<IFailureExplanation>()?.Explain(failure),
+        Explain = explanation is null ? null : explanation.Explain,
         OnMasked = failure => log.FieldFailed(failure.Coordinate, failure.TraceId, failure.Cause),
     };
 

@@ -29,6 +29,7 @@ public static class SubgraphServices
                 provider.GetRequiredService<IOptions<GraphQLOptions>>().Value,
                 provider.GetRequiredService<Limits.ExecutionLimits>(),
                 provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<IFailureExplanation>(),
                 provider.GetRequiredService<ILogger<SubgraphHandler>>()),
             GraphQLProfile.Subgraph);
     }

@@ -14,9 +14,23 @@ internal sealed class FailureMask(Action<MaskedFailure>? onMasked, Func<Exceptio
     /// <param name="coordinate">The field that failed: <c>Municipality.scoreCard</c>.</param>
     /// <param name="once">Failures with the same object here are one failure: one trace id, told once.</param>
     public GraphQLError ToError(Exception cause, string coordinate, object once) =>
-        (cause as ClientException ?? explain?.Invoke(cause)) is { } client
+        (cause as ClientException ?? Explained(cause)) is { } client
             ? new GraphQLError(client.Message) { Extensions = ExtensionsOf(client), Cause = cause }
             : GraphQLError.Internal(TraceIdOf(cause, coordinate, once)) with { Cause = cause };
+
+    private ClientException? Explained(Exception cause)
+    {
+        try
+        {
+            return explain?.Invoke(cause);
+        }
+#pragma warning disable CA1031 // Whatever fails here must not stand in the log in place of what failed first.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return null;
+        }
+    }
 
     private static Dictionary<string, object?> ExtensionsOf(ClientException client)
     {

@@ -1,4 +1,5 @@
 using Monitor.GraphQL.Execution;
+using Monitor.GraphQL.Language;
 
 namespace Monitor.GraphQL.Tests.Execution;
 
@@ -34,6 +35,27 @@ public sealed class ErrorTests
         Assert.Equal("Query.field", failure.Coordinate);
         Assert.Equal(error.Extensions!["traceId"], failure.TraceId);
         Assert.Same(cause, failure.Cause);
+    }
+
+    [Fact]
+    public async Task A_failure_that_cannot_be_explained_is_told_to_the_log_itself()
+    {
+        var cause = new TimeoutException("The database took too long.");
+        var schema = Run.Bind(
+            "type Query { field: Int }", binder => binder.Root<int?>("Query.field", (_, _) => throw cause));
+
+        var result = await new Executor(schema).ExecuteAsync(
+            new ExecutionRequest
+            {
+                Document = Parser.Parse("{ field }"),
+                Services = Run.NoServices.Instance,
+                Explain = _ => throw new ObjectDisposedException("services"),
+                OnMasked = masked.Add,
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal("field: Internal error. [INTERNAL_ERROR] @1:3", Run.Show(Assert.Single(result.Errors)));
+        Assert.Same(cause, Assert.Single(masked).Cause);
     }
 
     [Fact]
