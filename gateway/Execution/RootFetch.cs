@@ -73,7 +73,8 @@ internal sealed class RootFetch(PlanRun run, FetchShape fetch, FetchReport repor
         if (read.TakeStale() is { } stale)
         {
             var body = FetchBody.OfRoot(fetch, run.Variables);
-            run.Refills.Start(stale, new RefillCall(fetch.Fetch.Subgraph, body.Written, run.Headers.ForEveryone, Lists: null));
+            run.Refills.Start(
+                stale, new RefillCall(fetch.Fetch.Subgraph, body.Written, run.Headers.ForEveryone, Lists: null));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ActingCaller
     /// <summary>By what they may: pseudonym, municipality, roles and scopes.</summary>
     public ClaimsPrincipal User { get; }
 
-    /// <summary>The client's own header <c>Authorization</c> goes on to subgraphs, as no tokens are made here.</summary>
+    /// <summary>The client's own header <c>Authorization</c> goes on to subgraphs: no tokens are made here.</summary>
     public bool PassesOwnToken { get; private init; }
 
     /// <summary>What subgraphs get as <c>Authorization</c>; null: nothing.</summary>

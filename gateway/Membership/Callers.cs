@@ -102,7 +102,8 @@ internal sealed class Callers(
             ? ""
             : string.Join(
                 '\n',
-                token.IsMachine ? $"{token.Client}\n{string.Join(' ', token.Scopes.Order(StringComparer.Ordinal))}" : "",
+                token.IsMachine ? token.Client : "",
+                token.IsMachine ? string.Join(' ', token.Scopes.Order(StringComparer.Ordinal)) : "",
                 token.Acr,
                 token.AuthenticatedAt?.ToUnixTimeSeconds(),
                 string.Join(' ', token.Amr.Order(StringComparer.Ordinal)));

@@ -34,7 +34,7 @@ internal sealed class MemberEntry(
         }
     }
 
-    /// <summary>Forgets what is older than a change. Those who ask meanwhile must be told of that change before.</summary>
+    /// <summary>Forgets what is older than a change. Those who ask meanwhile must know of it before.</summary>
     public void DropOutdated()
     {
         lock (padlock)

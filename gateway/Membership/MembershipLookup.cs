@@ -7,8 +7,8 @@ using Monitor.Gateway.Subgraphs;
 namespace Monitor.Gateway.Membership;
 
 /// <summary>
-/// Asks community what a caller may: <c>POST /internal/callers/find</c>. So many at a time, each once more where nothing
-/// of an answer came; after a failure community is left alone for a moment.
+/// Asks community what a caller may: <c>POST /internal/callers/find</c>. So many at a time, each once more where
+/// nothing of an answer came; after a failure community is left alone for a moment.
 /// </summary>
 internal sealed class MembershipLookup(
     CurrentGraph current,

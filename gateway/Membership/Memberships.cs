@@ -85,7 +85,7 @@ internal sealed class Memberships(
         }
     }
 
-    /// <summary>While community is away: what it said before, for a while, but never a right that can do harm.</summary>
+    /// <summary>While community is away: what it said before, for a while; never a right that can do harm.</summary>
     private bool MayServe(KnownMember? known) =>
         known is { Membership.IsPrivileged: false } && clock.GetElapsedTime(known.FoundAt) < options.Value.StaleFor;
 

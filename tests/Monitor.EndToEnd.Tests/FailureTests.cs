@@ -36,6 +36,7 @@ public sealed class FailureTests(RunningMonitor monitor)
     public async Task A_dead_subgraph_costs_its_own_fields_and_says_so()
     {
         var token = await monitor.TokenAsync("GM0153");
+        await monitor.AskAsync("{ rounds { year } }", token: token);   // at work: the gateway knows what they may
         await monitor.KillAsync("community");
         try
         {

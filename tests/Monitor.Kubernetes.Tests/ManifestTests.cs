@@ -99,7 +99,8 @@ public sealed class ManifestTests(KubernetesTools tools) : IClassFixture<Kuberne
 
             Assert.Equal(isGateway, settings.ContainsKey("Membership__KeyFile"));
             Assert.Equal(isGateway, settings.ContainsKey("Authentication__Authority"));
-            Assert.Equal(isGateway, mounts.Any(volume => volume.Contains("\"internal-key\"", StringComparison.Ordinal)));
+            Assert.Equal(
+                isGateway, mounts.Any(volume => volume.Contains("\"internal-key\"", StringComparison.Ordinal)));
             Assert.Equal(!isGateway, mounts.Any(volume => volume.Contains("internal-keys", StringComparison.Ordinal)));
             Assert.Contains(container.GetProperty("volumeMounts").EnumerateArray(), mount =>
                 mount.GetProperty("mountPath").GetString() == "/keys" && !mount.TryGetProperty("subPath", out _));

@@ -5,8 +5,8 @@ using Monitor.Cli.Tokens;
 namespace Monitor.Testing;
 
 /// <summary>
-/// Signs tokens for tests: a key of its own, and the JWKS file that a process under test reads. Plays the gateway before
-/// a service (<c>new</c>), or an identity provider before the gateway (<see cref="Outer"/>).
+/// Signs tokens for tests: a key of its own, and the JWKS file that a process under test reads. Plays the gateway
+/// before a service (<c>new</c>), or an identity provider before the gateway (<see cref="Outer"/>).
 /// </summary>
 public sealed class TestIssuer : IDisposable
 {

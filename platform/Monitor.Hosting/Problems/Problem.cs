@@ -53,7 +53,8 @@ public sealed record Problem(int Status, string Code, string Detail)
             $"Bearer error=\"insufficient_scope\", scope=\"{Details?.GetValueOrDefault("scope")}\"",
         "STEP_UP_REQUIRED" =>
             "Bearer error=\"insufficient_user_authentication\", "
-            + $"acr_values=\"{Details?.GetValueOrDefault("acr_values")}\", max_age={Details?.GetValueOrDefault("max_age")}",
+            + $"acr_values=\"{Details?.GetValueOrDefault("acr_values")}\", "
+            + $"max_age={Details?.GetValueOrDefault("max_age")}",
         _ => null,
     };
 

@@ -14,8 +14,9 @@ using Monitor.Testing;
 namespace Monitor.Gateway.Benchmarks.Callers;
 
 /// <summary>
-/// What it costs the gateway to know who asks, in processor time for a request: without a token, with one that it checks
-/// and passes on, and with a membership and a token of its own. They take turns, so that all meet the same machine.
+/// What it costs the gateway to know who asks, in processor time for a request: without a token, with one that it
+/// checks and passes on, and with a membership and a token of its own. They take turns, so that all meet the same
+/// machine.
 /// </summary>
 internal sealed class CallerBenchmark(TextWriter output)
 {

@@ -170,7 +170,7 @@ internal sealed class ClosedWorld : IAsyncDisposable
     }
 }
 
-/// <summary>The system's clock, moved ahead by as much as a test likes: what was long ago is. What waits, waits.</summary>
+/// <summary>The system's clock, moved ahead by as much as a test likes. What waits, waits as ever.</summary>
 internal sealed class ClosedClock : TimeProvider
 {
     public TimeSpan Ahead { get; set; }

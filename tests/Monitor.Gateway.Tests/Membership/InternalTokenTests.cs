@@ -48,7 +48,10 @@ public sealed class InternalTokenTests : IAsyncLifetime
     public async Task Roles_and_a_municipality_in_the_outer_token_count_for_nothing()
     {
         var token = world.Token(
-            "mallory", ("roles", new[] { Role.Administrator }), ("municipality", "GM0363"), ("scope", "benchmark:read"));
+            "mallory",
+            ("roles", new[] { Role.Administrator }),
+            ("municipality", "GM0363"),
+            ("scope", "benchmark:read"));
 
         await world.AskAsync("{ motto }", token);
 

@@ -142,7 +142,8 @@ public sealed class DoorTests
         var stop = TestContext.Current.CancellationToken;
         await socket.ConnectAsync(
             new UriBuilder(new Uri(gateway.Http.BaseAddress!, "/graphql")) { Scheme = "ws" }.Uri, stop);
-        await SayAsync($$$"""{"type":"connection_init","payload":{"Authorization":"Bearer {{{issuer.Token("GM0363")}}}"}}""");
+        var token = issuer.Token("GM0363");
+        await SayAsync($$$"""{"type":"connection_init","payload":{"Authorization":"Bearer {{{token}}}"}}""");
         for (var id = 0; id < 30; id++)
         {
             await SayAsync($$$"""{"id":"{{{id}}}","type":"subscribe","payload":{"query":"{ __typename }"}}""");

@@ -126,7 +126,10 @@ public sealed class MachineMutations(
         ActingTransaction acting, Machine machine, int revision, CancellationToken cancellationToken)
     {
         await outbox.AddAsync(
-            acting.Transaction, MembershipChanged.Topic, new MembershipChanged(machine.Id, revision), cancellationToken);
+            acting.Transaction,
+            MembershipChanged.Topic,
+            new MembershipChanged(machine.Id, revision),
+            cancellationToken);
         await audit.AddAsync(
             acting.Transaction,
             new Act(ActKind.MachineChanged, machine.MunicipalityCode, $"machine:{machine.Id}"),
