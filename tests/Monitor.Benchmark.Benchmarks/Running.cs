@@ -93,6 +93,13 @@ internal sealed class Running : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it at once (SIGKILL): nothing is finished, nothing said.</summary>
+    public void Kill()
+    {
+        using var killed = System.Diagnostics.Process.GetProcessById(process.Id.Pid);
+        killed.Kill();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await process.StopAsync(PosixSignal.SIGTERM, TimeSpan.FromSeconds(10));

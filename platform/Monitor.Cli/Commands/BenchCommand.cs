@@ -11,6 +11,7 @@ internal sealed class BenchCommand(Workplace workplace)
         new("benchmark", "Monitor.Benchmark.Benchmarks", "Scores taken in, releases made, figures asked."),
         new("cache", "Monitor.Gateway.Benchmarks", "Aggregates cached and not, stampedes, a frozen Redis."),
         new("callers", "Monitor.Gateway.Benchmarks", "What it costs to know who asks."),
+        new("community", "Monitor.Community.Benchmarks", "Lists, search and posting with 200,000 posts."),
         new("engine", "Monitor.GraphQL.Benchmarks", "The GraphQL engine beside graphql-js: parse, validate, execute."),
         new("gateway", "Monitor.Gateway.Benchmarks", "The gateway beside Node gateways and the floor, under load."),
         new("scoring", "Monitor.Scoring.Benchmarks", "A whole round scored again: rules, database, events."),
