@@ -38,6 +38,10 @@ public sealed class CommunityOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan LookForNewsEvery { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often it is looked whether members are to be told of something. Default a second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan LookForNotificationsEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Where short links in texts lead.</summary>
     public LinkOptions Links { get; init; } = new();
 }

@@ -20,6 +20,7 @@ public static class CommunityService
         builder.Services.AddPosts();
         builder.Services.AddModeration();
         builder.Services.AddSearch();
+        builder.Services.AddNotifications();
         builder.Services.AddPrivacy();
         builder.Services.AddSubgraph(typeof(CommunityService).Assembly, CommunitySchema.Bind);
         return builder;

@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(4020, LogLevel.Warning, "News that is due could not be let out; it is tried again")]
     public static partial void NewsNotPublished(this ILogger log, Exception failure);
 
+    [LoggerMessage(4030, LogLevel.Warning, "Nobody could be told of {Cause} at attempt {Attempt}; it is tried again")]
+    public static partial void NotificationNotTold(this ILogger log, Exception failure, string cause, int attempt);
+
     [LoggerMessage(4010, LogLevel.Information, "{Municipalities} municipalities and {Regions} regions learned")]
     public static partial void AreasLearned(this ILogger log, int municipalities, int regions);
 

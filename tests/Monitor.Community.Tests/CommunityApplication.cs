@@ -23,7 +23,7 @@ public class CommunityApplication : IAsyncLifetime
     /// <summary>Settings beside the usual ones.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         test = await TestPostgres.CreateDatabaseAsync(CommunityService.Name);
         database = test.Open();

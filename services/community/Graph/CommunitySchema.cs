@@ -13,6 +13,7 @@ public static class CommunitySchema
         PostFields.Bind(binder, services);
         ModerationFields.Bind(binder, services);
         SearchFields.Bind(binder, services);
+        NotificationFields.Bind(binder, services);
         PrivacyFields.Bind(binder, services);
     }
 }

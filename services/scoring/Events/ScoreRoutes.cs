@@ -5,7 +5,9 @@ using Monitor.Scoring.Storage;
 
 namespace Monitor.Scoring.Events;
 
-/// <summary>What benchmark fetches by invocation after <c>scores.calculated</c>.</summary>
+/// <summary>
+/// What benchmark fetches by invocation after <c>scores.calculated</c>, and community when a tip is posted.
+/// </summary>
 public static class ScoreRoutes
 {
     public const int LargestPage = 500;
@@ -16,7 +18,16 @@ public static class ScoreRoutes
         app.MapPost("/internal/scores/find", ManyAsync).AllowCallers("benchmark");
         app.MapGet("/internal/scores", PageAsync).AllowCallers("benchmark");
         app.MapGet("/internal/rule-sets/{id}", RuleSetAsync).AllowCallers("benchmark");
+        app.MapGet("/internal/objectives/{id}/weak", WeakAsync).AllowCallers("community");
     }
+
+    /// <summary>
+    /// Which municipalities a tip on this objective may help: codes only, in no order. Never shown to anyone: each is
+    /// told of the tip, and of nobody else.
+    /// </summary>
+    private static async Task<IResult> WeakAsync(
+        string id, [FromServices] ScoreStore scores, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new { municipalities = await scores.WeakAsync(id, cancellationToken) });
 
     /// <summary>What a release needs of a rule set: its norms.</summary>
     private static async Task<IResult> RuleSetAsync(

@@ -107,6 +107,31 @@ public sealed class ScoreStore(NpgsqlDataSource database, TimeProvider time)
         return found.SingleOrDefault();
     }
 
+    /// <summary>
+    /// The municipalities whose score of an objective is red or orange in the last round of theirs that counts, by the
+    /// newest rule set.
+    /// </summary>
+    public Task<List<string>> WeakAsync(string objective, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
+            SELECT last.municipality
+            FROM (
+                SELECT DISTINCT ON (r.municipality) r.municipality, s.objectives
+                FROM responses r
+                JOIN scores s ON (s.response_id, s.revision) = (r.id, r.revision)
+                JOIN rule_sets u ON u.id = s.rule_set
+                WHERE NOT r.is_withdrawn
+                ORDER BY r.municipality, r.round DESC, u.version DESC) last
+            WHERE EXISTS (
+                SELECT FROM jsonb_array_elements(last.objectives) o
+                WHERE o ->> 'objective' = $1 AND o ->> 'band' IN ('RED', 'ORANGE'))
+            """)
+        {
+            Parameters = { Text(objective) },
+        };
+        return ActingAs.Service.ReadAsync(database, query, row => row.GetString(0), cancellationToken);
+    }
+
     /// <summary>Scores of one revision by the newest rule set; null when it was not scored.</summary>
     public async Task<ScoredResponse?> FindAsync(string responseId, int revision, CancellationToken cancellationToken)
     {

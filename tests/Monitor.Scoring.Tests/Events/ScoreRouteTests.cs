@@ -49,6 +49,22 @@ public sealed class ScoreRouteTests(ScoringApplication application) : IClassFixt
     }
 
     [Fact]
+    public async Task Weak_on_an_objective_are_those_whose_last_score_of_it_is_red_or_orange()
+    {
+        // 5 points are red. GM0037 answered another objective only.
+        var (weak, other) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        application.Submit(weak, 1, "GM0034", objective: 9, ["policy=intended"]);
+        application.Submit(other, 1, "GM0037", objective: 8, ["policy=intended"]);
+        await application.DeliverSubmittedAsync(weak, 1, "GM0034");
+        await application.DeliverSubmittedAsync(other, 1, "GM0037");
+
+        var (status, found) = await application.GetAsync("/internal/objectives/child-abuse-9/weak");
+
+        Assert.Equal(200, status);
+        Assert.Equal("""{"municipalities":["GM0034"]}""", found!.ToJsonString());
+    }
+
+    [Fact]
     public async Task More_revisions_than_a_page_are_refused() =>
         Assert.Equal(400, (await application.PostAsync(
             "/internal/scores/find",

@@ -25,6 +25,8 @@ public sealed class NewsClock(
         var published = await TopicChanges.PublishDueAsync(acting.Transaction, time.GetUtcNow(), cancellationToken);
         foreach (var topic in published)
         {
+            await NotificationJobs.AddTopicAsync(
+                acting.Transaction, topic.Id, topic.Kind, topic.Objective, cancellationToken);
             await outbox.AddAsync(
                 acting.Transaction,
                 ContributionPosted.TopicName,

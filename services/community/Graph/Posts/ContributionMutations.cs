@@ -141,6 +141,8 @@ public sealed class ContributionMutations(
                 throw CommunityAccess.NotFound();
             }
 
+            await NotificationJobs.AddAsync(
+                transaction, NotificationCause.Answered, answer ?? topic.Id, topic.Id, reader.Member, cancellationToken);
             await RecordAsync(transaction, topic, capacity, cancellationToken);
         }, cancellationToken);
         return await topics.FindAsync(topic.Id, reader, cancellationToken);

@@ -50,8 +50,12 @@ public sealed class Posting(
     {
         await RequireRateAsync(transaction, reader, cancellationToken);
         await TopicChanges.AddAsync(transaction, topic, cancellationToken);
+        await FollowStore.FollowAsync(
+            transaction, FollowKind.Topic, topic.Id.ToString(), reader.Member, time.GetUtcNow(), cancellationToken);
         if (topic.PublishAt is null)
         {
+            await NotificationJobs.AddTopicAsync(
+                transaction, topic.Id, topic.Kind, topic.Content.Objective, cancellationToken);
             await outbox.AddAsync(
                 transaction,
                 ContributionPosted.TopicName,
@@ -96,6 +100,15 @@ public sealed class Posting(
     {
         await RequireRateAsync(transaction, reader, cancellationToken);
         await ReplyChanges.AddAsync(transaction, post.Reply, cancellationToken);
+        await FollowStore.FollowAsync(
+            transaction,
+            FollowKind.Topic,
+            post.Topic.Id.ToString(),
+            reader.Member,
+            time.GetUtcNow(),
+            cancellationToken);
+        await NotificationJobs.AddAsync(
+            transaction, NotificationCause.Posted, post.Reply.Id, post.Topic.Id, reader.Member, cancellationToken);
         await outbox.AddAsync(
             transaction,
             ContributionPosted.TopicName,

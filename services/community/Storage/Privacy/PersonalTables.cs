@@ -19,6 +19,36 @@ public static class PersonalTables
             Where = "member = $1",
             Erase = "DELETE FROM useful_marks WHERE member = $1",
         },
+        new("follows", "What the person follows: goes.")
+        {
+            Where = "member = $1",
+            Columns = "kind, target, since",
+            Erase = "DELETE FROM follows WHERE member = $1",
+        },
+        new("mutes", "What the person muted: goes.")
+        {
+            Where = "member = $1",
+            Columns = "topic_id, contribution_id, since",
+            Erase = "DELETE FROM mutes WHERE member = $1",
+        },
+        new("notifications", "What the person was told of: goes.")
+        {
+            Where = "member = $1",
+            Columns = "kind, contribution_id, topic_id, at, read_at",
+            Erase = "DELETE FROM notifications WHERE member = $1",
+        },
+        new("notification_settings", "What the person chose to be told of: goes.")
+        {
+            Where = "member = $1",
+            Columns = "digest, news, new_tips, digest_at",
+            Erase = "DELETE FROM notification_settings WHERE member = $1",
+        },
+        new("notification_jobs", "What the person did that others are still to be told of: goes.")
+        {
+            Where = "by_member = $1",
+            Columns = "kind, contribution_id, topic_id, added_at",
+            Erase = "DELETE FROM notification_jobs WHERE by_member = $1",
+        },
         new("topics", "Contributions stay under \"oud-lid\", or their text goes: as the person asks.")
         {
             Where = "author = $1",
@@ -123,6 +153,8 @@ public static class PersonalTables
             WHERE since < $1 AND NOT EXISTS (SELECT FROM members m WHERE m.id = a.id)
                 AND NOT EXISTS (SELECT FROM access_requests r WHERE r.account = a.id)
             """),
+        new("Notifications", TimeSpan.FromDays(180), "what members were told of",
+            "DELETE FROM notifications WHERE at < $1"),
         new("Drafts", TimeSpan.FromDays(365), "drafts that nobody saved since",
             "DELETE FROM drafts WHERE saved_at < $1"),
     ];
