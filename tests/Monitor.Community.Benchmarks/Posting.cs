@@ -64,7 +64,8 @@ internal sealed class Posting(Func<Uri> url, Tokens tokens, Population populatio
                     return;
                 }
 
-                if (response.IsSuccessStatusCode || (int)response.StatusCode is >= 400 and < 500)
+                if (!answer.Contains("UNAVAILABLE", StringComparison.Ordinal)   // which says to try again with the key
+                    && (response.IsSuccessStatusCode || (int)response.StatusCode is >= 400 and < 500))
                 {
                     Refused.AddOrUpdate(answer, 1, (_, count) => count + 1);
                     return;
