@@ -30,6 +30,25 @@ public sealed class CommunityOptions
     [Range(1, 10_000)]
     public int ReportsPerDay { get; init; } = 20;
 
+    /// <summary>
+    /// Who is a member for less long, and has fewer than <see cref="NewMemberUntilPosts"/> contributions of over an
+    /// hour that stand, is new. Default 7 days; zero: nobody is.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan NewMemberFor { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>See <see cref="NewMemberFor"/>. Default 3.</summary>
+    [Range(0, 1_000)]
+    public int NewMemberUntilPosts { get; init; } = 3;
+
+    /// <summary>Contributions of a new member in an hour at most. Default 3.</summary>
+    [Range(1, 10_000)]
+    public int NewMemberPostsPerHour { get; init; } = 3;
+
+    /// <summary>Web and mail addresses in one contribution of a new member at most. Default 2.</summary>
+    [Range(0, 1_000)]
+    public int NewMemberMostAddresses { get; init; } = 2;
+
     /// <summary>How long after deleting it an author may restore a contribution. Default a day.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan RestoreWithin { get; init; } = TimeSpan.FromDays(1);
@@ -41,6 +60,10 @@ public sealed class CommunityOptions
     /// <summary>How often it is looked whether members are to be told of something. Default a second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan LookForNotificationsEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often it is looked whose digest is due. Default 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "06:00:00")]
+    public TimeSpan LookForDigestsEvery { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Where short links in texts lead.</summary>
     public LinkOptions Links { get; init; } = new();

@@ -34,7 +34,7 @@ public sealed class ContributionMutations(
         var content = TopicContent.Of(topic.Kind, new TopicWords(
             input.Title, input.Text, input.Did, input.Brought, input.Costs, input.Contact, input.Links,
             input.Objective ?? (topic.Kind == TopicKind.Tip ? topic.ObjectiveId : null), input.Measures));
-        content.RequireAddresses(options.Value.MostAddresses);
+        content.RequireAddresses(await posting.MostAddressesAsync(reader, cancellationToken));
         await posting.RequireUnnamedAsync(
             topic.By with { ShownAs = edit.ShownAs },
             content.Texts,
@@ -68,7 +68,8 @@ public sealed class ContributionMutations(
         var reply = await replies.FindAsync(id, reader, cancellationToken) ?? throw CommunityAccess.NotFound();
         var edit = EditOf(reply, reader, input.Revision, input.ShownAs, input.Reason);
         var content = ReplyContent.Of(input.Text);
-        TopicContent.RequireAddresses([content.Text], options.Value.MostAddresses);
+        TopicContent.RequireAddresses(
+            [content.Text], await posting.MostAddressesAsync(reader, cancellationToken));
         await posting.RequireUnnamedAsync(
             reply.By with { ShownAs = edit.ShownAs },
             [content.Text],

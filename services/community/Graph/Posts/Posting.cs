@@ -12,6 +12,7 @@ namespace Monitor.Community.Graph;
 /// Posts topics and replies: looks at all that may be wrong before a transaction begins, and writes within one.
 /// </summary>
 public sealed class Posting(
+    NpgsqlDataSource database,
     AuthorStore authors,
     CategoryStore categories,
     ObjectiveStore objectives,
@@ -34,7 +35,7 @@ public sealed class Posting(
         }
 
         var content = TopicContent.Of(post.Kind, post.Words);
-        content.RequireAddresses(options.Value.MostAddresses);
+        content.RequireAddresses(await MostAddressesAsync(reader, cancellationToken));
         var category = await CategoryAsync(post, reader, cancellationToken);
         var now = time.GetUtcNow();
         var publishAt = post.PublishAt > now ? post.PublishAt : null;
@@ -83,7 +84,7 @@ public sealed class Posting(
         }
 
         var content = ReplyContent.Of(post.Text);
-        TopicContent.RequireAddresses([content.Text], options.Value.MostAddresses);
+        TopicContent.RequireAddresses([content.Text], await MostAddressesAsync(reader, cancellationToken));
         var by = await AuthorshipAsync(
             post.ShownAs, topic.By.ClosedTo, time.GetUtcNow(), reader, cancellationToken);
         await RequireUnnamedAsync(by, [content.Text], contact: null, post.EvenIfNamed, cancellationToken);
@@ -198,14 +199,37 @@ public sealed class Posting(
             closedTo,
             at);
 
+    /// <summary>Web and mail addresses that one contribution of this reader may have.</summary>
+    public async Task<int> MostAddressesAsync(Reader reader, CancellationToken cancellationToken) =>
+        await PostRate.IsNewAsync(
+            database,
+            reader,
+            options.Value.NewMemberFor,
+            options.Value.NewMemberUntilPosts,
+            time.GetUtcNow(),
+            cancellationToken)
+            ? Math.Min(options.Value.NewMemberMostAddresses, options.Value.MostAddresses)
+            : options.Value.MostAddresses;
+
     private async Task RequireRateAsync(
         NpgsqlTransaction transaction, Reader reader, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var most = options.Value.PostsPerHour;
+        var isNew = await PostRate.IsNewAsync(
+            transaction,
+            reader,
+            options.Value.NewMemberFor,
+            options.Value.NewMemberUntilPosts,
+            now,
+            cancellationToken);
+        var most = isNew ? options.Value.NewMemberPostsPerHour : options.Value.PostsPerHour;
         if (await PostRate.FullSinceAsync(transaction, reader, most, now, cancellationToken) is { } since)
         {
-            throw new ClientException("TOO_MANY_POSTS", "You post faster than is read: wait a little.")
+            throw new ClientException(
+                "TOO_MANY_POSTS",
+                isNew
+                    ? $"Who is new posts at most {most} contributions an hour: wait a little."
+                    : "You post faster than is read: wait a little.")
             {
                 Details = new Dictionary<string, object?>
                 {
