@@ -21,6 +21,9 @@ internal static partial class Log
     [LoggerMessage(4030, LogLevel.Warning, "Nobody could be told of {Cause} at attempt {Attempt}; it is tried again")]
     public static partial void NotificationNotTold(this ILogger log, Exception failure, string cause, int attempt);
 
+    [LoggerMessage(4031, LogLevel.Warning, "Digests that are due could not be queued; it is tried again")]
+    public static partial void DigestsNotQueued(this ILogger log, Exception failure);
+
     [LoggerMessage(4010, LogLevel.Information, "{Municipalities} municipalities and {Regions} regions learned")]
     public static partial void AreasLearned(this ILogger log, int municipalities, int regions);
 

@@ -16,5 +16,7 @@ internal static class NotificationSetup
         .AddSingleton<NotificationMutations>()
         .AddSingleton<WeakSpots>()
         .AddSingleton<NotificationClock>()
-        .AddHostedService(services => services.GetRequiredService<NotificationClock>());
+        .AddHostedService(services => services.GetRequiredService<NotificationClock>())
+        .AddSingleton<DigestClock>()
+        .AddHostedService(services => services.GetRequiredService<DigestClock>());
 }

@@ -14,6 +14,7 @@ public sealed class NotificationApplication : CommunityApplication
     {
         ["DAPR_HTTP_PORT"] = $"{Sidecar.Port}",
         ["Community:LookForNotificationsEvery"] = "00:10:00",
+        ["Community:LookForDigestsEvery"] = "01:00:00",
     };
 
     public override async ValueTask InitializeAsync()

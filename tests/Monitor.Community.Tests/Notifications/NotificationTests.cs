@@ -206,6 +206,17 @@ public sealed class NotificationTests(NotificationApplication community) : IClas
     }
 
     [Fact]
+    public async Task An_author_is_told_when_a_moderator_hides_what_they_wrote()
+    {
+        var topic = await community.DiscussAsync(Member.Enschede);
+        Assert.Empty(await community.ChangeAsync(
+            Member.Moderator, $"hideContribution(id: \"{topic}\", reason: \"Een kind is te herkennen.\") {{ id }}"));
+
+        Assert.Equal(["MODERATED"], await community.KindsAsync(Member.Enschede, topic));
+        Assert.Empty(await community.KindsAsync(Member.Moderator, topic));
+    }
+
+    [Fact]
     public async Task Each_is_told_once_with_an_event_that_names_them_alone_however_many_tell()
     {
         var topic = await community.DiscussAsync(Member.Enschede);

@@ -74,6 +74,12 @@ public sealed class Moderating(
         NpgsqlTransaction transaction, IContribution on, ModerationAct act, CancellationToken cancellationToken)
     {
         await ModerationStore.AddAsync(transaction, on, act, cancellationToken);
+        if (act.Kind is ModerationKind.Hide or ModerationKind.Move)
+        {
+            await NotificationJobs.AddAsync(
+                transaction, NotificationCause.Moderated, on.Id, on.TopicId, act.Moderator, cancellationToken);
+        }
+
         await audit.AddAsync(
             transaction,
             new Act(
