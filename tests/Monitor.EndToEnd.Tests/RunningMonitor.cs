@@ -21,6 +21,9 @@ public sealed class RunningMonitor : IAsyncLifetime
     private readonly string home = Directory.CreateTempSubdirectory("monitor-e2e-").FullName;
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>Where the system keeps its files: databases, logs, mails, secrets.</summary>
+    public string Home => home;
+
     /// <summary>The first of the ports that the system takes.</summary>
     public int Ports { get; } = FreePorts(24);
 
