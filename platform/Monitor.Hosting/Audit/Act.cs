@@ -17,6 +17,12 @@ public sealed partial record Act(ActKind Kind, IReadOnlyCollection<string> Munic
     {
     }
 
+    /// <summary>
+    /// Pseudonym of the person whom a worker does it for, who asked for it in a request that is over; null: the caller of
+    /// the request in hand.
+    /// </summary>
+    public string? By { get; init; }
+
     /// <inheritdoc cref="Act(ActKind, IReadOnlyCollection{string}, string?)"/>
     public string? Of { get; } = Of is null || Ids().IsMatch(Of)
         ? Of

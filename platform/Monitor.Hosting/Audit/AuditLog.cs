@@ -10,9 +10,9 @@ namespace Monitor.Hosting;
 /// whose data, of what, in which trace.
 /// </summary>
 /// <remarks>
-/// Who is the caller of the request in hand; without one (a clock, an event) the service by itself. A change adds its
-/// act in its own transaction, so that neither is there without the other. A look is recorded, and committed, before
-/// its answer leaves: <see cref="RecordAsync"/>.
+/// Who is the caller of the request in hand; without one (a clock, an event) whom the act is by (<see cref="Act.By"/>),
+/// or else the service by itself. A change adds its act in its own transaction, so that neither is there without the
+/// other. A look is recorded, and committed, before its answer leaves: <see cref="RecordAsync"/>.
 /// </remarks>
 public sealed class AuditLog(
     NpgsqlDataSource database, IHttpContextAccessor requests, TimeProvider clock, IActCollector? collector = null)
@@ -68,7 +68,7 @@ public sealed class AuditLog(
         return new RecordedAct(
             Guid.CreateVersion7(now),
             now,
-            caller.Subject,
+            act.By ?? caller.Subject,
             user?.FindFirst("municipality")?.Value is { Length: > 0 } municipality ? municipality : null,
             [.. caller.Roles.Order(StringComparer.Ordinal)],
             caller.IsMachine,

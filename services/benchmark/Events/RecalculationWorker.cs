@@ -14,6 +14,7 @@ public sealed class RecalculationWorker(
     RecalculationStore recalculations,
     EditionStore editions,
     EditionMaker maker,
+    AuditLog audit,
     NpgsqlDataSource database,
     IOptions<BenchmarkOptions> options,
     TimeProvider time,
@@ -116,6 +117,10 @@ public sealed class RecalculationWorker(
         var erratum = new Erratum(
             begun.Id, begun.Round, result.Corrects, result.Edition, begun.Text, begun.AskedBy, time.GetUtcNow());
         await ErratumStore.AddAsync(transaction, erratum, result.Cells, cancellationToken);
+        await audit.AddAsync(
+            transaction,
+            new Act(ActKind.ErratumPublished, of: $"erratum:{erratum.Id}") { By = begun.AskedBy },
+            cancellationToken);
         log.ErratumIssued(erratum.Id, erratum.Release, result.Edition, erratum.IssuedBy);
     }
 

@@ -41,6 +41,10 @@ public sealed class RecalculationTests : IAsyncLifetime
         Assert.Equal(looked["corrected"]!.GetValue<int>(), issued["corrected"]!.GetValue<int>());
         Assert.Equal(1, issued["attempts"]!.GetValue<int>());
         Assert.Equal(2, await application.CountAsync("SELECT count(*) FROM releases WHERE round = 2017"));
+        Assert.Equal(1, await application.CountAsync($"""
+            SELECT count(*) FROM acts JOIN errata ON errata.issued_by = acts.actor
+            WHERE kind = 'ERRATUM_PUBLISHED' AND of = 'erratum:{issued["id"]}'
+            """));
         Assert.Equal(
             [$"{issued["id"]}", $"{looked["id"]}"],
             (await ListAsync("institute")).Data!["_entities"]![0]!["editionRecalculations"]!.AsArray()
@@ -59,6 +63,7 @@ public sealed class RecalculationTests : IAsyncLifetime
         Assert.Null(other["edition"]);
         Assert.Equal(1, await application.CountAsync("SELECT count(*) FROM releases WHERE round = 2017"));
         Assert.Equal(0, await application.CountAsync("SELECT count(*) FROM errata"));
+        Assert.Equal(0, await application.CountAsync("SELECT count(*) FROM acts WHERE kind = 'ERRATUM_PUBLISHED'"));
     }
 
     [Fact(Timeout = 120_000)]

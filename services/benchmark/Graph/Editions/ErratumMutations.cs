@@ -62,7 +62,8 @@ public sealed class ErratumMutations(
         var issued = await RunAsync(context, async transaction =>
         {
             await ErratumStore.AddAsync(transaction, erratum, [], cancellationToken);
-            await RecordAsync(transaction, erratum.Id, cancellationToken);
+            await audit.AddAsync(
+                transaction, new Act(ActKind.ErratumPublished, of: $"erratum:{erratum.Id}"), cancellationToken);
             return erratum;
         }, cancellationToken);
         context.Cache.Invalidate($"release-{issued.Round}");
@@ -81,11 +82,6 @@ public sealed class ErratumMutations(
         var id = await RunAsync(context, async transaction =>
         {
             await RecalculationStore.AddAsync(transaction, asked, cancellationToken);
-            if (!dryRun)
-            {
-                await RecordAsync(transaction, asked.Id, cancellationToken);
-            }
-
             return asked.Id;
         }, cancellationToken);
         worker.Wake();
@@ -127,9 +123,4 @@ public sealed class ErratumMutations(
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await idempotency.RunAsync(context, connection, work, cancellationToken);
     }
-
-    // Of a recalculation too when it is asked for, as the worker is nobody: it publishes under the same id, or fails.
-    private Task RecordAsync(NpgsqlTransaction transaction, Guid erratum, CancellationToken cancellationToken) =>
-        audit.AddAsync(
-            transaction, new Act(ActKind.ErratumPublished, of: $"erratum:{erratum}"), cancellationToken);
 }
