@@ -9,8 +9,9 @@ namespace Monitor.Benchmark.Report;
 /// <param name="Facts">What questionnaire knows of the round.</param>
 /// <param name="Round">What was released of it.</param>
 /// <param name="Earlier">What was released of the rounds before, the earliest first.</param>
+/// <param name="Norms">Between the bands: those of the rule set that scored the round.</param>
 internal sealed record YearlyDocument(
-    string Id, DateOnly AsOf, RoundFacts Facts, RoundFigures Round, IReadOnlyList<RoundFigures> Earlier)
+    string Id, DateOnly AsOf, RoundFacts Facts, RoundFigures Round, IReadOnlyList<RoundFigures> Earlier, Norms Norms)
 {
     public int Year => Round.Year;
 
@@ -35,9 +36,6 @@ internal sealed record YearlyDocument(
 
     /// <summary>How often violence and abuse occur in the country, of each figure the latest.</summary>
     public IReadOnlyList<ObservationFigures> Prevalence { get; init; } = [];
-
-    /// <summary>Between the bands: the norms of the rule sets so far.</summary>
-    public Norms Norms { get; } = new(25, 75);
 
     /// <summary>What was corrected by this day in the rounds that are shown, the earliest first.</summary>
     public IReadOnlyList<ErratumFigures> Errata =>

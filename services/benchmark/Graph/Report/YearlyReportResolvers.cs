@@ -4,6 +4,7 @@ using Monitor.Benchmark.Report;
 using Monitor.Benchmark.Storage;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
+using Norms = Monitor.Benchmark.Domain.Norms;
 
 namespace Monitor.Benchmark.Graph;
 
@@ -11,7 +12,8 @@ namespace Monitor.Benchmark.Graph;
 /// Answers the yearly report, for the institute. Which releases it is made of is looked up here; every number in it
 /// comes from the graph.
 /// </summary>
-public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceData reference, TimeProvider time)
+public sealed class YearlyReportResolvers(
+    ReleaseCalendar releases, ReferenceData reference, RuleSetNorms norms, TimeProvider time)
 {
     /// <summary><c>Query.yearlyReport</c>.</summary>
     public async ValueTask<YearlyReportView?> ReportAsync(FieldContext context, CancellationToken cancellationToken)
@@ -76,16 +78,24 @@ public sealed class YearlyReportResolvers(ReleaseCalendar releases, ReferenceDat
                 ["hasBefore"] = known.Count > 1,
             },
             cancellationToken));
+        var released = answer.Round[0].Release
+            ?? throw new InvalidOperationException($"{report.Release} is not in the graph.");
         return new YearlyDocument(
             report.Release,
             report.AsOf,
             facts,
-            answer.Round[0].Release ?? throw new InvalidOperationException($"{report.Release} is not in the graph."),
-            [.. answer.Earlier.Select(r => r.Release).OfType<RoundFigures>()])
+            released,
+            [.. answer.Earlier.Select(r => r.Release).OfType<RoundFigures>()],
+            await NormsOfAsync(released.RuleSet, cancellationToken))
         {
             Reports = answer.Reports, Advice = answer.Advice, Prevalence = answer.Country?.Prevalence ?? [],
         };
     }
+
+    private async Task<Norms> NormsOfAsync(string? ruleSet, CancellationToken cancellationToken) =>
+        ruleSet is null ? Norms.OfNobody
+        : await norms.OfAsync(ruleSet, cancellationToken)
+            ?? throw new ClientException("NOT_READY", "The norms of the rule set are not at hand now: try again.");
 
     private static Dictionary<string, object?> RoundOf(int year) => new() { ["__typename"] = "Round", ["year"] = year };
 
