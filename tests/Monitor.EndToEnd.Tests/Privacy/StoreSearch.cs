@@ -105,7 +105,7 @@ internal sealed class StoreSearch(string home, int ports)
         || content.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)), StringComparison.OrdinalIgnoreCase)
         || Enumerable.Range(0, 3).Any(shift => content.Contains(Base64(text, shift), StringComparison.Ordinal));
 
-    /// <summary>What of it stands in base64 whatever stands around it, where it begins at this place of three.</summary>
+    /// <summary>What of it stands in base64 whatever stands around it; it begins at this place of three.</summary>
     private static string Base64(string text, int shift)
     {
         var whole = Convert.ToBase64String([.. new byte[shift], .. Encoding.UTF8.GetBytes(text)]);
