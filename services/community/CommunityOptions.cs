@@ -20,8 +20,8 @@ public sealed class CommunityOptions
     public int MostAddresses { get; init; } = 20;
 
     /// <summary>
-    /// Members of so many municipalities report a contribution, and it is hidden until a moderator has looked. Default 3;
-    /// 0: never.
+    /// Members of so many municipalities report a contribution, and it is hidden until a moderator has looked. Default
+    /// 3; 0: never.
     /// </summary>
     [Range(0, 100)]
     public int ReportsToHide { get; init; } = 3;

@@ -1,6 +1,8 @@
 namespace Monitor.Questionnaire;
 
-/// <summary>What this service's mails say beside what all mail settings are about (<see cref="Hosting.MailOptions"/>).</summary>
+/// <summary>
+/// What this service's mails say beside what all mail settings are about (<see cref="Hosting.MailOptions"/>).
+/// </summary>
 public sealed class RoundMailOptions
 {
     public const string Section = "Mail";

@@ -40,7 +40,8 @@ public sealed class EventDataTests
     {
         var scopes = Regex.Match(
             File.ReadAllText(Path.Combine(Repository.Root, "k8s/dapr/components/pubsub.yaml")),
-            @"publishingScopes\s+value: >-\s+(?<scopes>.*?)\n\s+- name:", RegexOptions.Singleline).Groups["scopes"].Value;
+            @"publishingScopes\s+value: >-\s+(?<scopes>.*?)\n\s+- name:",
+            RegexOptions.Singleline).Groups["scopes"].Value;
         var published = scopes.Split(';', StringSplitOptions.TrimEntries)
             .SelectMany(scope => scope.Split('=')[1].Split(','))
             .Where(topic => !topic.EndsWith(".dead", StringComparison.Ordinal))

@@ -23,7 +23,9 @@ internal sealed class Population(Settings settings, Vocabulary vocabulary)
 
     public string MunicipalityOf(int member) => municipalities[member % municipalities.Length];
 
-    /// <summary>Writes all, past the triggers, and then what the triggers keep: counts and the index of words.</summary>
+    /// <summary>
+    /// Writes all, past the triggers, and then what the triggers keep: counts and the index of words.
+    /// </summary>
     public async Task WriteAsync(TestDatabase database, CancellationToken cancellationToken)
     {
         await using var owner = database.OpenAsOwner();

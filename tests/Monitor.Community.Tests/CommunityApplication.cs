@@ -66,7 +66,8 @@ public class CommunityApplication : IAsyncLifetime
     }
 
     /// <summary>Asks as a member of the seeds.</summary>
-    public async Task<Answered> AskAsync(Graph.Member member, string query, object? variables = null, string? key = null)
+    public async Task<Answered> AskAsync(
+        Graph.Member member, string query, object? variables = null, string? key = null)
     {
         using var client = factory.CreateClient();
         return await client.AskAsync(query, variables, issuer.Sign(member.Claims()), key);

@@ -6,8 +6,8 @@ namespace Monitor.Hosting;
 /// </summary>
 /// <remarks>
 /// In <see cref="Where"/> and <see cref="Erase"/> stand $1 for the person's id (uuid), $2 for the pseudonym (32
-/// hexadecimal digits, as text), $3 for names and $4 for e-mail addresses (text[], lower case), $5 for the codes of their
-/// municipalities (text[]).
+/// hexadecimal digits, as text), $3 for names and $4 for e-mail addresses (text[], lower case), $5 for the codes of
+/// their municipalities (text[]).
 /// </remarks>
 /// <param name="Name">The table, or the view over it that is shown.</param>
 /// <param name="Why">What it holds of a person, and why that stays or goes.</param>

@@ -5,7 +5,9 @@ using Monitor.Questionnaire.Storage;
 
 namespace Monitor.Questionnaire.Mail;
 
-/// <summary>Invitations and reminders as mails to send: the text is filled in when one is sent, and kept as it was.</summary>
+/// <summary>
+/// Invitations and reminders as mails to send: the text is filled in when one is sent, and kept as it was.
+/// </summary>
 public sealed class RoundMails(QueuedMailStore queue, IOptions<RoundMailOptions> options) : IQueuedMails
 {
     public async Task<MailToSend?> ClaimAsync(TimeSpan holdFor, int perMinute, CancellationToken cancellationToken)

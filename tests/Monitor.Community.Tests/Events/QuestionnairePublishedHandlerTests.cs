@@ -48,7 +48,8 @@ public sealed class QuestionnairePublishedHandlerTests(CommunityApplication appl
         Assert.Equal(
             "violence-2",
             await application.ReadAsync<string>(
-                "SELECT objective_id FROM search_documents WHERE words @@ to_tsquery('dutch_stems', 'bed & vluchten')"));
+                "SELECT objective_id FROM search_documents "
+                + "WHERE words @@ to_tsquery('dutch_stems', 'bed & vluchten')"));
     }
 
     /// <summary>Stands for the sidecar: answers one path with one document.</summary>

@@ -109,7 +109,8 @@ public sealed class ModerationTests(CommunityApplication community) : IClassFixt
         await community.AskAsync(Member.Moderator, Act("lockTopic"), new { id = topic });
 
         Assert.Equal(["TOPIC_LOCKED"], (await community.TryReplyAsync(Member.Utrecht, topic, "Nog iets")).Codes);
-        Assert.Empty((await community.TryReplyAsync(Member.Moderator, topic, "Gesloten: zie het andere bericht")).Codes);
+        Assert.Empty(
+            (await community.TryReplyAsync(Member.Moderator, topic, "Gesloten: zie het andere bericht")).Codes);
         await community.AskAsync(Member.Moderator, Act("unlockTopic"), new { id = topic });
         Assert.Empty((await community.TryReplyAsync(Member.Utrecht, topic, "Dank")).Codes);
     }
@@ -121,7 +122,9 @@ public sealed class ModerationTests(CommunityApplication community) : IClassFixt
             mutation ($id: ID!, $to: ID!) { moveTopic(id: $id, category: $to, reason: "Past hier") { category { id } } }
             """;
         const string pin = """
-            mutation ($id: ID!, $until: DateTime!) { pinTopic(id: $id, until: $until, reason: "Voor allen") { pinnedUntil } }
+            mutation ($id: ID!, $until: DateTime!) {
+              pinTopic(id: $id, until: $until, reason: "Voor allen") { pinnedUntil }
+            }
             """;
         var topic = await community.DiscussAsync(Member.Enschede);
 

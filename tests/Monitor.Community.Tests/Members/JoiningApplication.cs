@@ -7,8 +7,8 @@ using Monitor.Testing;
 namespace Monitor.Community.Tests.Members;
 
 /// <summary>
-/// The service with mails as files in a folder, asked by people whom the test, as the gateway does, looks up before each
-/// request: what they may is what community says at that moment.
+/// The service with mails as files in a folder, asked by people whom the test, as the gateway does, looks up before
+/// each request: what they may is what community says at that moment.
 /// </summary>
 public sealed partial class JoiningApplication : CommunityApplication
 {

@@ -244,7 +244,8 @@ public sealed class MemberGraphTests(JoiningApplication application) : IClassFix
             found.Data["members"]!["nodes"]!.AsArray(), m => Assert.Equal(name, m!["name"]!.GetValue<string>()));
         Assert.Equal(["FORBIDDEN"], (await application.AsAsync("coordinator@gm0344", Search)).Codes);
         Assert.True(await application.ReadAsServiceAsync<long>(
-            "SELECT count(*) FROM acts WHERE kind = 'PERSON_READ' AND of = 'members' AND 'GM0344' = ANY (municipalities)")
+            "SELECT count(*) FROM acts "
+            + "WHERE kind = 'PERSON_READ' AND of = 'members' AND 'GM0344' = ANY (municipalities)")
             >= 2);
     }
 

@@ -37,7 +37,8 @@ public sealed partial class AccessTable
     /// <summary>Reads the first table of the page whose head begins with "operations".</summary>
     public static AccessTable Read(string file)
     {
-        var lines = File.ReadAllLines(file).SkipWhile(line => !line.StartsWith("| operations", StringComparison.Ordinal))
+        var lines = File.ReadAllLines(file).SkipWhile(line =>
+            !line.StartsWith("| operations", StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith('|')).Select(CellsOf).ToList();
         var table = new AccessTable(lines[0][1..]);
         foreach (var cells in lines.Skip(2))

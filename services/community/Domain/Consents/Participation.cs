@@ -13,8 +13,9 @@ public sealed record Participation(IReadOnlyList<ParticipationDecision> History)
 
     /// <summary>What it means, in Dutch, as the coordinator reads it.</summary>
     public string Text =>
-        "Onze gemeente doet mee aan de Monitor: onze medewerkers krijgen toegang tot de besloten omgeving, en wij kunnen"
-        + " toestemmingen geven. Stoppen kan altijd: alle gegeven toestemmingen zijn dan direct ingetrokken en kunnen niet"
+        "Onze gemeente doet mee aan de Monitor: onze medewerkers krijgen toegang tot de besloten omgeving, en wij"
+        + " kunnen toestemmingen geven. Stoppen kan altijd: alle gegeven toestemmingen zijn dan direct ingetrokken en"
+        + " kunnen niet"
         + " worden gegeven zolang wij niet meedoen. Wie toegang heeft, houdt die tot de coördinator haar beëindigt; wat"
         + " wij invulden en bijdroegen, blijft staan.";
 }

@@ -4,7 +4,9 @@ public enum MemberStatus
 {
     Active,
 
-    /// <summary>Left or was removed: may nothing any more; what they wrote stays under the name that they chose.</summary>
+    /// <summary>
+    /// Left or was removed: may nothing any more; what they wrote stays under the name that they chose.
+    /// </summary>
     Ended,
 }
 

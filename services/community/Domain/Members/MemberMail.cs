@@ -1,6 +1,8 @@
 namespace Monitor.Community.Domain;
 
-/// <summary>A mail to one person. <see cref="Link"/> in the body becomes a link that works once, when it is sent.</summary>
+/// <summary>
+/// A mail to one person. <see cref="Link"/> in the body becomes a link that works once, when it is sent.
+/// </summary>
 /// <param name="Subject">One line.</param>
 /// <param name="Body">Plain text.</param>
 public sealed record MemberMail(string Subject, string Body)
@@ -75,7 +77,7 @@ public sealed record MemberMail(string Subject, string Body)
         $"""
         Geachte heer, mevrouw,
 
-        Uw toegang tot de Monitor namens {ofWhat} is beëindigd. Wat u heeft bijgedragen, blijft staan onder de naam die u
-        daarbij koos. Uw gegevens laten wissen kan: vraag het via "mijn gegevens".
+        Uw toegang tot de Monitor namens {ofWhat} is beëindigd. Wat u heeft bijgedragen, blijft staan onder de naam
+        die u daarbij koos. Uw gegevens laten wissen kan: vraag het via "mijn gegevens".
         """ + Greeting);
 }

@@ -23,7 +23,9 @@ public static class MemberRoles
 
     /// <summary>Of those of no municipality.</summary>
     public static IReadOnlyList<MemberRole> OfInstitute { get; } =
-        [MemberRole.Editor, MemberRole.Moderator, MemberRole.Institute, MemberRole.Researcher, MemberRole.Administrator];
+    [
+        MemberRole.Editor, MemberRole.Moderator, MemberRole.Institute, MemberRole.Researcher, MemberRole.Administrator,
+    ];
 
     /// <summary>What a coordinator may make of a colleague.</summary>
     public static IReadOnlyList<MemberRole> OfColleagues { get; } =
@@ -40,8 +42,9 @@ public static class MemberRoles
     }
 
     /// <summary>
-    /// What someone may grant, in a municipality or (null) at the institute: the institute everything in a municipality,
-    /// a coordinator what colleagues have, an administrator the institute's own roles. Empty: they have no say there.
+    /// What someone may grant, in a municipality or (null) at the institute: the institute everything in a
+    /// municipality, a coordinator what colleagues have, an administrator the institute's own roles. Empty: they have
+    /// no say there.
     /// </summary>
     public static IReadOnlyList<MemberRole> GrantableBy(Decider decider, string? municipality) => municipality switch
     {

@@ -21,7 +21,9 @@ public interface IContribution
     int Useful { get; }
 }
 
-/// <summary>Whose a contribution is, and how it is shown. Never leaves the service as it is: see <see cref="Author"/>.</summary>
+/// <summary>
+/// Whose a contribution is, and how it is shown. Never leaves the service as it is: see <see cref="Author"/>.
+/// </summary>
 /// <param name="Member">The pseudonym.</param>
 /// <param name="Municipality">The author's when it was posted; null for those of none.</param>
 /// <param name="SizeClass">

@@ -36,7 +36,9 @@ public sealed class Crowd(IReadOnlyList<CrowdMunicipality> municipalities)
     /// <param name="at">When it was posted.</param>
     public int Count(string? region, DateTimeOffset at) => Candidates(region, at).Count();
 
-    /// <summary>The size of an author that may be told, such as "25.000–50.000 inwoners"; null where none may.</summary>
+    /// <summary>
+    /// The size of an author that may be told, such as "25.000–50.000 inwoners"; null where none may.
+    /// </summary>
     /// <param name="sizeClass">The author's.</param>
     /// <param name="region">Whose members alone may write there; null where everyone may.</param>
     /// <param name="at">When it was posted.</param>

@@ -3,7 +3,9 @@ namespace Monitor.Community.Domain;
 /// <summary>Finds the part of a text that is worth showing with what was found in it.</summary>
 public static class Excerpt
 {
-    /// <summary>Characters around the first word found, before and after: what PostgreSQL then reads and marks.</summary>
+    /// <summary>
+    /// Characters around the first word found, before and after: what PostgreSQL then reads and marks.
+    /// </summary>
     public const int Before = 120;
 
     public const int After = 480;

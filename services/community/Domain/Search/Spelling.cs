@@ -7,7 +7,9 @@ public static class Spelling
 
     /// <summary>The query with each unknown word replaced by the known one nearest to it; null when none is.</summary>
     /// <param name="search">What found nothing.</param>
-    /// <param name="known">Words in lower case. Never of members' texts: a proposal would tell what stands in them.</param>
+    /// <param name="known">
+    /// Words in lower case. Never of members' texts: a proposal would tell what stands in them.
+    /// </param>
     public static string? Propose(SearchWords search, IReadOnlySet<string> known)
     {
         var proposed = search.Words.Select(word => word.ToLowerInvariant() is var lower && known.Contains(lower)

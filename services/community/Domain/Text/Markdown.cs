@@ -23,7 +23,9 @@ public static class Markdown
 
     /// <summary>HTML of many texts for one reader, whose short links are looked up all at once.</summary>
     /// <param name="sources">The texts; the answer has their order.</param>
-    /// <param name="find">Where links lead for this reader; those that lead nowhere are left out. Not asked for none.</param>
+    /// <param name="find">
+    /// Where links lead for this reader; those that lead nowhere are left out. Not asked for none.
+    /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<IReadOnlyList<string>> RenderAllAsync(
         IEnumerable<string> sources,

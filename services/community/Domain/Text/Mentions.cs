@@ -10,7 +10,9 @@ namespace Monitor.Community.Domain;
 /// <param name="Contributions">Ids in the graph of what those who are called wrote, likewise.</param>
 public sealed record Mentions(IReadOnlyList<string> Municipalities, IReadOnlyList<string> Contributions)
 {
-    /// <summary>One text calls no more than so many municipalities, and so many authors; later ones are not called.</summary>
+    /// <summary>
+    /// One text calls no more than so many municipalities, and so many authors; later ones are not called.
+    /// </summary>
     public const int Most = 10;
 
     public static Mentions In(string source)

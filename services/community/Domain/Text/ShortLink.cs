@@ -6,7 +6,9 @@ public enum ShortLinkKind
     /// <summary><c>[[doel:child-abuse-2]]</c>: an objective, by its id.</summary>
     Objective,
 
-    /// <summary><c>[[gemeente:GM0344]]</c>, and the mention <c>@gemeente:GM0344</c>: a municipality, by its code.</summary>
+    /// <summary>
+    /// <c>[[gemeente:GM0344]]</c>, and the mention <c>@gemeente:GM0344</c>: a municipality, by its code.
+    /// </summary>
     Municipality,
 
     /// <summary><c>[[tip:ID]]</c>: a tip, discussion, question or news item, by its id in the graph.</summary>
@@ -16,7 +18,9 @@ public enum ShortLinkKind
     Author,
 }
 
-/// <summary>A short link or a mention, as it stands in a text; whether it leads anywhere is the reader's to know.</summary>
+/// <summary>
+/// A short link or a mention, as it stands in a text; whether it leads anywhere is the reader's to know.
+/// </summary>
 /// <param name="Kind">What it leads to.</param>
 /// <param name="Id">Of 1 to 100 letters, digits, and <c>- _ . =</c>.</param>
 public readonly record struct ShortLink(ShortLinkKind Kind, string Id);

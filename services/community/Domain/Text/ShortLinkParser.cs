@@ -7,7 +7,8 @@ namespace Monitor.Community.Domain;
 /// <summary>
 /// Reads <c>[[doel:…]]</c>, <c>[[gemeente:…]]</c>, <c>[[tip:…]]</c>, <c>@gemeente:…</c> and <c>@auteur:…</c>.
 /// </summary>
-/// <remarks>As an inline parser it never sees code blocks, and code spans have been read before it sees their inside.</remarks>
+/// <remarks>As an inline parser it never sees code blocks, and code spans have been read before it sees their
+/// inside.</remarks>
 internal sealed class ShortLinkParser : InlineParser
 {
     private const int LongestId = 100;

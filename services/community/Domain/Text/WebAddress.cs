@@ -1,6 +1,8 @@
 namespace Monitor.Community.Domain;
 
-/// <summary>Decides which addresses a text may lead to: http, https and mailto, absolute, and nothing hidden in them.</summary>
+/// <summary>
+/// Decides which addresses a text may lead to: http, https and mailto, absolute, and nothing hidden in them.
+/// </summary>
 public static class WebAddress
 {
     private const int Longest = 2_000;

@@ -7,7 +7,8 @@ namespace Monitor.Community.Events;
 /// <summary>
 /// Learns the objectives of a published questionnaire: tips may be posted on them, and search finds their words.
 /// </summary>
-/// <remarks>Repeats do no harm: ids are only added, and the questionnaire that came last gives the words. Is questionnaire away, the event comes again.</remarks>
+/// <remarks>Repeats do no harm: ids are only added, and the questionnaire that came last gives the words. Is
+/// questionnaire away, the event comes again.</remarks>
 public sealed class QuestionnairePublishedHandler(
     DaprClient dapr,
     Inbox inbox,

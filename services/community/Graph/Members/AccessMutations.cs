@@ -30,7 +30,7 @@ public sealed class AccessMutations(
             {
                 throw new ClientException(
                     "DOMAIN_UNKNOWN",
-                    "The domain of this address is not on the institute's list: only the institute lets such a one in.");
+                    "The domain of this address is not on the institute's list: only the institute lets it in.");
             }
 
             given = await Memberships.OfApprovedAsync(

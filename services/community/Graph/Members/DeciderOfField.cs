@@ -37,7 +37,9 @@ internal static class DeciderOfField
         return context.Person();
     }
 
-    /// <summary>On whose behalf the database is asked: everything for the institute, else the own municipality.</summary>
+    /// <summary>
+    /// On whose behalf the database is asked: everything for the institute, else the own municipality.
+    /// </summary>
     public static ActingAs Acting(this Decider decider) =>
         decider.IsInstitute ? ActingAs.Service : ActingAs.Municipality(decider.Municipality ?? "");
 }

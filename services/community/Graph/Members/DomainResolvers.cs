@@ -4,7 +4,9 @@ using Monitor.GraphQL.Execution;
 
 namespace Monitor.Community.Graph;
 
-/// <summary>Answers <c>Query.emailDomains</c>: for the institute, so that nobody can try names against the list.</summary>
+/// <summary>
+/// Answers <c>Query.emailDomains</c>: for the institute, so that nobody can try names against the list.
+/// </summary>
 public sealed class DomainResolvers(EmailDomainStore domains)
 {
     public async ValueTask<IReadOnlyList<EmailDomain>?> EmailDomainsAsync(

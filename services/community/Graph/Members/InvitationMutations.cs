@@ -77,7 +77,8 @@ public sealed class InvitationMutations(
 
                 if (invitation.Status != InvitationStatus.Open)
                 {
-                    throw new ClientException("INVITATION_NOT_OPEN", "This invitation is accepted, withdrawn or too old.");
+                    throw new ClientException(
+                        "INVITATION_NOT_OPEN", "This invitation is accepted, withdrawn or too old.");
                 }
 
                 await InvitationStore.WithdrawAsync(acting, id, time.GetUtcNow(), cancellationToken);
@@ -91,7 +92,9 @@ public sealed class InvitationMutations(
         return await FindAsync(decider, id, cancellationToken);
     }
 
-    /// <summary>By whoever holds the link, with their own account; one answer for every link that does not work.</summary>
+    /// <summary>
+    /// By whoever holds the link, with their own account; one answer for every link that does not work.
+    /// </summary>
     public async ValueTask<Me?> AcceptInvitationAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var person = context.Person();

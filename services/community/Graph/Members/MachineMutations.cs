@@ -105,7 +105,8 @@ public sealed class MachineMutations(
     {
         if (scopes.Count == 0 || scopes.Except(Scope.All).Any())
         {
-            throw new ClientException("BAD_SCOPE", $"A program has one or more of the scopes {string.Join(", ", Scope.All)}.");
+            throw new ClientException(
+                "BAD_SCOPE", $"A program has one or more of the scopes {string.Join(", ", Scope.All)}.");
         }
 
         if (municipality is not null

@@ -87,7 +87,9 @@ public sealed class MemberMutations(
             var member = await MemberStore.FindAsync(acting, person.Id, cancellationToken);
             await work(
                 acting,
-                member is { IsActive: true } ? member : throw new ClientException("NOT_A_MEMBER", "You are no member."));
+                member is { IsActive: true }
+                    ? member
+                    : throw new ClientException("NOT_A_MEMBER", "You are no member."));
             return true;
         }, cancellationToken);
     }

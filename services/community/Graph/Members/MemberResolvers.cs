@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Monitor.Community.Graph;
 
-/// <summary>Answers who the caller is, and who else is in: colleagues for members, everyone for the institute.</summary>
+/// <summary>
+/// Answers who the caller is, and who else is in: colleagues for members, everyone for the institute.
+/// </summary>
 public sealed class MemberResolvers(NpgsqlDataSource database, AuditLog audit, IOptions<CommunityOptions> options)
 {
     private const int LongestSearch = 100;
@@ -89,7 +91,9 @@ public sealed class MemberResolvers(NpgsqlDataSource database, AuditLog audit, I
         return members;
     }
 
-    /// <summary><c>Query.accessRequests</c>: all for the institute, those of the own municipality for a coordinator.</summary>
+    /// <summary>
+    /// <c>Query.accessRequests</c>: all for the institute, those of the own municipality for a coordinator.
+    /// </summary>
     public async ValueTask<Connection<AccessRequestView>?> AccessRequestsAsync(
         FieldContext context, CancellationToken cancellationToken)
     {

@@ -163,7 +163,8 @@ public sealed class RequestMutations(
 
         if (await MemberStore.FindAsync(service, person.Id, cancellationToken) is { IsActive: true })
         {
-            throw new ClientException("ALREADY_A_MEMBER", "You have access: leave first to ask for another municipality.");
+            throw new ClientException(
+                "ALREADY_A_MEMBER", "You have access: leave first to ask for another municipality.");
         }
 
         if (await AccessRequestStore.LastOfAsync(service, person.Id, cancellationToken) is { IsPending: true })
@@ -190,7 +191,8 @@ public sealed class RequestMutations(
         await idempotency.RunAsync(context, connection, async transaction =>
         {
             await using var service = await ActingAs.Service.WithinAsync(transaction, cancellationToken);
-            var last = await AccessRequestStore.LastOfAsync(service, person.Id, cancellationToken) ?? throw NotPending();
+            var last = await AccessRequestStore.LastOfAsync(service, person.Id, cancellationToken)
+                ?? throw NotPending();
             var held = await AccessRequestStore.HoldAsync(service, last.Id, cancellationToken) ?? throw NotPending();
             await work(service, held);
             return held.Id;

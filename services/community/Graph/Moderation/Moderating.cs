@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Monitor.Community.Graph;
 
-/// <summary>What acts of moderation have in common: who may, what they are about, and that they are on record.</summary>
+/// <summary>
+/// What acts of moderation have in common: who may, what they are about, and that they are on record.
+/// </summary>
 public sealed class Moderating(
     NpgsqlDataSource database,
     TopicStore topics,
@@ -68,7 +70,9 @@ public sealed class Moderating(
         }, cancellationToken);
     }
 
-    /// <summary>Puts an act on record: for moderators and the author here, and among the acts of all services.</summary>
+    /// <summary>
+    /// Puts an act on record: for moderators and the author here, and among the acts of all services.
+    /// </summary>
     /// <remarks>Those without the municipality where the author is anonymous: its coordinator reads them.</remarks>
     public async Task RecordAsync(
         NpgsqlTransaction transaction, IContribution on, ModerationAct act, CancellationToken cancellationToken)

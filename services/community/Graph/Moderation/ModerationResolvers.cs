@@ -99,10 +99,12 @@ public sealed class ModerationResolvers(
             .ToDictionary(contribution => contribution.Id);
         return
         [
-            .. waiting.Where(reported => found.ContainsKey(reported.ContributionId)).Select(reported => new ReportedView(
-                found[reported.ContributionId],
-                reported.Since,
-                [.. open[reported.ContributionId].Select(report => ViewOf(report, names))])),
+            .. waiting
+                .Where(reported => found.ContainsKey(reported.ContributionId))
+                .Select(reported => new ReportedView(
+                    found[reported.ContributionId],
+                    reported.Since,
+                    [.. open[reported.ContributionId].Select(report => ViewOf(report, names))])),
         ];
     }
 

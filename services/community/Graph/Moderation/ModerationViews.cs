@@ -6,7 +6,8 @@ namespace Monitor.Community.Graph;
 public sealed record ReportedView(IContribution Contribution, DateTimeOffset Since, IReadOnlyList<ReportView> Reports);
 
 /// <summary>A report, as moderators read it.</summary>
-public sealed record ReportView(ReportReason Reason, string? Remark, DateTimeOffset At, string? By, Municipality? Municipality);
+public sealed record ReportView(
+    ReportReason Reason, string? Remark, DateTimeOffset At, string? By, Municipality? Municipality);
 
 /// <summary>An act of moderation, as moderators and the author read it.</summary>
 public sealed record ModerationActView(ModerationAct Act, string? Moderator)

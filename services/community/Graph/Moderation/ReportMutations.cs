@@ -53,7 +53,8 @@ public sealed class ReportMutations(Moderating moderating, IOptions<CommunityOpt
             var now = moderating.Now;
             if (await ReportStore.DecideAsync(transaction, contribution.Id, hides, now, cancellationToken) == 0)
             {
-                throw new ClientException("NO_OPEN_REPORTS", "Nothing is reported about this, or it was decided already.");
+                throw new ClientException(
+                    "NO_OPEN_REPORTS", "Nothing is reported about this, or it was decided already.");
             }
 
             await ModerationStore.HideAsync(transaction, contribution, hides ? now : null, cancellationToken);

@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Monitor.Community.Graph;
 
-/// <summary>The mutations that change a contribution, each in one transaction; what moderators do is on record.</summary>
+/// <summary>
+/// The mutations that change a contribution, each in one transaction; what moderators do is on record.
+/// </summary>
 public sealed class ContributionMutations(
     NpgsqlDataSource database,
     TopicStore topics,

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Monitor.Community.Graph;
 
-/// <summary>What topics and replies have in common: author, HTML, revisions. Each field for all parents at once.</summary>
+/// <summary>
+/// What topics and replies have in common: author, HTML, revisions. Each field for all parents at once.
+/// </summary>
 public sealed class ContributionResolvers(
     NpgsqlDataSource database,
     AuthorStore authors,

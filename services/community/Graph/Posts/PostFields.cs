@@ -46,7 +46,8 @@ internal static class PostFields
         .Type<Draft>("Draft")
         .Type<DraftContent>("DraftContent");
 
-    private static void BindCategories(Binder binder, CategoryResolvers categories, CategoryMutations mutations) => binder
+    private static void BindCategories(Binder binder, CategoryResolvers categories, CategoryMutations mutations) =>
+        binder
         .Root("Query.categories", categories.CategoriesAsync)
         .Root("Query.category", categories.CategoryAsync)
         .Root("Query.postingRules", categories.RulesAsync)

@@ -19,7 +19,8 @@ public static class ReaderOfField
             PseudonymOf(caller.Subject!), caller.Municipality, caller.Has(Role.Moderator), caller.Has(Role.Editor));
     }
 
-    // The gateway's tokens name a pseudonym. Where it passes on tokens of someone else, a digest stands for the subject.
+    // The gateway's tokens name a pseudonym. Where it passes on tokens of someone else, a digest stands for the
+    // subject.
     internal static Guid PseudonymOf(string subject) =>
         Guid.TryParseExact(subject, "N", out var pseudonym)
             ? pseudonym

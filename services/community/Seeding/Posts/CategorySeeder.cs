@@ -7,8 +7,8 @@ using Npgsql;
 namespace Monitor.Community.Seeding;
 
 /// <summary>
-/// Adds the general categories of <c>seeds/community/categories.json</c> that are not there yet, and one for each Veilig
-/// Thuis region. Runs after the areas are there.
+/// Adds the general categories of <c>seeds/community/categories.json</c> that are not there yet, and one for each
+/// Veilig Thuis region. Runs after the areas are there.
 /// </summary>
 public sealed class CategorySeeder(NpgsqlDataSource database) : ISeeder
 {

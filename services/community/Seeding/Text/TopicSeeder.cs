@@ -8,8 +8,8 @@ using NpgsqlTypes;
 namespace Monitor.Community.Seeding;
 
 /// <summary>
-/// Adds the topics of <c>seeds/community/topics.json</c> that are not there yet, with their replies and useful marks, by
-/// personas; all marked as demonstration. No event tells of them: nobody contributed them.
+/// Adds the topics of <c>seeds/community/topics.json</c> that are not there yet, with their replies and useful marks,
+/// by personas; all marked as demonstration. No event tells of them: nobody contributed them.
 /// </summary>
 public sealed class TopicSeeder(NpgsqlDataSource database, ObjectiveStore objectives, ILogger<TopicSeeder> log)
     : ISeeder
@@ -124,7 +124,9 @@ public sealed class TopicSeeder(NpgsqlDataSource database, ObjectiveStore object
 
     // Of "officer@gm0344" GM0344; of "editor" none.
     private static string? MunicipalityOf(string persona) =>
-        persona.IndexOf('@', StringComparison.Ordinal) is var at and >= 0 ? persona[(at + 1)..].ToUpperInvariant() : null;
+        persona.IndexOf('@', StringComparison.Ordinal) is var at and >= 0
+            ? persona[(at + 1)..].ToUpperInvariant()
+            : null;
 
     private sealed record TopicsFile(bool Demonstration, IReadOnlyList<TopicInFile> Topics);
 

@@ -17,7 +17,8 @@ public static class AccessRequestStore
         ActingTransaction acting, AccessRequest request, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            INSERT INTO access_requests (id, account, municipality_code, name, email, role, reason, domain_known, status,
+            INSERT INTO access_requests (
+                id, account, municipality_code, name, email, role, reason, domain_known, status,
                                          requested_at, mailed_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'UNCONFIRMED', $9, $9)
             """, acting.Connection, acting.Transaction);

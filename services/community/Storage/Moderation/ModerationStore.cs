@@ -15,7 +15,10 @@ public sealed class ModerationStore(NpgsqlDataSource database)
 
     /// <summary>Hides a contribution, or shows it again; false where it is so already.</summary>
     public static Task<bool> HideAsync(
-        NpgsqlTransaction transaction, IContribution on, DateTimeOffset? hiddenAt, CancellationToken cancellationToken) =>
+        NpgsqlTransaction transaction,
+        IContribution on,
+        DateTimeOffset? hiddenAt,
+        CancellationToken cancellationToken) =>
         ChangeAsync(
             transaction,
             $"""
@@ -36,7 +39,9 @@ public sealed class ModerationStore(NpgsqlDataSource database)
             Moment(lockedAt),
             cancellationToken);
 
-    /// <summary>Puts a topic above the others of its lists until a moment, or takes it down; false where it is so.</summary>
+    /// <summary>
+    /// Puts a topic above the others of its lists until a moment, or takes it down; false where it is so.
+    /// </summary>
     public static Task<bool> PinAsync(
         NpgsqlTransaction transaction, Guid topic, DateTimeOffset? until, CancellationToken cancellationToken) =>
         ChangeAsync(
@@ -60,7 +65,8 @@ public sealed class ModerationStore(NpgsqlDataSource database)
         NpgsqlTransaction transaction, IContribution on, ModerationAct act, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            INSERT INTO moderation_acts (id, kind, contribution_id, topic_id, reply_id, moderator, reason, category_from,
+            INSERT INTO moderation_acts (
+                id, kind, contribution_id, topic_id, reply_id, moderator, reason, category_from,
                                          category_to, until, done_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """, transaction.Connection, transaction);

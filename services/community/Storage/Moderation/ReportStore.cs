@@ -17,7 +17,8 @@ public sealed class ReportStore(NpgsqlDataSource database)
         NpgsqlTransaction transaction, IContribution on, Report report, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            INSERT INTO reports (id, contribution_id, topic_id, reply_id, reporter, municipality, reason, remark, reported_at)
+            INSERT INTO reports (
+                id, contribution_id, topic_id, reply_id, reporter, municipality, reason, remark, reported_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             ON CONFLICT (contribution_id, reporter) WHERE decided_at IS NULL DO NOTHING
             """, transaction.Connection, transaction);
@@ -77,7 +78,9 @@ public sealed class ReportStore(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>What waits for a moderator, the oldest first; one more than was asked for where there is a next page.</summary>
+    /// <summary>
+    /// What waits for a moderator, the oldest first; one more than was asked for where there is a next page.
+    /// </summary>
     public Task<List<Reported>> WaitingAsync(Reader reader, PageAsked page, CancellationToken cancellationToken) =>
         reader.ReadAsync(
             database,

@@ -6,10 +6,14 @@ using static Monitor.Hosting.Parameters;
 
 namespace Monitor.Community.Storage;
 
-/// <summary>What contributions said before. Row security shows those of anonymous ones to author and moderators.</summary>
+/// <summary>
+/// What contributions said before. Row security shows those of anonymous ones to author and moderators.
+/// </summary>
 public sealed class RevisionStore(NpgsqlDataSource database)
 {
-    /// <summary>Earlier revisions of each contribution, the newest first, at most <paramref name="most"/> of each.</summary>
+    /// <summary>
+    /// Earlier revisions of each contribution, the newest first, at most <paramref name="most"/> of each.
+    /// </summary>
     public async Task<ILookup<Guid, Revision>> OfAsync(
         IEnumerable<Guid> contributions, int most, Reader reader, CancellationToken cancellationToken)
     {

@@ -89,7 +89,9 @@ public static class TopicChanges
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Says that a question is answered, by a reply of it that stands if one is named; false when none is.</summary>
+    /// <summary>
+    /// Says that a question is answered, by a reply of it that stands if one is named; false when none is.
+    /// </summary>
     public static async Task<bool> AnswerAsync(
         NpgsqlTransaction transaction, Guid id, Guid? reply, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -117,7 +119,9 @@ public static class TopicChanges
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Changes when news that still waits comes out, and until when it is pinned; false when it is out.</summary>
+    /// <summary>
+    /// Changes when news that still waits comes out, and until when it is pinned; false when it is out.
+    /// </summary>
     public static async Task<bool> RescheduleAsync(
         NpgsqlTransaction transaction, Guid id, DateTimeOffset publishAt, CancellationToken cancellationToken)
     {

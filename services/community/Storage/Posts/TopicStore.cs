@@ -98,7 +98,9 @@ public sealed class TopicStore(NpgsqlDataSource database, TimeProvider time)
         return await reader.ReadAsync(database, query, TopicRow.Of, cancellationToken);
     }
 
-    /// <summary>The tips on each objective asked for, the newest first; all at once, one more than asked for each.</summary>
+    /// <summary>
+    /// The tips on each objective asked for, the newest first; all at once, one more than asked for each.
+    /// </summary>
     public async Task<ILookup<string, Topic>> TipsOfAsync(
         IEnumerable<string> objectives, TopicsAsked page, Reader reader, CancellationToken cancellationToken)
     {

@@ -40,7 +40,8 @@ public sealed class MarkdownTests
     [InlineData("[https://rijksoverheid.nl](https://example.nl/)", "https://example.nl/", "https://example.nl/")]
     [InlineData("[](https://example.nl/)", "https://example.nl/", "https://example.nl/")]
     [InlineData("[é](https://exámple.nl/é)", "https://xn--exmple-qta.nl/%C3%A9", "é")]
-    public void A_link_leads_to_the_web_or_to_mail_and_vouches_for_nothing(string source, string address, string label) =>
+    public void A_link_leads_to_the_web_or_to_mail_and_vouches_for_nothing(
+        string source, string address, string label) =>
         Assert.Equal(
             $"<p><a href=\"{address}\" rel=\"nofollow noopener noreferrer ugc\">{label}</a></p>\n",
             Markdown.Render(source));

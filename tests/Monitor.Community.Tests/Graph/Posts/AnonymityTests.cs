@@ -45,7 +45,8 @@ public sealed class AnonymityTests(CommunityApplication community) : IClassFixtu
         foreach (var author in new[] { Member.Enschede, Member.Zwolle, Member.Utrecht })
         {
             var topic = await community.DiscussAsync(author, "Wie herkent dit?", "ANONYMOUS");
-            labels.Add(Text((await community.SeeAsync(Member.Reader, topic)).Data["communityTopic"]!["author"]!["label"]));
+            labels.Add(
+                Text((await community.SeeAsync(Member.Reader, topic)).Data["communityTopic"]!["author"]!["label"]));
         }
 
         Assert.Equal(["een gemeente, 100.000 inwoners of meer"], labels.Distinct());
@@ -61,7 +62,8 @@ public sealed class AnonymityTests(CommunityApplication community) : IClassFixtu
         Assert.Equal(0, await community.ReadAsServiceAsync<long>(acts));
         var asked = await community.SeeAsync(Member.Moderator, topic);
 
-        Assert.Equal("een gemeente, 100.000 inwoners of meer", Text(asOthers.Data["communityTopic"]!["author"]!["label"]));
+        Assert.Equal(
+            "een gemeente, 100.000 inwoners of meer", Text(asOthers.Data["communityTopic"]!["author"]!["label"]));
         Assert.Equal(
             Member.Enschede.Id.ToString("N"), Text(asked.Data["communityTopic"]!["author"]!["member"]));
         Assert.Equal(1, await community.ReadAsServiceAsync<long>(acts + " AND municipalities = '{}'"));

@@ -63,7 +63,13 @@ public sealed class CategoryTests(CommunityApplication community) : IClassFixtur
         var elsewhere = await community.AskAsync(
             Member.Utrecht,
             "mutation ($input: PostDiscussionInput!) { postDiscussion(input: $input) { id } }",
-            new { input = new { category = "region-vt05", title = "Ook hier", text = "Mag dit ook hier?", shownAs = "MEMBER" } });
+            new
+            {
+                input = new
+                {
+                    category = "region-vt05", title = "Ook hier", text = "Mag dit ook hier?", shownAs = "MEMBER",
+                },
+            });
         Assert.Equal(["UNKNOWN_CATEGORY"], elsewhere.Codes);
         Assert.Equal(["NOT_FOUND"], (await community.TryReplyAsync(Member.Utrecht, topic)).Codes);
     }
@@ -86,7 +92,8 @@ public sealed class CategoryTests(CommunityApplication community) : IClassFixtur
     [Fact]
     public async Task The_institute_and_moderators_keep_them()
     {
-        const string create = "mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { id revision } }";
+        const string create =
+            "mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { id revision } }";
         const string change = """
             mutation ($input: ChangeCategoryInput!) { changeCategory(input: $input) { title isOpen isClosed revision } }
             """;
@@ -119,7 +126,8 @@ public sealed class CategoryTests(CommunityApplication community) : IClassFixtur
     public async Task A_category_that_cannot_be_is_refused(string input, string code) =>
         Assert.Equal(
             [code],
-            (await community.AskAsync(Member.Institute, $"mutation {{ createCategory(input: {input}) {{ id }} }}")).Codes);
+            (await community.AskAsync(
+                Member.Institute, $"mutation {{ createCategory(input: {input}) {{ id }} }}")).Codes);
 
     private async Task<int> CountAsync(string id) =>
         (await CategoriesAsync(Member.Reader, "id topicCount"))

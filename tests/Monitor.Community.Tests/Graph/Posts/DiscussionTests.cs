@@ -105,7 +105,8 @@ public sealed class DiscussionTests(CommunityApplication community) : IClassFixt
         var reply = await community.ReplyAsync(Member.Utrecht, topic, shownAs: "ANONYMOUS");
 
         var data = await community.ReadAsServiceAsync<string>(
-            $"SELECT data::text FROM outbox WHERE topic = 'contribution.posted' AND data ->> 'contribution' = '{reply}'");
+            "SELECT data::text FROM outbox WHERE topic = 'contribution.posted' "
+            + $"AND data ->> 'contribution' = '{reply}'");
 
         Assert.True(
             JsonNode.DeepEquals(

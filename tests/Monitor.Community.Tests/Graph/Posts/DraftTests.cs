@@ -56,7 +56,8 @@ public sealed class DraftTests(CommunityApplication community) : IClassFixture<C
 
         foreach (var other in new[] { Member.Utrecht, Member.Moderator })
         {
-            Assert.Equal(["NOT_FOUND"], (await SaveAsync(other, new { id, revision = 1, kind = "TIP", text = "x" })).Codes);
+            Assert.Equal(
+                ["NOT_FOUND"], (await SaveAsync(other, new { id, revision = 1, kind = "TIP", text = "x" })).Codes);
             Assert.Equal(["NOT_FOUND"], (await PostAsync(other, id, 1)).Codes);
             Assert.Equal(
                 ["NOT_FOUND"],

@@ -76,7 +76,8 @@ public sealed class TopicListTests(CommunityApplication community) : IClassFixtu
         var page = await ListAsync("order: NEWEST, first: 1");
         var other = await community.AskAsync(
             Member.Reader,
-            $"{{ communityTopics(order: ACTIVE, after: \"{Text(page["pageInfo"]!["endCursor"])}\") {{ nodes {{ id }} }} }}");
+            $"{{ communityTopics(order: ACTIVE, after: \"{Text(page["pageInfo"]!["endCursor"])}\") "
+            + "{ nodes { id } } }");
 
         Assert.Equal(["BAD_CURSOR"], other.Codes);
     }

@@ -60,7 +60,8 @@ public sealed class FittingTipGraphTests(CommunityApplication application) : ICl
     private Task AddAsync(string title, string municipality, int useful, int day) => application.WriteAsync("""
         INSERT INTO topics (id, kind, category_id, objective_id, title, text, author, municipality_code, size_class,
                             shown_as, posted_at, active_at, useful_count)
-        SELECT gen_random_uuid(), 'TIP', 'objective-domestic-violence-6', 'domestic-violence-6', $1, 'Tekst van een tip.',
+        SELECT
+            gen_random_uuid(), 'TIP', 'objective-domestic-violence-6', 'domestic-violence-6', $1, 'Tekst van een tip.',
                gen_random_uuid(), $2, size_class, 'MUNICIPALITY', at, at, $3
         FROM municipalities, (SELECT timestamptz '2018-05-01' + $4 * interval '1 day' AS at) d WHERE code = $2
         """, title, municipality, useful, day);

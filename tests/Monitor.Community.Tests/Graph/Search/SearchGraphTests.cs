@@ -38,7 +38,8 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
 
         Assert.Equal("Oefen het moeilijke gesprek", found["title"]!.GetValue<string>());
         Assert.Equal("Oefen het moeilijke <mark>gesprek</mark>", found["titleHtml"]!.GetValue<string>());
-        Assert.Contains("een <mark>acteur</mark> en", found["excerptHtml"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "een <mark>acteur</mark> en", found["excerptHtml"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("child-abuse-4", found["objective"]!["id"]!.GetValue<string>());
         Assert.Equal("TIP", found["kind"]!.GetValue<string>());
     }
@@ -298,7 +299,8 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
     [Fact]
     public async Task Without_a_token_nothing_is_found() =>
         Assert.Equal(
-            ["UNAUTHENTICATED"], (await application.AskAsync(Ask, new { query = "meldcode" }, municipality: null)).Codes);
+            ["UNAUTHENTICATED"],
+            (await application.AskAsync(Ask, new { query = "meldcode" }, municipality: null)).Codes);
 
     private async Task<JsonNode> FindAsync(
         string query,

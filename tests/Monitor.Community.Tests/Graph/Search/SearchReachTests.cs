@@ -12,7 +12,8 @@ public sealed class SearchReachTests(CommunityApplication application) : IClassF
     [Fact]
     public async Task Of_a_word_that_many_texts_have_the_newest_and_every_title_are_found_and_of_others_all()
     {
-        await application.WriteAsOwnerAsync("ALTER TABLE topics DISABLE TRIGGER count_topics");   // one row for all of them
+        // one row for all of them
+        await application.WriteAsOwnerAsync("ALTER TABLE topics DISABLE TRIGGER count_topics");
 
         // 5,500 texts, one an hour: "harp" in every fifth, "luit" in the 20 oldest, both in no title but one old one.
         for (var from = 0; from < 5_500; from += 500)

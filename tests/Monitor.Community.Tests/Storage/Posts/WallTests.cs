@@ -111,7 +111,8 @@ public sealed class WallTests(CommunityApplication community) : IClassFixture<Co
     [Theory]
     [InlineData("MEMBER", true)]
     [InlineData("ANONYMOUS", false)]
-    public async Task Earlier_revisions_of_an_anonymous_topic_are_its_authors_and_moderators(string shownAs, bool isOpen)
+    public async Task Earlier_revisions_of_an_anonymous_topic_are_its_authors_and_moderators(
+        string shownAs, bool isOpen)
     {
         var id = await PostAsync("general-talk");
         await community.WriteAsync($$"""

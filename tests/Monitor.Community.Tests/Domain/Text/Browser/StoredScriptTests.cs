@@ -4,7 +4,9 @@ using Monitor.Community.Domain;
 
 namespace Monitor.Community.Tests.Domain.Text.Browser;
 
-/// <summary>Shows every text of the corpus in a real browser, as pages do that trust <c>html</c>: nothing runs.</summary>
+/// <summary>
+/// Shows every text of the corpus in a real browser, as pages do that trust <c>html</c>: nothing runs.
+/// </summary>
 public sealed class StoredScriptTests(Chromium browser) : IClassFixture<Chromium>
 {
     private const string Strict = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
