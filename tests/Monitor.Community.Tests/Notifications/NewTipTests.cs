@@ -25,7 +25,8 @@ public sealed class NewTipTests(NotificationApplication community) : IClassFixtu
     {
         community.Weak("child-abuse-3", "GM0344");
         await community.ChangeAsync(Member.Zwolle, "followObjective(objective: \"child-abuse-3\") { id }");
-        await community.ChangeAsync(Member.Reader, "followCategory(category: \"objective-child-abuse-3\") { isFollowed }");
+        await community.ChangeAsync(
+            Member.Reader, "followCategory(category: \"objective-child-abuse-3\") { isFollowed }");
         var tip = await TipAsync("child-abuse-3");
 
         foreach (var member in new[] { Member.Utrecht, Member.Zwolle, Member.Reader })

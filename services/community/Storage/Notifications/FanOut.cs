@@ -64,8 +64,8 @@ public static class FanOut
         called (member, kind, rank) AS (SELECT h.author, 'MODERATED', 1 FROM happened h),
         """;
 
-    // A muted author is whoever is shown in the same way: by the same name, as the same municipality, or as anonymous in
-    // the same topic. So what falls silent tells no more of who wrote than what is shown.
+    // A muted author is whoever is shown in the same way: by the same name, as the same municipality, or as anonymous
+    // in the same topic. So what falls silent tells no more of who wrote than what is shown.
     private const string Tell = """
         told AS (SELECT DISTINCT ON (member) member, kind FROM called ORDER BY member, rank)
         INSERT INTO notifications (id, member, kind, contribution_id, topic_id, at)

@@ -53,7 +53,9 @@ public sealed class NotificationStore(NpgsqlDataSource database)
         NpgsqlTransaction transaction, Guid id, Reader reader, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            $"UPDATE notifications SET read_at = coalesce(read_at, $3) WHERE id = $1 AND member = $2 RETURNING {Columns}",
+            $"""
+            UPDATE notifications SET read_at = coalesce(read_at, $3) WHERE id = $1 AND member = $2 RETURNING {Columns}
+            """,
             transaction.Connection, transaction);
         command.Parameters.AddValue(id);
         command.Parameters.AddValue(reader.Member);

@@ -1,5 +1,3 @@
-using static Monitor.Community.Tests.Graph.Community;
-
 namespace Monitor.Community.Tests.Graph;
 
 /// <summary>Who is new posts a few contributions an hour, with few links, until some have stood for an hour.</summary>
