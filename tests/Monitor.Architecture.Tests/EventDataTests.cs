@@ -64,7 +64,7 @@ public sealed class EventDataTests
     [
         .. PlatformProjects
             .Concat(Repository.Services.Select(service => $"Monitor.{char.ToUpperInvariant(service[0])}{service[1..]}"))
-            .SelectMany(project => TypesOf(Repository.Assembly(project)))
+            .SelectMany(TypesOf)
             .Where(type => TopicOf(type) is not null),
     ];
 
@@ -75,11 +75,11 @@ public sealed class EventDataTests
             : null;
 
     // What stands on parts of .NET that are not here is left out: no event does.
-    private static IEnumerable<Type> TypesOf(string path)
+    private static IEnumerable<Type> TypesOf(string project)
     {
         try
         {
-            return Assembly.LoadFrom(path).GetTypes();
+            return Repository.Load(project).GetTypes();
         }
         catch (ReflectionTypeLoadException partly)
         {

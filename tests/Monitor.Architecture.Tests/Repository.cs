@@ -3,6 +3,8 @@ namespace Monitor.Architecture.Tests;
 /// <summary>Where the sources and what was built of them are.</summary>
 internal static class Repository
 {
+    private static readonly Lock Loading = new();
+
     /// <summary>The folder of Monitor.sln.</summary>
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
 
@@ -28,6 +30,16 @@ internal static class Repository
         // artifacts/bin/<project>/<configuration>/: this test's own folder is a sibling.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project + ".dll");
+    }
+
+    /// <summary>A project as it runs; what was loaded with another project is not loaded again.</summary>
+    public static System.Reflection.Assembly Load(string project)
+    {
+        lock (Loading)
+        {
+            return AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(each => each.GetName().Name == project)
+                ?? System.Reflection.Assembly.LoadFrom(Assembly(project));
+        }
     }
 
     private static string FindRoot(DirectoryInfo? folder)

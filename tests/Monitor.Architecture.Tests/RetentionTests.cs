@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Reflection;
 
 namespace Monitor.Architecture.Tests;
 
@@ -27,11 +26,7 @@ public sealed class RetentionTests
         ];
         foreach (var (project, type) in lists)
         {
-            // The platform's copy beside a service is the one that its list is made of.
-            var folder = Path.GetDirectoryName(Repository.Assembly("Monitor.Community"))!;
-            var list = Assembly.LoadFrom(
-                project == "Monitor.Hosting" ? Path.Combine(folder, $"{project}.dll") : Repository.Assembly(project))
-                .GetType(type, throwOnError: true)!;
+            var list = Repository.Load(project).GetType(type, throwOnError: true)!;
             foreach (var rule in (IEnumerable)list.GetProperty("Rules")!.GetValue(null)!)
             {
                 var kept = (TimeSpan)Of(rule, "Default");
