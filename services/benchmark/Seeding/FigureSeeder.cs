@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Monitor.Benchmark.Domain;
 using Monitor.Benchmark.Events;
 using Monitor.Benchmark.Storage;
@@ -46,12 +47,11 @@ public sealed class FigureSeeder(
         foreach (var ofIndicator in all.GroupBy(o => o.Indicator))
         {
             var added = await observations.AddAsync(transaction, [.. ofIndicator], cancellationToken);
-            if (added.HasChanges)
-            {
-                indicators.Add(ofIndicator.Key);
-            }
+            indicators.AddRange(added.Indicators);
         }
 
+        var estimated = await EstimateAsync(transaction, figures, catalogue, cancellationToken);
+        indicators.AddRange(estimated.Indicators);
         if (changed || indicators.Count > 0)
         {
             await publisher.TellAsync(transaction, indicators, cancellationToken);
@@ -61,16 +61,26 @@ public sealed class FigureSeeder(
         log.FiguresSeeded(all.Count, indicators.Count);
     }
 
-    private static IReadOnlyList<Observation> ReadAll(string figures, SeedAreas areas)
+    private static IReadOnlyList<Observation> ReadAll(string figures, SeedAreas areas) =>
+    [
+        .. PublishedFigures.Read(Path.Combine(figures, "published.csv")),
+        .. PopulationFigures.Make(areas),
+        .. GeneratedFigures.Read(figures),
+    ];
+
+    // Always: the weights may be others while the figures stayed.
+    private async Task<AddedObservations> EstimateAsync(
+        NpgsqlTransaction transaction, string figures, Catalogue catalogue, CancellationToken cancellationToken)
     {
-        var published = PublishedFigures.Read(Path.Combine(figures, "published.csv"));
-        return
-        [
-            .. published,
-            .. PopulationFigures.Make(areas),
-            .. GeneratedFigures.Read(figures),
-            .. EstimatedFigures.Make(Path.Combine(figures, "estimate-weights.json"), published, areas),
-        ];
+        var path = Path.Combine(figures, "estimate-weights.json");
+        var rule = JsonSerializer.Deserialize<EstimateRule>(
+            await File.ReadAllTextAsync(path, cancellationToken), StoredJson.Form)!;
+        await EstimateRuleStore.SaveAsync(transaction, rule, cancellationToken);
+        var made = await Estimates.MakeAsync(transaction, rule.Inputs, cancellationToken);
+        RequireSound(catalogue, made);
+        return made.Count > 0
+            ? await observations.AddAsync(transaction, made, cancellationToken)
+            : throw new FormatException($"There are no figures to make {rule.Indicator} from.");
     }
 
     private static void RequireSound(Catalogue catalogue, IReadOnlyList<Observation> all)

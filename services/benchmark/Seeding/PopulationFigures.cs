@@ -18,7 +18,9 @@ internal static class PopulationFigures
 
     private static IEnumerable<Observation> Of(
         string indicator, SeedAreas areas, Func<SeedAreas.Count, decimal> number, string? note) =>
-        EstimatedFigures.WithSums(areas, areas.Counts.ToDictionary(c => c.Municipality, number), (a, b) => a + b)
+        AreaSums.Of(
+                areas.Counts.ToDictionary(c => c.Municipality, number),
+                areas.Memberships.Select(m => (m.Municipality, m.Region)), (a, b) => a + b)
             .Select(sum => new Observation(
                 indicator, sum.Area, counted, sum.Value, FigureStatus.Definite, publishedOn, Source)
             {

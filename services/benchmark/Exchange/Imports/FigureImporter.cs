@@ -20,7 +20,6 @@ internal sealed class FigureImporter(
     FigureMappingStore mappings,
     FigureImportStore imports,
     QuestionnaireClient questionnaire,
-    ObservationStore store,
     FigurePublisher publisher,
     AuditLog audit,
     TableFetch fetch,
@@ -29,9 +28,6 @@ internal sealed class FigureImporter(
     ILogger<FigureImporter> log)
 {
     private const int MostNamed = 500;
-
-    /// <summary>Observations that go in one statement: a large table must not outlast a command's time.</summary>
-    private const int BatchSize = 10_000;
 
     /// <exception cref="ClientException">UNKNOWN_MAPPING; a file or an address that cannot be taken at all.</exception>
     public async Task<FigureImportReport> RunAsync(
@@ -173,7 +169,7 @@ internal sealed class FigureImporter(
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await AddAsync(transaction, observations, cancellationToken);
+        var result = await publisher.AddAsync(transaction, observations, cancellationToken);
         report = report with
         {
             Outcome = request.IsDryRun ? FigureImportOutcome.Checked
@@ -206,30 +202,6 @@ internal sealed class FigureImporter(
         }
 
         return report;
-    }
-
-    /// <summary>In batches, and told once. No figure is in two of them: one that stands twice is a fault.</summary>
-    private async Task<AddedObservations> AddAsync(
-        NpgsqlTransaction transaction, IReadOnlyList<Observation> observations, CancellationToken cancellationToken)
-    {
-        var (fresh, revised, equal) = (new List<Observation>(), new List<Revision>(), new List<Observation>());
-        foreach (var batch in observations.Chunk(BatchSize))
-        {
-            var added = await store.AddAsync(transaction, batch, cancellationToken);
-            fresh.AddRange(added.New);
-            revised.AddRange(added.Revised);
-            equal.AddRange(added.Equal);
-        }
-
-        var result = new AddedObservations(fresh, revised, equal);
-        if (result.HasChanges)
-        {
-            var changed = fresh.Concat(revised.Select(r => r.Is)).Select(o => o.Indicator)
-                .Distinct().Order(StringComparer.Ordinal);
-            await publisher.TellAsync(transaction, [.. changed], cancellationToken);
-        }
-
-        return result;
     }
 
     private FigureImport RecordOf(FigureImportRequest request, FigureImportReport report)

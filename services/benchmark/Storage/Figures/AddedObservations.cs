@@ -10,6 +10,12 @@ public sealed record AddedObservations(
     IReadOnlyList<Observation> New, IReadOnlyList<Revision> Revised, IReadOnlyList<Observation> Equal)
 {
     public bool HasChanges => New.Count + Revised.Count > 0;
+
+    /// <summary>Ids of the indicators that have a new edition, in order.</summary>
+    public IReadOnlyList<string> Indicators { get; } =
+    [
+        .. New.Concat(Revised.Select(r => r.Is)).Select(o => o.Indicator).Distinct().Order(StringComparer.Ordinal),
+    ];
 }
 
 /// <summary>A figure that was published otherwise before (or, for an older publication, after).</summary>
