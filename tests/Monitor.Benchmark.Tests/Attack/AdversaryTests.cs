@@ -43,10 +43,16 @@ public sealed class AdversaryTests(ITestOutputHelper output)
                             panels.GetValueOrDefault((round.Year, objective ?? "")))
                         .Attack(group, most: values is null ? 2 : 1);
                     attacks.Add(new Launched(
-                        problem with { Seconds = values is null ? null : LongestSeconds }, names, occurring, $"{round.Year} {objective ?? "average"} {group}"));
+                        problem with { Seconds = values is null ? null : LongestSeconds }, names, occurring,
+                        $"{round.Year} {objective ?? "average"} {group}"));
                 }
             }
 
+            Assert.All(figures.Where(f => f.Mean is not null), f => Assert.True(
+                Members.Of(round, f.Objective).Count(m => f.Group.Holds(m.Place)) >= 6, $"{f} is of fewer than 6."));
+            var (totals, certain) = await CountAttack.RunAsync(application, round, random, LongForm.IsOn ? 60 : 15);
+            output.WriteLine($"{totals} counts of places attacked");
+            Assert.True(certain.Count == 0, $"{certain.Count}:\n{string.Join('\n', certain.Take(40))}");
             var cells = figures.Count(f => f.Mask == 7 && f.Group.Region is not null && f.Mean is not null);
             output.WriteLine($"{round.Year}: {round.Responses.Count} responses, {cells} region cells");
         }
@@ -81,6 +87,27 @@ public sealed class AdversaryTests(ITestOutputHelper output)
         // 4 x 7.5 - 15 and 4 x 8.5 - 15.
         Assert.Equal(15, bounds[0], 3);
         Assert.Equal(19, bounds[1], 3);
+    }
+
+    [Fact]
+    public async Task The_adversary_wins_where_all_but_its_own_three_tick_an_option()
+    {
+        var round = DemonstrationRound.Of2017;
+        var option = new CountedOption("child-abuse-1", "child-abuse-1.policy", "in-policy");
+        var asked = round.Responses.Where(r => PublicCounts.Counts(r, option)).ToList();
+        var blank = asked.Where(r => !PublicCounts.Ticks(r, option)).Take(3).ToList();
+        var place = CountAdversary.PlaceOf(asked.Except(blank).First());
+
+        // Of the country exactly all but three, and these three know who they are; of one fewer nothing is certain.
+        foreach (var (told, isCertain) in new[] { (asked.Count - 3, true), (asked.Count - 4, false) })
+        {
+            var counts = new[] { new PublicCount(new(null, null), told, IsHalf: false) }.GroupBy(_ => option).ToList();
+            var (problem, others) = new CountAdversary(round, counts, isSingle: true, blank).Attack(0, [place]);
+
+            var bounds = Assert.Single(await Highs.BoundsAsync([problem]))[0]!;
+
+            Assert.Equal(isCertain, CountAttack.IsCertain(Assert.Single(others), bounds));
+        }
     }
 
     // Of what the bounds leave, only values that occur.
