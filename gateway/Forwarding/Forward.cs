@@ -59,7 +59,7 @@ public sealed partial class Forward
         },
         new()
         {
-            // 256 MiB unpacked: below the sidecars' `bulk`, which is below the command's 5 minutes.
+            // 256 MiB unpacked: below the sidecars' `bulk`, which is below the command's 10 minutes.
             Prefix = "/imports/figures", App = "benchmark", Methods = ["POST"], BodyBytes = 16 * Mebibyte,
             Timeout = TimeSpan.FromMinutes(4), Concurrent = 2,
         },
