@@ -18,8 +18,8 @@ public sealed partial record Act(ActKind Kind, IReadOnlyCollection<string> Munic
     }
 
     /// <summary>
-    /// Pseudonym of the person whom a worker does it for, who asked for it in a request that is over; null: the caller of
-    /// the request in hand.
+    /// Pseudonym of the person whom a worker does it for, who asked for it in a request that is over; null: the caller
+    /// of the request in hand.
     /// </summary>
     public string? By { get; init; }
 

@@ -6,7 +6,9 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Monitor.Benchmark.Tests.Attack;
 
-/// <summary>Rows of files as text, one way for all forms: numbers without trailing zeros, nothing as an empty one.</summary>
+/// <summary>
+/// Rows of files as text, one way for all forms: numbers without trailing zeros, nothing as an empty one.
+/// </summary>
 internal static partial class Sheets
 {
     /// <summary>Rows without their heading; no value has a line break in it.</summary>
@@ -28,7 +30,8 @@ internal static partial class Sheets
         var id = document.WorkbookPart!.Workbook!.Descendants<Sheet>().First().Id!.Value!;
         return
         [
-            .. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet!.Descendants<Row>().Skip(1).Select(row =>
+            .. ((WorksheetPart)document.WorkbookPart.GetPartById(id)).Worksheet!.Descendants<Row>().Skip(1).Select(
+            row =>
             {
                 var cells = row.Elements<Cell>().ToDictionary(
                     c => ColumnOf(c.CellReference!.Value!),

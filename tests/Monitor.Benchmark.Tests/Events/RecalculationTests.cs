@@ -146,7 +146,8 @@ public sealed class RecalculationTests : IAsyncLifetime
         {
             Assert.Equal(
                 ["FORBIDDEN"],
-                (await application.AskAsAsync(role, "GM0153", $"{{ editionRecalculation(id: \"{id}\") {{ id }} }}")).Codes);
+                (await application.AskAsAsync(
+                    role, "GM0153", $"{{ editionRecalculation(id: \"{id}\") {{ id }} }}")).Codes);
             Assert.Equal(["FORBIDDEN"], (await ListAsync(role)).Codes);
         }
 

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Monitor.Benchmark.Tests.Exchange;
 
-/// <summary>Files while a second edition comes: who pages goes on with the first, who asks anew gets the second.</summary>
+/// <summary>
+/// Files while a second edition comes: who pages goes on with the first, who asks anew gets the second.
+/// </summary>
 public sealed class ExportEditionTests(ReleasedApplication application) : IClassFixture<ReleasedApplication>
 {
     private const string Path = "/exports/benchmark/2017.csv?group=COUNTRY";

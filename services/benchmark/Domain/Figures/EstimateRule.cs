@@ -22,7 +22,9 @@ public sealed record EstimateRule(
     /// The estimates of the latest period of which both ends are known: of municipalities, of the regions that they are
     /// in, and of the country. None as long as figures that they rest on are not there.
     /// </summary>
-    /// <param name="held">Of the inputs, the edition that holds of each figure of the country and of municipalities.</param>
+    /// <param name="held">
+    /// Of the inputs, the edition that holds of each figure of the country and of municipalities.
+    /// </param>
     /// <param name="memberships">The regions of municipalities.</param>
     public IReadOnlyList<Observation> Apply(
         IReadOnlyList<Observation> held, IReadOnlyCollection<(string Municipality, Area Region)> memberships)

@@ -31,8 +31,8 @@ public static class EstimateRuleStore
     }
 
     /// <summary>What <see cref="EstimateRule.Apply"/> needs.</summary>
-    public static async Task<(List<Observation> Held, List<(string Municipality, Area Region)> Memberships)> InputsAsync(
-        NpgsqlTransaction transaction, EstimateRule rule, CancellationToken cancellationToken)
+    public static async Task<(List<Observation> Held, List<(string Municipality, Area Region)> Memberships)>
+        InputsAsync(NpgsqlTransaction transaction, EstimateRule rule, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"""

@@ -14,7 +14,8 @@ public sealed class ReleaseStore(NpgsqlDataSource database, TimeProvider time)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "INSERT INTO releases (id, round, rule_set, generated, made_at, suppressed) VALUES ($1, $2, $3, $4, $5, $6)")
+            "INSERT INTO releases (id, round, rule_set, generated, made_at, suppressed) "
+            + "VALUES ($1, $2, $3, $4, $5, $6)")
         {
             Parameters =
             {

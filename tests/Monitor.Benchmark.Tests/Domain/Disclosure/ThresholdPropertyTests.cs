@@ -3,7 +3,9 @@ using Monitor.Testing;
 
 namespace Monitor.Benchmark.Tests.Domain;
 
-/// <summary>Random participations, small ones mostly: no figure is about fewer than six whose values are unknown.</summary>
+/// <summary>
+/// Random participations, small ones mostly: no figure is about fewer than six whose values are unknown.
+/// </summary>
 public sealed class ThresholdPropertyTests(ITestOutputHelper output)
 {
     private const int Fewest = 6;

@@ -57,5 +57,6 @@ public sealed class EstimateRuleTests
         rule with { Factors = [new RiskFactor("unemployed", "Zonder werk", 5, shares)] };
 
     private static Observation Of(string indicator, string area, int year, decimal value) => new(
-        indicator, Area.Parse(area), Period.OfYear(year), value, FigureStatus.Definite, new DateOnly(2023, 3, 1), "CBS");
+        indicator, Area.Parse(area), Period.OfYear(year), value, FigureStatus.Definite, new DateOnly(2023, 3, 1),
+        "CBS");
 }

@@ -85,7 +85,9 @@ public sealed class DoubtPropertyTests(ITestOutputHelper output)
         return ((int)Math.Max(0, (sum - shown + half - 1) * 1000), (int)Math.Max(0, (shown + half - sum - 1) * 1000));
     }
 
-    /// <summary>Every set of values of a part, by whom it is not the one that is: those with the same told sums.</summary>
+    /// <summary>
+    /// Every set of values of a part, by whom it is not the one that is: those with the same told sums.
+    /// </summary>
     private static List<int[]> SameSums(SmallWorld world, int part)
     {
         var occurring = world.Members.Select(m => m.Points[part]).Distinct().ToArray();

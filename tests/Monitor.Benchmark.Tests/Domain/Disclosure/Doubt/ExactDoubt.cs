@@ -6,8 +6,8 @@ using Monitor.Benchmark.Tests.Attack;
 namespace Monitor.Benchmark.Tests.Domain;
 
 /// <summary>
-/// What three can find out at best in a small world, as a problem in whole numbers: everybody has one of the values that
-/// occur, all told sums are exact, the panel's mean is a rounded one, and three know their own.
+/// What three can find out at best in a small world, as a problem in whole numbers: everybody has one of the values
+/// that occur, all told sums are exact, the panel's mean is a rounded one, and three know their own.
 /// </summary>
 internal sealed class ExactDoubt
 {
