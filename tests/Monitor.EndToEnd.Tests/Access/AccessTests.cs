@@ -36,8 +36,8 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
     private static readonly AccessTable Table =
         AccessTable.Read(Path.Combine(RunningMonitor.Root, "docs", "access.md"));
 
-    private static readonly Operations Graph =
-        Operations.Read(Path.Combine(RunningMonitor.Root, "gateway", "supergraph.graphql"));
+    private static readonly GraphOperations Graph =
+        GraphOperations.Read(Path.Combine(RunningMonitor.Root, "gateway", "supergraph.graphql"));
 
     [Fact]
     public async Task Everyone_may_what_the_table_says_and_no_more()
@@ -56,10 +56,10 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    private async Task<string[]> FaultsAsync(Operation operation, string column, string? token)
+    private async Task<string[]> FaultsAsync(GraphOperation operation, string column, string? token)
     {
         var rule = Table.RuleOf(operation.Name, column);
-        if (rule != Rule.No && OnlyWhereRefused.Contains(operation.Name))
+        if (rule != AccessRule.No && OnlyWhereRefused.Contains(operation.Name))
         {
             return [];
         }
@@ -68,8 +68,8 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         var others = NamesOne(operation) ? await RefusalAsync(operation, Others, token) : own;
         return
         [
-            .. FaultOf(own, rule != Rule.No, $"{operation.Name} as {column}, of one's own"),
-            .. FaultOf(others, rule is Rule.Yes or Rule.Found, $"{operation.Name} as {column}, of another's"),
+            .. FaultOf(own, rule != AccessRule.No, $"{operation.Name} as {column}, of one's own"),
+            .. FaultOf(others, rule is AccessRule.Yes or AccessRule.Found, $"{operation.Name} as {column}, of another's"),
         ];
     }
 
@@ -77,7 +77,7 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         may == (refusal is null) ? [] : [$"{what}: {refusal ?? "not refused"}"];
 
     /// <summary>The code it is refused with; null where it is not.</summary>
-    private async Task<string?> RefusalAsync(Operation operation, string municipality, string? token)
+    private async Task<string?> RefusalAsync(GraphOperation operation, string municipality, string? token)
     {
         var document = Document(operation, municipality);
         await turns.WaitAsync();
@@ -94,7 +94,7 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
     }
 
     /// <summary>Asked again as long as the system is too busy to say.</summary>
-    private async Task<string[]> CodesAsync(Operation operation, string document, string? token)
+    private async Task<string[]> CodesAsync(GraphOperation operation, string document, string? token)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -111,9 +111,9 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         }
     }
 
-    private static bool NamesOne(Operation operation) => Document(operation, Others) != Document(operation, "GM1680");
+    private static bool NamesOne(GraphOperation operation) => Document(operation, Others) != Document(operation, "GM1680");
 
-    private static string Document(Operation operation, string municipality) =>
+    private static string Document(GraphOperation operation, string municipality) =>
         new SampleDocument(Graph, municipality, RegionOf[municipality]).Of(operation);
 
     private async Task<JsonElement> FirstAsync(string document, string? token)

@@ -103,8 +103,8 @@ public sealed class OthersTests(RunningMonitor monitor)
         "NOT_FOUND",
     ];
 
-    private static readonly Operations Graph =
-        Operations.Read(Path.Combine(Repository.Root, "gateway", "supergraph.graphql"));
+    private static readonly GraphOperations Graph =
+        GraphOperations.Read(Path.Combine(Repository.Root, "gateway", "supergraph.graphql"));
 
     private static readonly AccessTable Table =
         AccessTable.Read(Path.Combine(Repository.Root, "docs", "access.md"));
@@ -145,14 +145,14 @@ public sealed class OthersTests(RunningMonitor monitor)
     /// The institute's people do not act for a municipality: what they may, they may with anyone's. Moderators read all
     /// that members write, drafts not.
     /// </summary>
-    private static bool IsTheirWork(Operation operation, string column) =>
-        (!People.ActsForOne(column) && Table.RuleOf(operation.Name, column) == Rule.Yes)
+    private static bool IsTheirWork(GraphOperation operation, string column) =>
+        (!People.ActsForOne(column) && Table.RuleOf(operation.Name, column) == AccessRule.Yes)
         || (column == "moderator" && ThingsOf(operation).Any(thing => thing is "topic" or "reply"));
 
-    private static IEnumerable<string> ThingsOf(Operation operation) =>
+    private static IEnumerable<string> ThingsOf(GraphOperation operation) =>
         Things.Where(each => each.Key.StartsWith(operation.Name + "(", StringComparison.Ordinal)).Select(e => e.Value);
 
-    private async Task<string?> FaultOfAsync(Operation operation, OthersThings things, string? token)
+    private async Task<string?> FaultOfAsync(GraphOperation operation, OthersThings things, string? token)
     {
         var document = new SampleDocument(Graph, OthersThings.Municipality, "VT04", IdOf).Of(operation);
         var answer = await monitor.AskAsync(document, token: token);
@@ -160,12 +160,12 @@ public sealed class OthersTests(RunningMonitor monitor)
             ? null
             : $"{document} answered {answer.GetRawText()}";
 
-        string? IdOf(Operation asked, string argument) =>
+        string? IdOf(GraphOperation asked, string argument) =>
             Things.TryGetValue($"{asked.Name}({argument})", out var thing) ? things[thing] : null;
     }
 
-    private static IEnumerable<string> OpaqueIdsOf(Operation operation) => operation.Field.Arguments
-        .Where(argument => Operations.NameOf(argument.Type) == "ID" && argument.Type is NonNullTypeNode)
+    private static IEnumerable<string> OpaqueIdsOf(GraphOperation operation) => operation.Field.Arguments
+        .Where(argument => GraphOperations.NameOf(argument.Type) == "ID" && argument.Type is NonNullTypeNode)
         .Where(argument => !Shared.Contains(argument.Name.Value))
         .Select(argument => $"{operation.Name}({argument.Name.Value})");
 }

@@ -12,7 +12,7 @@ namespace Monitor.EndToEnd.Tests.Access;
 /// <param name="region">The code that is named wherever a region's is asked for.</param>
 /// <param name="idOf">Ids to name in place of nobody's, by operation and argument; null for nobody's.</param>
 public sealed class SampleDocument(
-    Operations operations, string municipality, string region, Func<Operation, string, string?>? idOf = null)
+    GraphOperations operations, string municipality, string region, Func<GraphOperation, string, string?>? idOf = null)
 {
     private const string Nobodys = "00000000-0000-0000-0000-000000000000";
 
@@ -24,7 +24,7 @@ public sealed class SampleDocument(
         ["Mutation.setParticipation(takesPart)"] = "true",   // as it is: changes nothing
     };
 
-    public string Of(Operation operation)
+    public string Of(GraphOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
         var field = Field(operation);
@@ -41,7 +41,7 @@ public sealed class SampleDocument(
         };
     }
 
-    private string Field(Operation operation)
+    private string Field(GraphOperation operation)
     {
         var arguments = operation.Field.Arguments
             .Where(argument => argument.Type is NonNullTypeNode && argument.DefaultValue is null)
@@ -52,23 +52,23 @@ public sealed class SampleDocument(
             + (operation.HasSelection ? " { __typename }" : "");
     }
 
-    private string Argument(Operation operation, InputValueDefinition argument) =>
+    private string Argument(GraphOperation operation, InputValueDefinition argument) =>
         idOf?.Invoke(operation, argument.Name.Value) is { } id ? $"\"{id}\""
         : operation.Name == "Query.region" ? $"\"{region}\""
         : Special.TryGetValue($"{operation.Name}({argument.Name.Value})", out var special)
             ? special
             : ValueOf(operation, argument.Type, argument.Name.Value);
 
-    private string ValueOf(Operation operation, TypeNode type, string name) => type switch
+    private string ValueOf(GraphOperation operation, TypeNode type, string name) => type switch
     {
         NonNullTypeNode some => ValueOf(operation, some.Inner, name),
         ListTypeNode list => $"[{ValueOf(operation, list.Item, name)}]",
         _ when operations.IsInput(type) => InputOf(operation, (InputObjectTypeDefinition)operations.TypeOf(type)),
         _ when operations.IsEnum(type) => ((EnumTypeDefinition)operations.TypeOf(type)).Values[0].Name.Value,
-        _ => Scalar(Operations.NameOf(type), name, isChange: operation.Parent == "Mutation"),
+        _ => Scalar(GraphOperations.NameOf(type), name, isChange: operation.Parent == "Mutation"),
     };
 
-    private string InputOf(Operation operation, InputObjectTypeDefinition type)
+    private string InputOf(GraphOperation operation, InputObjectTypeDefinition type)
     {
         var fields = type.Fields
             .Where(field => idOf?.Invoke(operation, $"input.{field.Name.Value}") is not null
@@ -83,7 +83,7 @@ public sealed class SampleDocument(
         return $"{{ {string.Join(", ", fields.Select(field => $"{field.Value}: {field.Text}"))} }}";
     }
 
-    private string InputValueOf(Operation operation, InputValueDefinition field) =>
+    private string InputValueOf(GraphOperation operation, InputValueDefinition field) =>
         idOf?.Invoke(operation, $"input.{field.Name.Value}") is { } id
             ? $"\"{id}\""
             : ValueOf(operation, field.Type, field.Name.Value);

@@ -8,8 +8,8 @@ public sealed class AccessTableTests
     private static readonly AccessTable Table =
         AccessTable.Read(Path.Combine(Repository.Root, "docs", "access.md"));
 
-    private static readonly Operations Graph =
-        Operations.Read(Path.Combine(Repository.Root, "gateway", "supergraph.graphql"));
+    private static readonly GraphOperations Graph =
+        GraphOperations.Read(Path.Combine(Repository.Root, "gateway", "supergraph.graphql"));
 
     [Fact]
     public void Every_operation_of_the_graph_has_a_rule() =>

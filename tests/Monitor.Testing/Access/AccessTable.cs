@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Monitor.Testing;
 
 /// <summary>What a caller may do with an operation.</summary>
-public enum Rule
+public enum AccessRule
 {
     /// <summary>Whoever they act for.</summary>
     Yes,
@@ -22,7 +22,7 @@ public enum Rule
 /// <summary>The table of role x operation in docs/access.md.</summary>
 public sealed partial class AccessTable
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<string, Rule>> rules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, AccessRule>> rules = new(StringComparer.Ordinal);
 
     private AccessTable(IReadOnlyList<string> columns) => Columns = columns;
 
@@ -32,7 +32,7 @@ public sealed partial class AccessTable
     /// <summary>Every operation that has a rule, such as <c>Mutation.postTip</c>.</summary>
     public IReadOnlyCollection<string> Operations => rules.Keys;
 
-    public Rule RuleOf(string operation, string column) => rules[operation][column];
+    public AccessRule RuleOf(string operation, string column) => rules[operation][column];
 
     /// <summary>Reads the first table of the page whose head begins with "operations".</summary>
     public static AccessTable Read(string file)
@@ -43,7 +43,7 @@ public sealed partial class AccessTable
         var table = new AccessTable(lines[0][1..]);
         foreach (var cells in lines.Skip(2))
         {
-            var row = table.Columns.Zip(cells.Skip(1), (column, cell) => (column, rule: Enum.Parse<Rule>(cell, true)))
+            var row = table.Columns.Zip(cells.Skip(1), (column, cell) => (column, rule: Enum.Parse<AccessRule>(cell, true)))
                 .ToDictionary(pair => pair.column, pair => pair.rule);
             foreach (var operation in Quoted().Matches(cells[0]).Select(match => match.Groups[1].Value))
             {

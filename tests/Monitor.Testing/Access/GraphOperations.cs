@@ -6,13 +6,13 @@ namespace Monitor.Testing;
 /// <param name="Parent">Query, Mutation, Subscription, or the entity.</param>
 /// <param name="Field">As the supergraph declares it.</param>
 /// <param name="HasSelection">Whether it gives an object.</param>
-public sealed record Operation(string Parent, FieldDefinition Field, bool HasSelection)
+public sealed record GraphOperation(string Parent, FieldDefinition Field, bool HasSelection)
 {
     public string Name => $"{Parent}.{Field.Name.Value}";
 }
 
 /// <summary>The composed graph, as far as rules of access bear on it.</summary>
-public sealed class Operations
+public sealed class GraphOperations
 {
     /// <summary>Entities that public fields lead to: what services add to them has rules of its own.</summary>
     public static readonly IReadOnlyList<string> Open = ["Municipality", "Objective", "Region", "Round"];
@@ -21,14 +21,14 @@ public sealed class Operations
 
     private readonly Dictionary<string, TypeDefinition> types;
 
-    private Operations(Dictionary<string, TypeDefinition> types) => this.types = types;
+    private GraphOperations(Dictionary<string, TypeDefinition> types) => this.types = types;
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Operation> All =>
+    public IReadOnlyList<GraphOperation> All =>
     [
         .. Roots.Concat(Open).Select(name => (ObjectTypeDefinition)types[name]).SelectMany(type => type.Fields
             .Where(member => !IsKeyOf(type, member.Name.Value))
-            .Select(member => new Operation(type.Name.Value, member, HasSelection(member.Type)))),
+            .Select(member => new GraphOperation(type.Name.Value, member, HasSelection(member.Type)))),
     ];
 
     /// <summary>Types with a key of their own: they can be looked up by it.</summary>
@@ -36,7 +36,7 @@ public sealed class Operations
         .Where(type => type.Directives.Any(d => d.DirectiveName == "join__type" && Has(d, "key")))
         .Select(type => type.Name.Value);
 
-    public static Operations Read(string supergraph) => new(
+    public static GraphOperations Read(string supergraph) => new(
         Parser.Parse(File.ReadAllText(supergraph), ParserOptions.Schema).Definitions.OfType<TypeDefinition>()
             .ToDictionary(type => type.Name.Value));
 
