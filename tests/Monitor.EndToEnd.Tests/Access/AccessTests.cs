@@ -69,7 +69,8 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         return
         [
             .. FaultOf(own, rule != AccessRule.No, $"{operation.Name} as {column}, of one's own"),
-            .. FaultOf(others, rule is AccessRule.Yes or AccessRule.Found, $"{operation.Name} as {column}, of another's"),
+            .. FaultOf(
+                others, rule is AccessRule.Yes or AccessRule.Found, $"{operation.Name} as {column}, of another's"),
         ];
     }
 
@@ -111,7 +112,8 @@ public sealed class AccessTests(RunningMonitor monitor) : IDisposable
         }
     }
 
-    private static bool NamesOne(GraphOperation operation) => Document(operation, Others) != Document(operation, "GM1680");
+    private static bool NamesOne(GraphOperation operation) =>
+        Document(operation, Others) != Document(operation, "GM1680");
 
     private static string Document(GraphOperation operation, string municipality) =>
         new SampleDocument(Graph, municipality, RegionOf[municipality]).Of(operation);

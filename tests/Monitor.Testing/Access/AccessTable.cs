@@ -43,7 +43,8 @@ public sealed partial class AccessTable
         var table = new AccessTable(lines[0][1..]);
         foreach (var cells in lines.Skip(2))
         {
-            var row = table.Columns.Zip(cells.Skip(1), (column, cell) => (column, rule: Enum.Parse<AccessRule>(cell, true)))
+            var row = table.Columns.Zip(cells.Skip(1), (column, cell) =>
+                (column, rule: Enum.Parse<AccessRule>(cell, true)))
                 .ToDictionary(pair => pair.column, pair => pair.rule);
             foreach (var operation in Quoted().Matches(cells[0]).Select(match => match.Groups[1].Value))
             {
