@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Monitor.Testing;
 
 namespace Monitor.Benchmark.Benchmarks;
 

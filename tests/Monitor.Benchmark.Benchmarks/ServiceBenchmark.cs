@@ -53,9 +53,9 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
             ["Dapr:CatchUpEvery"] = "00:00:01",
             ["Benchmark:ReleaseRetry"] = "00:00:01",
         };
-        await Running.CommandAsync(
+        await RunningProgram.CommandAsync(
             "Monitor.Benchmark", ["seed", Repository.Seeds], environment, folder, cancellationToken);
-        await using var service = await Running.StartAsync(
+        await using var service = await RunningProgram.StartAsync(
             "Monitor.Benchmark", [], environment, core: null, folder, cancellationToken);
         using var http = new HttpClient { BaseAddress = service.Url, Timeout = TimeSpan.FromMinutes(2) };
         var world = new World(size, population, upstream, database, service, http, issuer);
@@ -200,7 +200,7 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
             ["Gateway:RateLimit:SubjectPerSecond"] = "100000",
             ["Gateway:RateLimit:SubjectBurst"] = "100000",
         };
-        await using var gateway = await Running.StartAsync(
+        await using var gateway = await RunningProgram.StartAsync(
             "Monitor.Gateway", ["--supergraph", supergraph, "--transport", "direct"], environment, Core, folder,
             cancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 20 });
@@ -249,6 +249,11 @@ internal sealed class ServiceBenchmark(Settings settings, TextWriter output)
     }
 
     private sealed record World(
-        Size Size, Population Population, Upstream Upstream, TestDatabase Database, Running Service, HttpClient Http,
+        Size Size,
+        Population Population,
+        Upstream Upstream,
+        TestDatabase Database,
+        RunningProgram Service,
+        HttpClient Http,
         TestIssuer Issuer);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Monitor.Benchmark.Benchmarks;
 using Monitor.Cli;
 using Monitor.Hosting;
 using Monitor.Testing;
@@ -39,7 +38,7 @@ internal sealed class CommunityBenchmark(Settings settings, TextWriter output)
             ["APP_ID"] = "community",
             ["Access:AnyCaller"] = "true",
         };
-        await Running.CommandAsync(
+        await RunningProgram.CommandAsync(
             "Monitor.Community", ["seed", Repository.Seeds], environment, folder, cancellationToken);
         var vocabulary = new Vocabulary();
         var population = new Population(settings, vocabulary);
@@ -48,7 +47,7 @@ internal sealed class CommunityBenchmark(Settings settings, TextWriter output)
         report.Begin(settings, Stopwatch.GetElapsedTime(begun));
 
         var tokens = new Tokens(issuer, population, settings.Members);
-        var service = await Running.StartAsync(
+        var service = await RunningProgram.StartAsync(
             "Monitor.Community", [], environment, core: null, folder, cancellationToken);
         try
         {
@@ -60,7 +59,7 @@ internal sealed class CommunityBenchmark(Settings settings, TextWriter output)
             await Task.Delay(settings.Posting / 2, cancellationToken);
             service.Kill();
             await service.DisposeAsync();
-            service = await Running.StartAsync(
+            service = await RunningProgram.StartAsync(
                 "Monitor.Community", [], environment, core: null, folder, cancellationToken);
             await Task.Delay(settings.Posting / 2, cancellationToken);
             await stop.CancelAsync();
@@ -74,7 +73,7 @@ internal sealed class CommunityBenchmark(Settings settings, TextWriter output)
     }
 
     private async Task AskAsync(
-        Running service, IReadOnlyList<Question> questions, Tokens tokens, CancellationToken cancellationToken)
+        RunningProgram service, IReadOnlyList<Question> questions, Tokens tokens, CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Settings.Clients });
         var load = new OpenLoop(http, new Uri(service.Url, "graphql"), tokens.OfAny);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
-using Monitor.Benchmark.Benchmarks;
+using Monitor.Testing;
 
 namespace Monitor.Community.Benchmarks;
 

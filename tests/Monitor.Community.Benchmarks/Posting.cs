@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Monitor.Benchmark.Benchmarks;
+using Monitor.Testing;
 
 namespace Monitor.Community.Benchmarks;
 

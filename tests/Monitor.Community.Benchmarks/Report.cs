@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Monitor.Benchmark.Benchmarks;
+using Monitor.Testing;
 
 namespace Monitor.Community.Benchmarks;
 

@@ -145,7 +145,12 @@ public sealed class ContributionMutations(
             }
 
             await NotificationJobs.AddAsync(
-                transaction, NotificationCause.Answered, answer ?? topic.Id, topic.Id, reader.Member, cancellationToken);
+                transaction,
+                NotificationCause.Answered,
+                answer ?? topic.Id,
+                topic.Id,
+                reader.Member,
+                cancellationToken);
             await RecordAsync(transaction, topic, capacity, cancellationToken);
         }, cancellationToken);
         return await topics.FindAsync(topic.Id, reader, cancellationToken);

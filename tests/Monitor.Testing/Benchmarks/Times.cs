@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Monitor.Benchmark.Benchmarks;
+namespace Monitor.Testing;
 
 /// <summary>Milliseconds of many turns of one thing.</summary>
-internal sealed class Times
+public sealed class Times
 {
     private readonly List<double> milliseconds = [];
 

@@ -2,17 +2,16 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Monitor.Cli;
 using Monitor.Cli.Servers;
-using Monitor.Testing;
 
-namespace Monitor.Benchmark.Benchmarks;
+namespace Monitor.Testing;
 
 /// <summary>A program of this repository as a process of its own, on 127.0.0.1.</summary>
-internal sealed class Running : IAsyncDisposable
+public sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan longestStart = TimeSpan.FromSeconds(60);
     private readonly ChildProcess process;
 
-    private Running(ChildProcess process, int port)
+    private RunningProgram(ChildProcess process, int port)
     {
         this.process = process;
         Url = new Uri($"http://127.0.0.1:{port}/");
@@ -30,7 +29,7 @@ internal sealed class Running : IAsyncDisposable
     /// <param name="core">The one core it may use; null: all.</param>
     /// <param name="folder">For its log.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<Running> StartAsync(
+    public static async Task<RunningProgram> StartAsync(
         string project,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?> environment,
@@ -50,7 +49,7 @@ internal sealed class Running : IAsyncDisposable
         settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         settings["ASPNETCORE_ENVIRONMENT"] = "Development";
         settings["Logging__LogLevel__Default"] = "Warning";
-        var running = new Running(
+        var running = new RunningProgram(
             ChildProcess.Start(new Launch
             {
                 Program = program[0],
