@@ -183,7 +183,8 @@ public sealed class RedisTroubleTests : IAsyncLifetime
         var gateway = await areas.GatewayAsync(("Aggregates:LocalBytes", "0"));
         await CachedAreas.NumberAsync(gateway);
         areas.N = 11;
-        using (var redis = await ConnectionMultiplexer.ConnectAsync(areas.Redis.ConnectionString))
+        var patient = $"{areas.Redis.ConnectionString},syncTimeout=30000";
+        using (var redis = await ConnectionMultiplexer.ConnectAsync(patient))
         {
             foreach (var key in redis.GetServer(areas.Redis.ConnectionString).Keys(pattern: "monitor:aggregate:*"))
             {
