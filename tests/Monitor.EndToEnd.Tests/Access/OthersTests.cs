@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Monitor.EndToEnd.Tests.Examples;
 using Monitor.GraphQL.Language;
 using Monitor.Testing;
 
@@ -70,6 +72,15 @@ public sealed class OthersTests(RunningMonitor monitor)
         ["Mutation.changeRoles(member)"] = "member",
         ["Mutation.endMembership(member)"] = "member",
         ["Mutation.eraseMember(member)"] = "member",
+        ["Mutation.followTopic(topic)"] = "topic",
+        ["Mutation.unfollowTopic(topic)"] = "topic",
+        ["Mutation.muteTopic(topic)"] = "topic",
+        ["Mutation.unmuteTopic(topic)"] = "topic",
+        ["Subscription.discussionChanged(topic)"] = "topic",
+        ["Mutation.muteAuthor(contribution)"] = "reply",
+        ["Mutation.unmuteAuthor(contribution)"] = "reply",
+        ["Subscription.notificationsChanged(member)"] = "member",
+        ["Mutation.markNotificationRead(id)"] = "notification",
         ["Mutation.withdrawInvitation(id)"] = "invitation",
         ["Mutation.revokeMachine(id)"] = "machine",
     };
@@ -96,6 +107,25 @@ public sealed class OthersTests(RunningMonitor monitor)
 
     /// <summary>Says nothing of what is not the caller's: neither that it is there nor that it is not.</summary>
     private static readonly string[] Silent = ["Mutation.deleteDraft"];
+
+    /// <summary>Where what is wrong with a sample is said before whose it is: the operation as it should be.</summary>
+    private static readonly Dictionary<string, string> WellFormed = new(StringComparer.Ordinal)
+    {
+        ["Mutation.renameSelection"] = """mutation { renameSelection(id: "$", name: "Naam") { id } }""",
+        ["Mutation.saveDraft"] = """
+            mutation { saveDraft(input: { id: "$", revision: 1, kind: TIP, text: "x" }) { id } }
+            """,
+        ["Mutation.addGoal"] = """
+            mutation { addGoal(plan: "$", goal: {
+              objective: "child-abuse-1", targets: { total: 75 }, due: "2021-12-31", owner: PROGRAMME_MANAGER
+            }) { id } }
+            """,
+        ["Mutation.changeGoal"] = """
+            mutation { changeGoal(id: "$", revision: 1, goal: {
+              objective: "child-abuse-1", targets: { total: 75 }, due: "2021-12-31", owner: PROGRAMME_MANAGER
+            }) { id } }
+            """,
+    };
 
     private static readonly string[] Refusals =
     [
@@ -154,14 +184,25 @@ public sealed class OthersTests(RunningMonitor monitor)
 
     private async Task<string?> FaultOfAsync(GraphOperation operation, OthersThings things, string? token)
     {
-        var document = new SampleDocument(Graph, OthersThings.Municipality, "VT04", IdOf).Of(operation);
-        var answer = await monitor.AskAsync(document, token: token);
+        var document = WellFormed.TryGetValue(operation.Name, out var text)
+            ? text.Replace("$", things[ThingsOf(operation).First()], StringComparison.Ordinal)
+            : new SampleDocument(Graph, OthersThings.Municipality, "VT04", IdOf).Of(operation);
+        var answer = operation.Parent == "Subscription"
+            ? await FirstAsync(document, token)
+            : await monitor.AskAsync(document, token: token);
         return Silent.Contains(operation.Name) || (answer.Codes() is [var code] && Refusals.Contains(code))
             ? null
             : $"{document} answered {answer.GetRawText()}";
 
         string? IdOf(GraphOperation asked, string argument) =>
             Things.TryGetValue($"{asked.Name}({argument})", out var thing) ? things[thing] : null;
+    }
+
+    private async Task<JsonElement> FirstAsync(string document, string? token)
+    {
+        using var stream = await OpenStream.OpenAsync(
+            monitor.Gateway, document, new Dictionary<string, JsonElement>(), token);
+        return await stream.NextAsync(TimeSpan.FromSeconds(5));
     }
 
     private static IEnumerable<string> OpaqueIdsOf(GraphOperation operation) => operation.Field.Arguments

@@ -13,13 +13,14 @@ internal sealed class OthersThings
             revision status answers { question { id } options { id } text } remarks { id text }
           }
           plan(id: $plan) { revision status title goals { id revision notes } }
-          selection(id: $selection) { name isShared municipalities { code } }
+          selection(id: $selection) { name shared municipalities { code } }
           municipality(code: "GM0193") {
             consents { kind granted } contacts { id name } plans { id }
             members { id name roles status } machines { id scopes revokedAt }
           }
           draft(id: $draft) { id revision }
           communityTopic(id: $topic) { title text useful isLocked state replies { nodes { id text useful state } } }
+          notifications { nodes { id readAt } unreadCount }
           invitations(municipality: "GM0193") { nodes { id status } }
         }
         """;
@@ -33,7 +34,7 @@ internal sealed class OthersThings
 
     /// <summary>
     /// The id of its response, remark, plan, goal, selection, contact; of a draft, a topic among its region's members,
-    /// a reply to it; of a member, an invitation, a program.
+    /// a reply to it and what was told of that; of a member, an invitation, a program.
     /// </summary>
     public string this[string thing] => ids[thing];
 
@@ -87,10 +88,12 @@ internal sealed class OthersThings
             "mutation { postDiscussion(input: { category: \"region-vt04\", title: \"Onder ons\", "
             + "text: \"Voor onze regio alleen.\", shownAs: MUNICIPALITY }) { id } }",
             "postDiscussion", "id");
-        ids["reply"] = await TextAsync(
+        ids["reply"] = await TextAsAsync(
+            await monitor.TokenAsync(Municipality),
             $"mutation {{ postReply(input: {{ topic: \"{ids["topic"]}\", "
             + "text: \"Dank\", shownAs: MEMBER }) { id } }",
             "postReply", "id");
+        ids["notification"] = await NotificationAsync();
         ids["member"] = await TextAsync(
             $"query {{ municipality(code: \"{Municipality}\") {{ members {{ id }} }} }}",
             "municipality", "members", 0, "id");
@@ -102,6 +105,18 @@ internal sealed class OthersThings
             "mutation { registerMachine(input: { clientId: \"zwolle-nacht\", name: \"Nachtelijk\", "
             + "scopes: [\"figures:read\"] }) { id } }",
             "registerMachine", "id");
+    }
+
+    /// <summary>Of the reply: it comes a moment after.</summary>
+    private async Task<string> NotificationAsync()
+    {
+        var (answer, _) = await monitor.AskUntilAsync(
+            "{ notifications(first: 1) { nodes { id } } }",
+            null,
+            coordinator,
+            answer => answer.Items("data", "notifications", "nodes").Any(),
+            TimeSpan.FromSeconds(20));
+        return answer.Text("data", "notifications", "nodes", 0, "id")!;
     }
 
     private Task<string> TextAsync(string document, params object[] path) => TextAsAsync(coordinator, document, path);
