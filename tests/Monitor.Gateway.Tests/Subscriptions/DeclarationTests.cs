@@ -85,8 +85,10 @@ public sealed class DeclarationTests
         var events = SupergraphReader.Read(File.ReadAllText(RepositoryFiles.Supergraph)).Events;
         Assert.Equal(
             [
-                "contribution.posted of community", "notification.added of community", "release.published of benchmark",
-                "response.submitted of questionnaire", "response.withdrawn of questionnaire", "round.closed of questionnaire", "round.opened of questionnaire",
+                "contribution.posted of community", "notification.added of community",
+                "release.published of benchmark", "response.submitted of questionnaire",
+                "response.withdrawn of questionnaire", "round.closed of questionnaire",
+                "round.opened of questionnaire",
                 "scores.calculated of scoring",
             ],
             events.Topics.Select(topic => $"{topic.Topic} of {topic.Publisher}").Order(StringComparer.Ordinal));
