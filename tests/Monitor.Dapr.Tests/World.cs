@@ -138,12 +138,13 @@ public sealed class World : IAsyncDisposable
         {
             Consumer.MapEvent<Submitted, SubmittedHandler>("response.submitted", publisher: "questionnaire");
         }
-        await Consumer.StartAsync();
+        // Before the first event: a page without its table fails, and its events come singly then.
         await ExecuteAsync(Scoring, """
             CREATE TABLE IF NOT EXISTS effects (
                 response_id integer NOT NULL, position bigint NOT NULL);
             GRANT SELECT, INSERT ON effects TO scoring_app
             """);
+        await Consumer.StartAsync();
     }
 
     public async Task StopPublisherAsync()

@@ -20,7 +20,6 @@ internal sealed class OthersThings
           }
           draft(id: $draft) { id revision }
           communityTopic(id: $topic) { title text useful isLocked state replies { nodes { id text useful state } } }
-          notifications { nodes { id readAt } unreadCount }
           invitations(municipality: "GM0193") { nodes { id status } }
         }
         """;
@@ -46,14 +45,24 @@ internal sealed class OthersThings
     }
 
     /// <summary>Everything of it, as its coordinator reads it.</summary>
-    public async Task<string> ReadAsync() => FillingIn.Whole(await monitor.AskAsync(
-        AllOfIt,
-        new
-        {
-            response = ids["response"], plan = ids["plan"], selection = ids["selection"], draft = ids["draft"],
-            topic = ids["topic"],
-        },
-        coordinator)).At("data").GetRawText();
+    public async Task<string> ReadAsync()
+    {
+        var things = FillingIn.Whole(await monitor.AskAsync(
+            AllOfIt,
+            new
+            {
+                response = ids["response"], plan = ids["plan"], selection = ids["selection"], draft = ids["draft"],
+                topic = ids["topic"],
+            },
+            coordinator));
+        var told = FillingIn.Whole(await monitor.AskAsync(
+            "{ notifications(first: 100) { nodes { id readAt } } }", token: coordinator));
+
+        // Others are told of at any time: what they write counts here only where it changes what was there.
+        var notification = told.Items("data", "notifications", "nodes")
+            .Single(each => each.Text("id") == ids["notification"]);
+        return things.At("data").GetRawText() + notification.GetRawText();
+    }
 
     private async Task MakeAsync()
     {

@@ -93,25 +93,35 @@ public sealed class ErasureTests(RunningMonitor monitor)
     /// <summary>The token in the mail that asks to confirm the address.</summary>
     private async Task<string> LinkAsync()
     {
+        var mails = Directory.CreateDirectory(Path.Combine(monitor.Home, "mail"));   // the first mail makes it, too
         for (var attempt = 0; attempt < 240; attempt++)
         {
-            foreach (var mail in Directory.EnumerateFiles(Path.Combine(monitor.Home, "mail"), "*.eml"))
+            foreach (var mail in mails.EnumerateFiles("*.eml"))
             {
-                var text = await File.ReadAllTextAsync(mail);
-                if (!text.Contains(Email, StringComparison.Ordinal))
+                if (TokenIn(await File.ReadAllTextAsync(mail.FullName)) is { } token)
                 {
-                    continue;
+                    return token;
                 }
-
-                var body = Encoding.UTF8.GetString(
-                    Convert.FromBase64String(text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]));
-                var start = body.IndexOf("token=", StringComparison.Ordinal) + "token=".Length;
-                return body[start..].Split((char[])['\r', '\n', ' '])[0];
             }
 
             await Task.Delay(500);
         }
 
         throw new InvalidOperationException("No mail came.");
+    }
+
+    /// <summary>Null where the mail is another's, or is being written still.</summary>
+    private static string? TokenIn(string mail)
+    {
+        var body = new byte[mail.Length];
+        if (!mail.Contains(Email, StringComparison.Ordinal)
+            || mail.IndexOf("\r\n\r\n", StringComparison.Ordinal) is not (> 0 and var headers)
+            || !Convert.TryFromBase64String(mail[headers..], body, out var length))
+        {
+            return null;
+        }
+
+        var link = Encoding.UTF8.GetString(body, 0, length).Split("token=");
+        return link.Length > 1 && link[1].IndexOfAny(['\r', '\n', ' ']) is > 0 and var end ? link[1][..end] : null;
     }
 }
