@@ -45,6 +45,9 @@ public static class MonitorDefaults
         app.UseRequestTimeouts();
         app.UseMiddleware<TimeLeftLimit>();
         app.UseMiddleware<CallerAccess>();
+
+        // Left out, the framework puts it before everything else: whoever is turned away would cost a check of a token.
+        app.UseAuthentication();
         app.UseMiddleware<TokenCheck>();
         app.UseMiddleware<IdempotencyHeader>();
         app.MapHealth();

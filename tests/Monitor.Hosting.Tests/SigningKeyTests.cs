@@ -96,6 +96,19 @@ public sealed class SigningKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_turned_away_before_it_costs_no_look_at_a_token()
+    {
+        await using var provider = await FakeProvider.StartAsync(issuer.Jwks);
+        await using var app = await TestApp.StartAsync(
+            [.. provider.Settings(pause: TimeSpan.Zero), new("APP_API_TOKEN", "secret")],
+            map: app => app.MapGet("/me", () => "me").AllowCallers("gateway"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(app, issuer, provider));
+
+        Assert.Equal(0, provider.Fetches);
+    }
+
+    [Fact]
     public async Task A_provider_that_calls_itself_otherwise_is_not_believed()
     {
         await using var provider = await FakeProvider.StartAsync(issuer.Jwks, issuer: "https://twin.example");
