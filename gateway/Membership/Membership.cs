@@ -16,10 +16,7 @@ internal sealed record Membership(
     string Member, string? Municipality, IReadOnlyList<string> Roles, IReadOnlyList<string> Scopes, int Revision)
 {
     /// <summary>Roles that are never used on hearsay: taken away, they are gone at once.</summary>
-    private static readonly string[] privileged =
-        [Hosting.Role.Institute, Hosting.Role.Editor, Hosting.Role.Moderator, Hosting.Role.Administrator];
-
-    public bool IsPrivileged => Roles.Any(privileged.Contains);
+    public bool IsPrivileged => Roles.Any(Hosting.Role.OfInstitute.Contains);
 
     /// <summary>Whether the other says the same.</summary>
     public bool IsSameAs(Membership other) =>

@@ -84,13 +84,13 @@ internal sealed partial class TokenCommand(Workplace workplace, Func<string, str
                 "Say who: --role institute, --municipality GM0153 --role officer, --client nightly, or --subject.");
         }
 
-        var needsMunicipality = Role.All.Contains(role) && !PersonaSubject.OfNone.Contains(role);
+        var needsMunicipality = Role.All.Contains(role) && !Role.OfInstitute.Contains(role);
         if (needsMunicipality && given.Municipality is null)
         {
             throw new CliException($"The role {role} is of a municipality: --municipality GM0153.");
         }
 
-        if (PersonaSubject.OfNone.Contains(role) && given.Municipality is not null)
+        if (Role.OfInstitute.Contains(role) && given.Municipality is not null)
         {
             throw new CliException($"The role {role} is of no municipality: leave --municipality out.");
         }

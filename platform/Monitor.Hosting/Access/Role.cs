@@ -30,6 +30,10 @@ public static class Role
     /// <summary>Administers members and settings.</summary>
     public const string Administrator = "administrator";
 
+    /// <summary>Those of people who act for no municipality: given by the institute's administrator.</summary>
+    public static IReadOnlyList<string> OfInstitute { get; } =
+        [Institute, Editor, Moderator, Researcher, Administrator];
+
     /// <summary>Every role, as <c>./monitor token --role</c> accepts them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -6,12 +6,9 @@ namespace Monitor.Hosting;
 /// </summary>
 public static class PersonaSubject
 {
-    /// <summary>The roles of personas who act for no municipality.</summary>
-    public static IReadOnlyList<string> OfNone { get; } =
-        [Role.Institute, Role.Editor, Role.Moderator, Role.Researcher, Role.Administrator];
-
     /// <summary>
-    /// The roles of which each municipality has a persona; centre municipalities a regional coordinator too.
+    /// The roles of which each municipality has a persona; centre municipalities a regional coordinator too. Of each of
+    /// <see cref="Role.OfInstitute"/> there is one.
     /// </summary>
     public static IReadOnlyList<string> OfMunicipality { get; } = [Role.Reader, Role.Officer, Role.Coordinator];
 

@@ -14,7 +14,7 @@ internal sealed class PersonaBook
 
     public PersonaBook(Places places)
     {
-        Institute = [.. PersonaSubject.OfNone.Select(role => new Persona(PersonaSubject.Of(role, null), role, null))];
+        Institute = [.. Role.OfInstitute.Select(role => new Persona(PersonaSubject.Of(role, null), role, null))];
         _places =
         [
             .. places.Municipalities.Select(place => (

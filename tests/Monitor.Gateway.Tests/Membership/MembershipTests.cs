@@ -65,6 +65,7 @@ public sealed class MembershipTests
     [InlineData(Role.Institute)]
     [InlineData(Role.Editor)]
     [InlineData(Role.Moderator)]
+    [InlineData(Role.Researcher)]
     [InlineData(Role.Administrator)]
     public async Task A_role_of_the_institute_that_is_taken_away_is_gone_at_once(string role)
     {
