@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
@@ -30,15 +31,11 @@ internal sealed class MembershipLookup(
         {
             throw new MembershipAwayException("community did not answer a moment ago");
         }
+        Membership? found;
         try
         {
             using var time = new CancellationTokenSource(options.Value.Timeout, clock);
-            var found = await FindAsync(who, time.Token);
-            if (Interlocked.Exchange(ref isAway, 0) == 1)
-            {
-                log.MembershipsBack(options.Value.App);
-            }
-            return found;
+            found = await FindAsync(who, time.Token);
         }
         catch (Exception failure) when (failure is OperationCanceledException or SubgraphUnreachableException
             or HttpRequestException or IOException or JsonException or MembershipAwayException)
@@ -50,11 +47,16 @@ internal sealed class MembershipLookup(
             }
             throw new MembershipAwayException($"{options.Value.App}: {failure.Message}", failure);
         }
+        if (Interlocked.Exchange(ref isAway, 0) == 1)
+        {
+            log.MembershipsBack(options.Value.App);
+        }
+        return found ?? throw new MembershipAwayException($"{options.Value.App} knows nobody who is called so");
     }
 
     public void Dispose() => places.Dispose();
 
-    private async Task<Membership> FindAsync(Who who, CancellationToken cancellationToken)
+    private async Task<Membership?> FindAsync(Who who, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken);
         try
@@ -71,7 +73,8 @@ internal sealed class MembershipLookup(
         }
     }
 
-    private async Task<Membership> AskAsync(Who who, CancellationToken cancellationToken)
+    /// <summary>Null where community takes it for no name: one caller's fault, of which others notice nothing.</summary>
+    private async Task<Membership?> AskAsync(Who who, CancellationToken cancellationToken)
     {
         var app = options.Value.App;
         // Where the supergraph does not have it, the sidecar may know it all the same.
@@ -85,6 +88,10 @@ internal sealed class MembershipLookup(
         };
         await request.Content.LoadIntoBufferAsync(cancellationToken);   // with its length, as sidecars like it
         using var answer = await transport.ForwardAsync(service, Target, request, cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.BadRequest)
+        {
+            return null;
+        }
         if (!answer.IsSuccessStatusCode)
         {
             throw new MembershipAwayException($"answered {(int)answer.StatusCode} to {Target}");

@@ -228,6 +228,16 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public async Task A_caller_whom_community_cannot_take_leaves_the_others_alone()
+    {
+        await using var world = await StartAsync(settings: ("Membership:Pause", "00:01:00"));
+
+        Assert.Equal(["UNAVAILABLE"], (await world.AskAsync(Motto, world.Token(TestCommunity.Nameless))).Codes());
+
+        (await world.AskAsync(Greet, world.Token("anna"))).Is("""{"data":{"greet":"hello"}}""");
+    }
+
+    [Fact]
     public async Task No_more_members_are_kept_than_may_be()
     {
         await using var world = await StartAsync(settings: ("Membership:MostKept", "10"));

@@ -12,6 +12,9 @@ internal sealed record Membered(
 /// <summary>Stands in for community: says who may what, and keeps what it was asked.</summary>
 internal sealed class TestCommunity : IAsyncDisposable
 {
+    /// <summary>A subject that it takes for none: it answers 400.</summary>
+    public const string Nameless = "nameless";
+
     private TestCommunity(TestSubgraph subgraph) => Subgraph = subgraph;
 
     public TestSubgraph Subgraph { get; }
@@ -68,6 +71,11 @@ internal sealed class TestCommunity : IAsyncDisposable
         var found = Members.GetValueOrDefault(name) ?? new Membered(Pseudonym(name), Revision: 0);
         var isAway = IsAway;
         await Pause();
+        if (name == Nameless)
+        {
+            context.Response.StatusCode = 400;
+            return;
+        }
         if (isAway)
         {
             context.Response.StatusCode = 503;
