@@ -67,6 +67,24 @@ public sealed class MemberGraphTests(JoiningApplication application) : IClassFix
         Assert.Equal(["BAD_TOKEN"], (await application.AsAsync("rik", Accept, new { token })).Codes);
     }
 
+    [Fact]
+    public async Task An_invitation_lets_in_while_whoever_sent_it_could_send_it_still()
+    {
+        _ = (await application.AsAsync(
+            "institute", Change,
+            new { member = Pseudonym("officer@gm0060"), roles = new[] { "OFFICER", "COORDINATOR" } })).Data;
+        _ = (await application.AsAsync("officer@gm0060", Invite, Input("terug@ameland.nl", ["COORDINATOR"]))).Data;
+        var token = await application.TokenToAsync("terug@ameland.nl");
+        _ = (await application.AsAsync(
+            "coordinator@gm0060", Change,
+            new { member = Pseudonym("officer@gm0060"), roles = new[] { "OFFICER" } })).Data;
+        Assert.Equal(["BAD_TOKEN"], (await application.AsAsync("terug", Accept, new { token })).Codes);
+
+        _ = (await application.AsAsync("coordinator@gm0060", End, new { member = Pseudonym("officer@gm0060") })).Data;
+        Assert.Equal(["BAD_TOKEN"], (await application.AsAsync("officer@gm0060", Accept, new { token })).Codes);
+        Assert.Equal(["BAD_TOKEN"], (await application.AsAsync("terug", Accept, new { token })).Codes);
+    }
+
     [Theory]
     [InlineData("coordinator@gm0034", "GM0034", "REGIONAL_COORDINATOR", "ROLE_NOT_ALLOWED")]
     [InlineData("coordinator@gm0034", "GM0034", "ADMINISTRATOR", "ROLE_NOT_ALLOWED")]

@@ -109,7 +109,8 @@ public sealed class InvitationMutations(
                     ? null
                     : await InvitationStore.HoldAsync(service, id.Value, cancellationToken);
                 if (invitation is not { Status: InvitationStatus.Open }
-                    || !await CallerStore.HoldAccountAsync(service, person.Id, cancellationToken))
+                    || !await CallerStore.HoldAccountAsync(service, person.Id, cancellationToken)
+                    || !await IsStillTheirsToSendAsync(service, invitation, cancellationToken))
                 {
                     throw RequestMutations.LinkFault();
                 }
@@ -126,6 +127,19 @@ public sealed class InvitationMutations(
         }
 
         return await Me.FindAsync(database, person, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whoever was removed does not come back, under another account, by an invitation of their own making.
+    /// </summary>
+    private static async Task<bool> IsStillTheirsToSendAsync(
+        ActingTransaction service, Invitation invitation, CancellationToken cancellationToken)
+    {
+        // A removal that is under way comes first: it holds the same lock.
+        await MemberStore.LockAsync(service, invitation.MunicipalityCode, cancellationToken);
+        var inviter = await InvitationStore.InviterAsync(service, invitation.Id, cancellationToken);
+        return inviter is not null
+            && !invitation.Roles.Except(MemberRoles.GrantableBy(inviter, invitation.MunicipalityCode)).Any();
     }
 
     private async Task RequireFewAsync(

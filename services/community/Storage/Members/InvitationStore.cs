@@ -72,6 +72,22 @@ public static class InvitationStore
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    /// <summary>Who sent it, as they may decide now; null when they are no member any more.</summary>
+    public static async Task<Decider?> InviterAsync(
+        ActingTransaction service, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            SELECT m.id, m.municipality_code, m.roles
+            FROM invitations i JOIN members m ON m.id = i.invited_by::uuid AND m.status = 'ACTIVE'
+            WHERE i.id = $1
+            """, service.Connection, service.Transaction);
+        command.Parameters.AddValue(id);
+        return (await command.ReadAsync(
+            row => new Decider(
+                row.GetGuid(0), row.TextOrNull(1), MemberRoles.Parse(row.GetFieldValue<string[]>(2))),
+            cancellationToken)).SingleOrDefault();
+    }
+
     public static async Task AcceptAsync(
         ActingTransaction acting, Guid id, Guid by, DateTimeOffset now, CancellationToken cancellationToken)
     {
