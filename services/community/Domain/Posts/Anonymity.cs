@@ -25,18 +25,27 @@ public static class Anonymity
         }
     }
 
-    /// <summary>Refuses texts that name the author's own municipality.</summary>
+    /// <summary>Refuses texts that name the author, their municipality, or an address of it.</summary>
     /// <param name="texts">All that is written.</param>
     /// <param name="code">The author's municipality.</param>
     /// <param name="name">Its name; null where it is not known.</param>
+    /// <param name="person">The author's name; null where it is not known.</param>
+    /// <param name="domains">Of the municipality's addresses, such as <c>enschede.nl</c>.</param>
     /// <exception cref="ClientException">ANONYMITY_GIVEN_AWAY.</exception>
-    public static void RequireUnnamed(IEnumerable<string> texts, string code, string? name)
+    public static void RequireUnnamed(
+        IEnumerable<string> texts,
+        string code,
+        string? name,
+        string? person = null,
+        IReadOnlyList<string>? domains = null)
     {
-        if (texts.Any(text => Names(text, code) || (name is not null && Names(text, name))))
+        string[] names = [code, .. NamesOf(name), .. person is null ? Array.Empty<string>() : [person]];
+        if (texts.Any(text => names.Any(each => Names(text, each)) || (domains ?? []).Any(each => Leads(text, each))))
         {
             throw new ClientException(
                 "ANONYMITY_GIVEN_AWAY",
-                "The text names your own municipality. Change it, or send it again with `evenIfNamed: true`.");
+                "This names you, your municipality or an address of it. Change it, or send it again with "
+                + "`evenIfNamed: true`.");
         }
     }
 
@@ -49,6 +58,17 @@ public static class Anonymity
                 "ANONYMITY_GIVEN_AWAY", "An anonymous tip names no contact: leave it out, or do not be anonymous.");
         }
     }
+
+    // "Bergen (NH.)" is written as Bergen; and on a sign in capitals.
+    private static IEnumerable<string> NamesOf(string? name)
+    {
+        var plain = name?.Split(" (")[0];
+        return plain is null ? [] : new[] { name!, plain, plain.ToUpperInvariant() }.Distinct();
+    }
+
+    // A site or mail address of the domain, or below it.
+    private static bool Leads(string text, string domain) => Regex.IsMatch(
+        text, $@"(?<![\w-]){Regex.Escape(domain)}(?![\w-])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     // As written, with a capital: "best" is no Best.
     private static bool Names(string text, string name) =>

@@ -31,10 +31,20 @@ public interface IContribution
 /// the day on which a municipality grows would name it.
 /// </param>
 /// <param name="ShownAs">As the author chose.</param>
-/// <param name="ClosedTo">The region whose members alone may read and write there; null where everyone may.</param>
+/// <param name="ClosedTo">
+/// The region whose members alone could write there when it was posted; null where everyone could. Kept with the
+/// contribution: where a region's own category is opened, or a topic moved, the author still is one of the region's.
+/// </param>
 /// <param name="PostedAt">When.</param>
+/// <param name="ReadIn">The region whose members alone may read it now; null where everyone may.</param>
 public sealed record Authorship(
-    Guid Member, string? Municipality, string? SizeClass, ShownAs ShownAs, string? ClosedTo, DateTimeOffset PostedAt);
+    Guid Member,
+    string? Municipality,
+    string? SizeClass,
+    ShownAs ShownAs,
+    string? ClosedTo,
+    DateTimeOffset PostedAt,
+    string? ReadIn = null);
 
 /// <summary>What was changed last.</summary>
 /// <param name="At">When.</param>

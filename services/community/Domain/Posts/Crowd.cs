@@ -37,12 +37,38 @@ public sealed class Crowd(IReadOnlyList<CrowdMunicipality> municipalities)
     public int Count(string? region, DateTimeOffset at) => Candidates(region, at).Count();
 
     /// <summary>
-    /// The size of an author that may be told, such as "25.000–50.000 inwoners"; null where none may.
+    /// How many municipalities could have written something and are shown alike. One whose size is not known stands
+    /// among those few of which no size is told, where the sizes of others are.
     /// </summary>
     /// <param name="sizeClass">The author's.</param>
     /// <param name="region">Whose members alone may write there; null where everyone may.</param>
     /// <param name="at">When it was posted.</param>
-    public string? SizeOf(string? sizeClass, string? region, DateTimeOffset at)
+    /// <param name="readIn">Whose members alone may read it now; null where everyone may.</param>
+    public int Alike(string? sizeClass, string? region, DateTimeOffset at, string? readIn = null)
+    {
+        var steps = ScopesOf(region, readIn).Select(scope => StepsOf(scope, at)).ToList();
+        var label = Label(sizeClass, steps);
+        return ScopesOf(region, readIn).Min(scope =>
+            Candidates(scope, at).Count(candidate => Label(candidate.SizeClass, steps) == label));
+    }
+
+    /// <summary>
+    /// The size of an author that may be told, such as "25.000–50.000 inwoners"; null where none may.
+    /// </summary>
+    /// <param name="sizeClass">The author's.</param>
+    /// <param name="region">Whose members alone could write there then; null where everyone could.</param>
+    /// <param name="at">When it was posted.</param>
+    /// <param name="readIn">Whose members alone may read it now; null where everyone may.</param>
+    public string? SizeOf(string? sizeClass, string? region, DateTimeOffset at, string? readIn = null) =>
+        Label(sizeClass, [.. ScopesOf(region, readIn).Select(scope => StepsOf(scope, at))]);
+
+    // What was written among the few of a region stays so when everyone reads it, and what was moved there is read by
+    // those who think of each other.
+    private static string?[] ScopesOf(string? region, string? readIn) =>
+        readIn is null || readIn == region ? [region] : [region, readIn];
+
+    // A step in every scope: from the smallest to the largest that any of them tells of.
+    private static string? Label(string? sizeClass, IReadOnlyList<List<(int First, int Last)>> scopes)
     {
         var own = Array.FindIndex(Sizes, s => s.SizeClass == sizeClass);
         if (own < 0)
@@ -50,8 +76,8 @@ public sealed class Crowd(IReadOnlyList<CrowdMunicipality> municipalities)
             return null;
         }
 
-        var (first, last) = StepsOf(region, at).Single(step => step.First <= own && own <= step.Last);
-        return (Sizes[first].From, Sizes[last].To) switch
+        var steps = scopes.Select(s => s.Single(step => step.First <= own && own <= step.Last)).ToList();
+        return (Sizes[steps.Min(step => step.First)].From, Sizes[steps.Max(step => step.Last)].To) switch
         {
             ("", "") => null,
             ("", var to) => $"minder dan {to} inwoners",

@@ -64,6 +64,9 @@ public sealed partial record TopicContent
     public IEnumerable<string> Texts =>
         new[] { Title, Text, Did, Brought, Costs, Contact }.OfType<string>().Concat(Links.Select(l => l.Title));
 
+    /// <summary>The same, with the addresses that stand beside it.</summary>
+    public IEnumerable<string> TextsAndAddresses => Texts.Concat(Links.Select(l => l.Url));
+
     /// <summary>Checks what someone wants to post. Space around the texts does not count.</summary>
     /// <exception cref="ClientException">
     /// TITLE_LENGTH, TEXT_LENGTH, PART_LENGTH, NOT_PLAIN_TEXT, TOO_MANY_LINKS, BAD_LINK, BAD_MEASURES or WRONG_KIND.

@@ -54,7 +54,7 @@ public static class FittingTips
     private static bool IsOfSize(Authorship by, string? sizeClass, Crowd crowd) =>
         sizeClass is not null && by.SizeClass is not null
         && (by.ShownAs == ShownAs.Anonymous
-            ? crowd.SizeOf(by.SizeClass, by.ClosedTo, by.PostedAt) is { } told
-                && told == crowd.SizeOf(sizeClass, by.ClosedTo, by.PostedAt)
+            ? crowd.SizeOf(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn) is { } told
+                && told == crowd.SizeOf(sizeClass, by.ClosedTo, by.PostedAt, by.ReadIn)
             : by.SizeClass == sizeClass);
 }

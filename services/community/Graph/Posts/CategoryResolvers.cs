@@ -77,9 +77,11 @@ public sealed class CategoryResolvers(
             await authors.SizeClassAsync(reader.Municipality, cancellationToken),
             ShownAs.Anonymous,
             category?.ClosedTo,
-            time.GetUtcNow());
+            time.GetUtcNow(),
+            category?.ClosedTo);
         var crowd = await authors.CrowdAsync(cancellationToken);
-        var isOffered = by.Municipality is not null && crowd.Count(by.ClosedTo, by.PostedAt) >= Anonymity.Fewest;
+        var alike = crowd.Alike(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn);
+        var isOffered = by.Municipality is not null && alike >= Anonymity.Fewest;
         return new PostingRules(
             PostingRules.Sentences,
             isOffered ? Author.LabelOf(by, crowd) : null,

@@ -39,7 +39,7 @@ public sealed class ContributionMutations(
         content.RequireAddresses(await posting.MostAddressesAsync(reader, cancellationToken));
         await posting.RequireUnnamedAsync(
             topic.By with { ShownAs = edit.ShownAs },
-            content.Texts,
+            [.. content.TextsAndAddresses, edit.Reason ?? ""],
             content.Contact,
             input.EvenIfNamed || edit.As == Capacity.Moderator,
             cancellationToken);
@@ -74,7 +74,7 @@ public sealed class ContributionMutations(
             [content.Text], await posting.MostAddressesAsync(reader, cancellationToken));
         await posting.RequireUnnamedAsync(
             reply.By with { ShownAs = edit.ShownAs },
-            [content.Text],
+            [content.Text, edit.Reason ?? ""],
             contact: null,
             input.EvenIfNamed || edit.As == Capacity.Moderator,
             cancellationToken);

@@ -40,7 +40,8 @@ public sealed class Posting(
         var now = time.GetUtcNow();
         var publishAt = post.PublishAt > now ? post.PublishAt : null;
         var by = await AuthorshipAsync(post.ShownAs, category.ClosedTo, publishAt ?? now, reader, cancellationToken);
-        await RequireUnnamedAsync(by, content.Texts, content.Contact, post.EvenIfNamed, cancellationToken);
+        await RequireUnnamedAsync(
+            by, content.TextsAndAddresses, content.Contact, post.EvenIfNamed, cancellationToken);
         return new NewTopic(Guid.NewGuid(), post.Kind, category.Id, content, by, publishAt, post.PinnedUntil);
     }
 
@@ -86,7 +87,7 @@ public sealed class Posting(
         var content = ReplyContent.Of(post.Text);
         TopicContent.RequireAddresses([content.Text], await MostAddressesAsync(reader, cancellationToken));
         var by = await AuthorshipAsync(
-            post.ShownAs, topic.By.ClosedTo, time.GetUtcNow(), reader, cancellationToken);
+            post.ShownAs, topic.By.ReadIn, time.GetUtcNow(), reader, cancellationToken);
         await RequireUnnamedAsync(by, [content.Text], contact: null, post.EvenIfNamed, cancellationToken);
         return (new NewReply(Guid.NewGuid(), topic.Id, parent, content, by), topic);
     }
@@ -138,12 +139,13 @@ public sealed class Posting(
         }
 
         var crowd = await authors.CrowdAsync(cancellationToken);
-        Anonymity.RequireCrowd(by.Municipality, crowd.Count(by.ClosedTo, by.PostedAt));
+        Anonymity.RequireCrowd(
+            by.Municipality, crowd.Alike(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn));
         Anonymity.RequireNoContact(contact);
         if (!evenIfNamed)
         {
-            var names = await authors.MunicipalitiesAsync([by.Municipality!], cancellationToken);
-            Anonymity.RequireUnnamed(texts, by.Municipality!, names.GetValueOrDefault(by.Municipality!));
+            var own = await authors.OwnNamesAsync(by, cancellationToken);
+            Anonymity.RequireUnnamed(texts, by.Municipality!, own.Municipality, own.Person, own.Domains);
         }
     }
 
@@ -197,7 +199,8 @@ public sealed class Posting(
             await authors.SizeClassAsync(reader.Municipality, cancellationToken),
             shownAs,
             closedTo,
-            at);
+            at,
+            closedTo);
 
     /// <summary>Web and mail addresses that one contribution of this reader may have.</summary>
     public async Task<int> MostAddressesAsync(Reader reader, CancellationToken cancellationToken) =>

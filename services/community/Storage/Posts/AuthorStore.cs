@@ -47,6 +47,23 @@ public sealed class AuthorStore(NpgsqlDataSource database, TimeProvider time)
         return found.ToDictionary(f => f.Code, f => f.Name);
     }
 
+    /// <summary>What a text of this author must not hold if it is to be anonymous.</summary>
+    public async Task<OwnNames> OwnNamesAsync(Authorship by, CancellationToken cancellationToken)
+    {
+        var query = new NpgsqlBatchCommand("""
+            SELECT (SELECT name FROM members WHERE id = $1), (SELECT name FROM municipalities WHERE code = $2),
+                   ARRAY(SELECT domain FROM email_domains WHERE municipality_code = $2)
+            """)
+        {
+            Parameters = { Id(by.Member), OrNull(by.Municipality, NpgsqlTypes.NpgsqlDbType.Text) },
+        };
+        return (await ActingAs.Service.ReadAsync(
+            database,
+            query,
+            row => new OwnNames(row.TextOrNull(0), row.TextOrNull(1), row.GetFieldValue<string[]>(2)),
+            cancellationToken))[0];
+    }
+
     /// <summary>Who wrote what, as the reader may know it, in the order asked; all looked up at once.</summary>
     public async Task<IReadOnlyList<Author>> AuthorsAsync(
         IReadOnlyList<Authorship> asked, Reader reader, CancellationToken cancellationToken)
@@ -113,3 +130,8 @@ public sealed class AuthorStore(NpgsqlDataSource database, TimeProvider time)
 
     private sealed record KeptCrowd(DateTimeOffset Until, Crowd Crowd);
 }
+
+/// <param name="Person">The author's name; null where it is not known.</param>
+/// <param name="Municipality">Theirs, by name; null where it is not known.</param>
+/// <param name="Domains">Of its addresses.</param>
+public sealed record OwnNames(string? Person, string? Municipality, IReadOnlyList<string> Domains);

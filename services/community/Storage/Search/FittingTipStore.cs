@@ -20,7 +20,8 @@ public sealed class FittingTipStore(NpgsqlDataSource database)
             """;
         var query = new NpgsqlBatchCommand($"""
             SELECT t.id, asked.objective, t.author, t.municipality_code, t.size_class, t.shown_as,
-                   CASE WHEN NOT c.is_open THEN c.region_code END, t.posted_at, t.useful_count, own.size_class
+                   ARRAY[t.closed_to, CASE WHEN NOT c.is_open THEN c.region_code END],
+                   t.posted_at, t.useful_count, own.size_class
             FROM unnest($2) AS asked (objective)
             CROSS JOIN LATERAL (
                 ({Lists} ORDER BY useful_count DESC, posted_at DESC, id DESC LIMIT $3)

@@ -131,6 +131,49 @@ public sealed class AnonymousAuthorTests
         Assert.Equal(isRefused ? "ANONYMITY_GIVEN_AWAY" : null, (failure as ClientException)?.Code);
     }
 
+    [Theory]
+    [InlineData("Zie https://www.bergen-nh.example/lijst.pdf.", true)]
+    [InlineData("Mail naar jeugd@BERGEN-NH.example voor meer.", true)]
+    [InlineData("Zie https://nietbergen-nh.example/.", false)]
+    [InlineData("Bij ons in Bergen werkt dit.", true)]
+    [InlineData("Gemeente BERGEN, afdeling jeugd.", true)]
+    [InlineData("Wij zagen bergen werk.", false)]
+    [InlineData("Groet, Anne de Boer", true)]
+    public void Addresses_short_names_and_the_authors_own_name_are_refused_too(string text, bool isRefused)
+    {
+        var failure = Record.Exception(() => Anonymity.RequireUnnamed(
+            [text], "GM0373", "Bergen (NH.)", "Anne de Boer", ["bergen-nh.example"]));
+
+        Assert.Equal(isRefused ? "ANONYMITY_GIVEN_AWAY" : null, (failure as ClientException)?.Code);
+    }
+
+    [Fact]
+    public void What_was_written_among_a_few_is_told_as_among_them_when_all_read_it()
+    {
+        var country = Enumerable.Range(0, 40).Select(n => One(n, n % 2 == 0 ? "UNDER_25K" : "FROM_25K_TO_50K", Then));
+        var region = Enumerable.Range(50, 12)
+            .Select(n => One(n, n == 50 ? "FROM_25K_TO_50K" : "UNDER_25K", Then) with { Regions = ["VT05"] });
+        var crowd = new Crowd([.. country, .. region]);
+        var open = By(ShownAs.Anonymous, "FROM_25K_TO_50K");
+
+        Assert.Equal("een gemeente, 25.000 inwoners of meer", Author.LabelOf(open, crowd));
+        Assert.Equal("een gemeente", Author.LabelOf(open with { ClosedTo = "VT05" }, crowd));
+        Assert.Equal("een gemeente", Author.LabelOf(open with { ReadIn = "VT05" }, crowd));
+    }
+
+    [Fact]
+    public void One_of_the_few_whose_size_is_not_known_stands_out_where_sizes_are_told()
+    {
+        var known = Crowd((20, "UNDER_25K"), (20, "FROM_25K_TO_50K"));
+        var four = new Crowd([.. Municipalities((20, "UNDER_25K"), (20, "FROM_25K_TO_50K"), (4, ""))]);
+        var few = new Crowd([.. Municipalities((4, "UNDER_25K"), (3, ""))]);
+
+        Assert.Equal(20, known.Alike("UNDER_25K", null, Then));
+        Assert.Equal(4, four.Alike(null, null, Then));
+        Assert.Equal(7, few.Alike(null, null, Then));
+        Assert.Equal(7, few.Alike("UNDER_25K", null, Then));
+    }
+
     [Fact]
     public void Among_fewer_than_five_nobody_is_anonymous()
     {
@@ -150,9 +193,11 @@ public sealed class AnonymousAuthorTests
     private static string Label(string? sizeClass, Crowd crowd) =>
         Author.LabelOf(By(ShownAs.Anonymous, sizeClass), crowd);
 
-    private static Crowd Crowd(params (int Count, string SizeClass)[] sizes) =>
-        new([.. sizes.SelectMany(s => Enumerable.Range(0, s.Count).Select(n => One(n, s.SizeClass, Then)))]);
+    private static Crowd Crowd(params (int Count, string SizeClass)[] sizes) => new([.. Municipalities(sizes)]);
+
+    private static IEnumerable<CrowdMunicipality> Municipalities(params (int Count, string SizeClass)[] sizes) =>
+        sizes.SelectMany(s => Enumerable.Range(0, s.Count).Select(n => One(n, s.SizeClass, Then)));
 
     private static CrowdMunicipality One(int number, string sizeClass, DateTimeOffset since) =>
-        new($"GM{number:0000}", sizeClass, since, []);
+        new($"GM{number:0000}", sizeClass.Length == 0 ? null : sizeClass, since, []);
 }

@@ -101,6 +101,79 @@ public sealed class AnonymityTests(CommunityApplication community) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_regions_category_that_is_opened_tells_no_size_of_those_who_wrote_while_it_was_closed()
+    {
+        // In Twente only Enschede has 100,000 inhabitants or more.
+        var topic = await community.DiscussAsync(
+            Member.Enschede, "Onder ons", "ANONYMOUS", category: "region-vt05");
+        var reply = await community.ReplyAsync(Member.Enschede, topic, shownAs: "ANONYMOUS");
+        var moved = await community.DiscussAsync(
+            Member.Enschede, "Ook onder ons", "ANONYMOUS", category: "region-vt05");
+        Assert.Equal("een gemeente", await LabelAsync(new Member("officer", "GM0141"), topic));
+
+        await MoveAsync(moved, "general-talk");
+        await OpenAsync("region-vt05", isOpen: true);
+        try
+        {
+            Assert.Equal("een gemeente", await LabelAsync(Member.Reader, topic));
+            Assert.Equal("een gemeente", await LabelAsync(Member.Reader, moved));
+            var seen = await community.AskAsync(
+                Member.Reader, "query ($id: ID!) { communityReply(id: $id) { author { label } } }", new { id = reply });
+            Assert.Equal("een gemeente", Text(seen.Data["communityReply"]!["author"]!["label"]));
+
+            // Who writes there now is one of all.
+            var later = await community.ReplyAsync(Member.Enschede, topic, "Nu voor allen.", shownAs: "ANONYMOUS");
+            seen = await community.AskAsync(
+                Member.Reader, "query ($id: ID!) { communityReply(id: $id) { author { label } } }", new { id = later });
+            Assert.Equal(
+                "een gemeente, 100.000 inwoners of meer", Text(seen.Data["communityReply"]!["author"]!["label"]));
+        }
+        finally
+        {
+            await OpenAsync("region-vt05", isOpen: false);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_moved_to_a_region_tells_no_size_there()
+    {
+        var topic = await community.DiscussAsync(Member.Enschede, "Voor allen", "ANONYMOUS");
+        Assert.Equal("een gemeente, 100.000 inwoners of meer", await LabelAsync(Member.Reader, topic));
+
+        await MoveAsync(topic, "region-vt05");
+
+        Assert.Equal("een gemeente", await LabelAsync(new Member("officer", "GM0141"), topic));
+    }
+
+    [Fact]
+    public async Task The_reason_of_an_edit_and_the_address_of_a_link_are_looked_at_as_the_text_is()
+    {
+        var domain = await community.ReadAsServiceAsync<string>(
+            "SELECT domain FROM email_domains WHERE municipality_code = 'GM0153' LIMIT 1");
+        var topic = await community.DiscussAsync(Member.Enschede, "Wie herkent dit?", "ANONYMOUS");
+        var reply = await community.ReplyAsync(Member.Enschede, topic, shownAs: "ANONYMOUS");
+
+        var reason = await community.AskAsync(
+            Member.Enschede,
+            "mutation ($input: EditReplyInput!) { editReply(input: $input) { id } }",
+            new { input = new { id = reply, revision = 1, text = "Zo doen wij.", reason = "Zo is het in Enschede" } });
+        var link = await community.AskAsync(
+            Member.Enschede,
+            "mutation ($input: PostDiscussionInput!) { postDiscussion(input: $input) { id } }",
+            new
+            {
+                input = new
+                {
+                    title = "Een lijst", text = "Hier staat de lijst.", shownAs = "ANONYMOUS",
+                    links = new[] { new { title = "De lijst", url = $"https://www.{domain}/lijst.pdf" } },
+                },
+            });
+
+        Assert.Equal(["ANONYMITY_GIVEN_AWAY"], reason.Codes);
+        Assert.Equal(["ANONYMITY_GIVEN_AWAY"], link.Codes);
+    }
+
+    [Fact]
     public async Task Who_becomes_anonymous_takes_back_what_was_said_by_name()
     {
         var topic = await community.DiscussAsync(Member.Enschede);
@@ -153,6 +226,28 @@ public sealed class AnonymityTests(CommunityApplication community) : IClassFixtu
         var html = Text(seen.Data["communityReply"]!["html"]);
         Assert.Contains("een gemeente, 100.000 inwoners of meer", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Enschede", html, StringComparison.Ordinal);
+    }
+
+    private async Task<string> LabelAsync(Member reader, string topic) =>
+        Text((await community.SeeAsync(reader, topic)).Data["communityTopic"]!["author"]!["label"]);
+
+    private async Task MoveAsync(string topic, string category)
+    {
+        var moved = await community.AskAsync(
+            Member.Moderator,
+            "mutation ($id: ID!, $to: ID!) { moveTopic(id: $id, category: $to, reason: \"Past hier\") { id } }",
+            new { id = topic, to = category });
+        Assert.Empty(moved.Codes);
+    }
+
+    private async Task OpenAsync(string category, bool isOpen)
+    {
+        var revision = await community.ReadAsync<int>($"SELECT revision FROM categories WHERE id = '{category}'");
+        var changed = await community.AskAsync(
+            Member.Institute,
+            "mutation ($input: ChangeCategoryInput!) { changeCategory(input: $input) { isOpen } }",
+            new { input = new { id = category, revision, isOpen } });
+        Assert.Empty(changed.Codes);
     }
 
     private async Task EditAsync(Member member, string reply, string text, string? shownAs = null)
