@@ -23,6 +23,11 @@ public sealed partial record Act(ActKind Kind, IReadOnlyCollection<string> Munic
     /// </summary>
     public string? By { get; init; }
 
+    /// <summary>
+    /// The service did it by itself, though a request set it off: whose request, and its trace, are not on record.
+    /// </summary>
+    public bool IsBySystem { get; init; }
+
     /// <inheritdoc cref="Act(ActKind, IReadOnlyCollection{string}, string?)"/>
     public string? Of { get; } = Of is null || Ids().IsMatch(Of)
         ? Of

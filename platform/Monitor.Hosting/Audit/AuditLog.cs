@@ -62,7 +62,7 @@ public sealed class AuditLog(
 
     private RecordedAct Recorded(Act act)
     {
-        var user = requests.HttpContext?.User;
+        var user = act.IsBySystem ? null : requests.HttpContext?.User;
         var caller = user is null ? Caller.Anonymous : Caller.From(user);
         var now = clock.GetUtcNow();
         return new RecordedAct(
@@ -75,8 +75,13 @@ public sealed class AuditLog(
             EnumText.Of(act.Kind),
             [.. act.Municipalities.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             act.Of,
-            Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null);
+            TraceOf(act));
     }
+
+    private static string? TraceOf(Act act) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity && !act.IsBySystem
+            ? activity.TraceId.ToHexString()
+            : null;
 
     private static NpgsqlBatchCommand Insert(RecordedAct act) => new("""
         INSERT INTO acts

@@ -83,6 +83,98 @@ public sealed class ModerationTests(CommunityApplication community) : IClassFixt
     }
 
     [Fact]
+    public async Task What_reports_hide_is_on_record_as_nobodys_act()
+    {
+        var named = await community.DiscussAsync(Member.Enschede, shownAs: "MUNICIPALITY");
+        var anonymous = await community.DiscussAsync(Member.Enschede, shownAs: "ANONYMOUS");
+        foreach (var topic in new[] { named, anonymous })
+        {
+            await community.AskAsync(Member.Utrecht, Report, new { id = topic });
+            await community.AskAsync(Member.Zwolle, Report, new { id = topic });
+            await community.AskAsync(new Member("officer", "GM0014"), Report, new { id = topic });
+        }
+
+        // The last who reported is told to nobody but moderators; nor does the municipality of who is anonymous.
+        Assert.Equal([1], await ActsAsync(named, "municipalities = '{GM0153}'"));
+        Assert.Equal([1], await ActsAsync(anonymous, "municipalities = '{}'"));
+        var log = (await community.AskAsync(
+            Member.Moderator, "{ moderationLog(first: 2) { nodes { kind contribution moderator reason } } }"))
+            .Data["moderationLog"]!["nodes"]!.AsArray();
+        Assert.Equal([anonymous, named], log.Select(act => Text(act!["contribution"])));
+        Assert.All(log, act => Assert.Equal("HIDE_BY_REPORTS", Text(act!["kind"])));
+        Assert.All(log, act => Assert.Null(act!["moderator"]));
+    }
+
+    [Fact]
+    public async Task What_moderators_and_editors_do_with_anothers_words_stands_in_the_log_with_the_reason()
+    {
+        var question = await community.DiscussAsync(Member.Enschede, question: true);
+        await community.AskAsync(
+            Member.Moderator,
+            "mutation ($input: EditTopicInput!) { editTopic(input: $input) { id } }",
+            new
+            {
+                input = new
+                {
+                    id = question, revision = 1, title = "Zonder naam", text = "Wij zoeken dit.", reason = "Een naam",
+                },
+            });
+        await community.AskAsync(
+            Member.Moderator, "mutation ($id: ID!) { markAnswered(question: $id) { id } }", new { id = question });
+        await community.AskAsync(
+            Member.Moderator, "mutation ($id: ID!) { unmarkAnswered(question: $id) { id } }", new { id = question });
+        await community.AskAsync(
+            Member.Moderator, "mutation ($id: ID!) { unmarkAnswered(question: $id) { id } }", new { id = question });
+        await community.ChangeAsync(Member.Moderator, "deleteContribution", question, reason: "Dubbel");
+        await community.ChangeAsync(Member.Moderator, "restoreContribution", question, reason: "Toch niet");
+        await community.ChangeAsync(Member.Moderator, "restoreContribution", question, reason: "Nog eens");
+
+        Assert.Equal(
+            ["RESTORE", "DELETE", "REOPEN", "ANSWER", "EDIT"], await KindsAsync(Member.Enschede, question));
+        Assert.Equal([5], await ActsAsync(question, "true", actor: Member.Moderator));
+        Assert.Equal(
+            ["EDITED", "ANSWERED", "REOPENED", "DELETED", "RESTORED"], await community.ChangesAsync(question));
+
+        var news = await community.AskAsync(
+            Member.Institute with { Role = "editor" },
+            "mutation ($input: PostNewsInput!) { postNews(input: $input) { id } }",
+            new { input = new { title = "Nieuws van ons", text = "De ronde begint." } });
+        var item = Text(news.Data["postNews"]!["id"]);
+        Assert.Empty((await community.ChangeAsync(
+            Member.Moderator, "deleteContribution", item, reason: "Te vroeg")).Codes);
+        Assert.Equal(["DELETE"], await KindsAsync(Member.Moderator, item));
+    }
+
+    [Fact]
+    public async Task Who_has_a_discussion_open_hears_of_each_change_and_nothing_else()
+    {
+        var topic = await community.DiscussAsync(Member.Enschede);
+        var reply = await community.ReplyAsync(Member.Utrecht, topic);
+        await community.AskAsync(
+            Member.Utrecht,
+            "mutation ($input: EditReplyInput!) { editReply(input: $input) { id } }",
+            new { input = new { id = reply, revision = 1, text = "Beter gezegd." } });
+        await community.ChangeAsync(Member.Utrecht, "deleteContribution", reply);
+        await community.ChangeAsync(Member.Utrecht, "deleteContribution", reply);   // is so already
+        await community.ChangeAsync(Member.Utrecht, "restoreContribution", reply);
+        foreach (var act in new[] { "lockTopic", "unlockTopic", "hideContribution", "showContribution" })
+        {
+            await community.AskAsync(Member.Moderator, Act(act), new { id = topic });
+            await community.AskAsync(Member.Moderator, Act(act), new { id = topic });
+        }
+
+        Assert.Equal(
+            ["EDITED", "DELETED", "RESTORED", "LOCKED", "UNLOCKED", "HIDDEN", "SHOWN"],
+            await community.ChangesAsync(topic));
+        Assert.Equal(
+            """["contribution", "kind", "topic"]""",
+            await community.ReadAsServiceAsync<string>($"""
+                SELECT DISTINCT (SELECT jsonb_agg(k ORDER BY k) FROM jsonb_object_keys(data::jsonb) k)::text
+                FROM outbox WHERE topic = 'contribution.changed' AND data ->> 'topic' = '{topic}'
+                """));
+    }
+
+    [Fact]
     public async Task What_is_hidden_is_gone_for_others_and_its_author_reads_why()
     {
         var topic = await community.DiscussAsync(Member.Enschede);
@@ -175,6 +267,16 @@ public sealed class ModerationTests(CommunityApplication community) : IClassFixt
 
     private Task<Answered> HideAsync(string id) =>
         community.AskAsync(Member.Moderator, Act("hideContribution"), new { id });
+
+    private Task<IReadOnlyList<long>> ActsAsync(string topic, string where, Member? actor = null) =>
+        community.NumbersAsync(
+            $"""
+            SELECT count(*) FROM acts WHERE of = 'topic:{Guid.Parse(topic):N}' AND kind = 'CONTRIBUTION_MODERATED'
+              AND {where} AND {(actor is null
+                ? "actor IS NULL AND actor_municipality IS NULL AND actor_roles = '{}' AND trace IS NULL"
+                : $"actor = '{actor.Id:N}'")}
+            """,
+            ActingAs.Service);
 
     private async Task<JsonNode?> WaitingAsync(string id) =>
         (await community.AskAsync(Member.Moderator, Queue)).Data["moderationQueue"]!["nodes"]!.AsArray()

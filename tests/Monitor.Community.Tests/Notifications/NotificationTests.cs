@@ -217,6 +217,53 @@ public sealed class NotificationTests(NotificationApplication community) : IClas
     }
 
     [Fact]
+    public async Task An_author_is_told_when_reports_hide_what_they_wrote_and_when_it_is_seen_again()
+    {
+        var topic = await community.DiscussAsync(Member.Enschede, "Even weg");
+        foreach (var member in new[] { Member.Utrecht, Member.Zwolle, new Member("officer", "GM0014") })
+        {
+            await community.ChangeAsync(member, $"reportContribution(id: \"{topic}\", reason: OFF_TOPIC) {{ id }}");
+        }
+
+        Assert.Equal(["HIDDEN_BY_REPORTS"], await community.KindsAsync(Member.Enschede, topic));
+        Assert.Equal(
+            "Uw bijdrage aan \"Even weg\" is na meldingen verborgen, tot een moderator ernaar heeft gekeken.",
+            Text((await community.ListAsync(Member.Enschede, topic))[0]["text"]));
+        await community.ChangeAsync(
+            Member.Moderator, $"decideReports(id: \"{topic}\", hide: false, reason: \"Het mag\") {{ id }}");
+        Assert.Equal(["SHOWN_AGAIN", "HIDDEN_BY_REPORTS"], await community.KindsAsync(Member.Enschede, topic));
+        Assert.Equal(0, await community.ReadAsServiceAsync<long>($"""
+            SELECT count(*) FROM notifications WHERE contribution_id = '{topic}' AND member <> '{Member.Enschede.Id}'
+            """));
+    }
+
+    [Fact]
+    public async Task An_author_is_told_of_each_act_also_of_what_is_deleted_or_moved_out_of_their_sight()
+    {
+        var topic = await community.DiscussAsync(Member.Enschede);
+        var reply = await community.ReplyAsync(Member.Utrecht, topic);
+        await community.ChangeAsync(
+            Member.Moderator, $"lockTopic(id: \"{topic}\", reason: \"Beantwoord\") {{ id }}");
+        Assert.Equal(["MODERATED"], (await community.KindsAsync(Member.Enschede, topic)).Take(1));
+        await community.ChangeAsync(Member.Enschede, "markAllNotificationsRead(before: \"2100-01-01T00:00:00Z\")");
+        await community.ChangeAsync(
+            Member.Moderator, $"deleteContribution(id: \"{reply}\", reason: \"Dubbel\") {{ id }}");
+        await community.ChangeAsync(
+            Member.Moderator, $"moveTopic(id: \"{topic}\", category: \"region-vt05\", reason: \"Daar\") {{ id }}");
+        await community.TellAsync();
+
+        Assert.False((await community.ListAsync(Member.Enschede, topic))
+            .Single(n => Text(n["kind"]) == "MODERATED")["isRead"]!.GetValue<bool>());
+        var utrecht = (await community.AskAsync(
+            Member.Utrecht, "{ notifications(first: 1) { nodes { kind text topic { id } } } }"))
+            .Data["notifications"]!["nodes"]![0]!;
+        Assert.Equal("MODERATED", Text(utrecht["kind"]));
+        Assert.Null(utrecht["topic"]);
+        Assert.Equal(
+            "Een moderator heeft ingegrepen bij een bijdrage van u die u niet meer kunt lezen.", Text(utrecht["text"]));
+    }
+
+    [Fact]
     public async Task Each_is_told_once_with_an_event_that_names_them_alone_however_many_tell()
     {
         var topic = await community.DiscussAsync(Member.Enschede);

@@ -85,7 +85,8 @@ public sealed class DeclarationTests
         var events = SupergraphReader.Read(File.ReadAllText(RepositoryFiles.Supergraph)).Events;
         Assert.Equal(
             [
-                "contribution.posted of community", "notification.added of community",
+                "contribution.changed of community", "contribution.posted of community",
+                "notification.added of community",
                 "release.published of benchmark", "response.submitted of questionnaire",
                 "response.withdrawn of questionnaire", "round.closed of questionnaire",
                 "round.opened of questionnaire",

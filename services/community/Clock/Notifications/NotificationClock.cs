@@ -78,8 +78,8 @@ public sealed class NotificationClock(
                 acting.Transaction, job, [], [], weak, now, cancellationToken),
             NotificationCause.Answered => await FanOut.OfAnswerAsync(
                 acting.Transaction, job, now, cancellationToken),
-            NotificationCause.Moderated => await FanOut.OfModerationAsync(
-                acting.Transaction, job, now, cancellationToken),
+            NotificationCause.Moderated or NotificationCause.HiddenByReports or NotificationCause.ShownAgain =>
+                await FanOut.OfModerationAsync(acting.Transaction, job, now, cancellationToken),
             _ => throw new InvalidOperationException("A cause that nobody is told of."),
         };
         await outbox.AddAllAsync(

@@ -21,8 +21,14 @@ public enum NotificationKind
     /// <summary>News by the institute.</summary>
     News,
 
-    /// <summary>A moderator changed where, or whether, their contribution is seen.</summary>
+    /// <summary>A moderator hid, moved, closed, edited or deleted what they wrote.</summary>
     Moderated,
+
+    /// <summary>Reports hid what they wrote, until a moderator has looked.</summary>
+    HiddenByReports,
+
+    /// <summary>What they wrote was hidden or deleted, and is seen again.</summary>
+    ShownAgain,
 }
 
 /// <summary>One member is told of one contribution.</summary>
@@ -42,6 +48,8 @@ public sealed record Notification(
     /// <param name="objective">Title of the objective that the topic is about; null: none, or not known.</param>
     public string TextOf(string? title, string? objective) => (Kind, title) switch
     {
+        (NotificationKind.Moderated, null) =>
+            "Een moderator heeft ingegrepen bij een bijdrage van u die u niet meer kunt lezen.",
         (_, null) => "Dit bericht is niet meer te lezen.",
         (NotificationKind.Reply, _) => $"Een nieuwe reactie op \"{title}\".",
         (NotificationKind.Mention, _) => $"U of uw gemeente wordt genoemd in \"{title}\".",
@@ -51,7 +59,11 @@ public sealed record Notification(
         (NotificationKind.NewTip, _) => $"Een nieuwe tip: \"{title}\".",
         (NotificationKind.NewTopic, _) => $"Een nieuw bericht: \"{title}\".",
         (NotificationKind.News, _) => $"Nieuws: \"{title}\".",
-        (NotificationKind.Moderated, _) => $"Een moderator heeft uw bijdrage aan \"{title}\" verborgen of verplaatst.",
+        (NotificationKind.Moderated, _) =>
+            $"Een moderator heeft ingegrepen bij uw bijdrage aan \"{title}\": daar leest u waarom.",
+        (NotificationKind.HiddenByReports, _) =>
+            $"Uw bijdrage aan \"{title}\" is na meldingen verborgen, tot een moderator ernaar heeft gekeken.",
+        (NotificationKind.ShownAgain, _) => $"Uw bijdrage aan \"{title}\" is weer te lezen.",
         _ => throw new ArgumentOutOfRangeException(nameof(title), Kind, "A kind without a text."),
     };
 }

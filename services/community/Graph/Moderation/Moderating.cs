@@ -1,5 +1,7 @@
 using Monitor.Community.Domain;
+using Monitor.Community.Events;
 using Monitor.Community.Storage;
+using Monitor.Dapr;
 using Monitor.GraphQL.Execution;
 using Monitor.Hosting;
 using Npgsql;
@@ -14,6 +16,7 @@ public sealed class Moderating(
     TopicStore topics,
     ReplyStore replies,
     AuditLog audit,
+    Outbox outbox,
     Idempotency idempotency,
     TimeProvider time)
 {
@@ -71,17 +74,22 @@ public sealed class Moderating(
     }
 
     /// <summary>
-    /// Puts an act on record: for moderators and the author here, and among the acts of all services.
+    /// Puts an act on record: for moderators and the author here, and among the acts of all services; has the author
+    /// told, and whoever has the discussion open. Last in its transaction, which acts for the service from then on.
     /// </summary>
-    /// <remarks>Those without the municipality where the author is anonymous: its coordinator reads them.</remarks>
+    /// <remarks>
+    /// Among the acts without the municipality where the author is anonymous: its coordinator reads them. What reports
+    /// did nobody did: whose was the last of them is for moderators alone.
+    /// </remarks>
     public async Task RecordAsync(
         NpgsqlTransaction transaction, IContribution on, ModerationAct act, CancellationToken cancellationToken)
     {
+        await using var service = await ActingAs.Service.WithinAsync(transaction, cancellationToken);
         await ModerationStore.AddAsync(transaction, on, act, cancellationToken);
-        if (act.Kind is ModerationKind.Hide or ModerationKind.Move)
+        if (act.Tells is { } cause)
         {
             await NotificationJobs.AddAsync(
-                transaction, NotificationCause.Moderated, on.Id, on.TopicId, act.Moderator, cancellationToken);
+                transaction, CauseOf(cause), on.Id, on.TopicId, act.Moderator, cancellationToken);
         }
 
         await audit.AddAsync(
@@ -89,11 +97,48 @@ public sealed class Moderating(
             new Act(
                 ActKind.ContributionModerated,
                 on.By.ShownAs == ShownAs.Anonymous ? null : on.By.Municipality,
-                on.ReplyId is { } reply ? $"reply:{reply:N}" : $"topic:{on.Id:N}"),
+                on.ReplyId is { } reply ? $"reply:{reply:N}" : $"topic:{on.Id:N}")
+            {
+                IsBySystem = act.ByReports,
+            },
             cancellationToken);
+        await PublishAsync(transaction, on, act.Kind, cancellationToken);
     }
 
+    /// <summary>Tells that a contribution changed, whoever did it.</summary>
+    public Task PublishAsync(
+        NpgsqlTransaction transaction, IContribution on, ModerationKind kind, CancellationToken cancellationToken) =>
+        outbox.AddAsync(
+            transaction,
+            ContributionChanged.TopicName,
+            new ContributionChanged(on.Id, on.TopicId, EnumText.Of(ChangeOf(kind))),
+            cancellationToken);
+
     /// <summary>An act of this moderator, now.</summary>
-    public ModerationAct ActOf(ModerationKind kind, IContribution on, Reader moderator, string reason) => new(
+    public ModerationAct ActOf(ModerationKind kind, IContribution on, Reader moderator, string? reason) => new(
         Guid.NewGuid(), kind, on.Id, on.TopicId, moderator.Member, reason, From: null, To: null, Until: null, Now);
+
+    private static NotificationCause CauseOf(NotificationKind kind) => kind switch
+    {
+        NotificationKind.HiddenByReports => NotificationCause.HiddenByReports,
+        NotificationKind.ShownAgain => NotificationCause.ShownAgain,
+        _ => NotificationCause.Moderated,
+    };
+
+    private static ContributionChange ChangeOf(ModerationKind kind) => kind switch
+    {
+        ModerationKind.Hide or ModerationKind.HideByReports => ContributionChange.Hidden,
+        ModerationKind.Show or ModerationKind.Keep => ContributionChange.Shown,
+        ModerationKind.Lock => ContributionChange.Locked,
+        ModerationKind.Unlock => ContributionChange.Unlocked,
+        ModerationKind.Move => ContributionChange.Moved,
+        ModerationKind.Pin => ContributionChange.Pinned,
+        ModerationKind.Unpin => ContributionChange.Unpinned,
+        ModerationKind.Edit => ContributionChange.Edited,
+        ModerationKind.Delete => ContributionChange.Deleted,
+        ModerationKind.Restore => ContributionChange.Restored,
+        ModerationKind.Answer => ContributionChange.Answered,
+        ModerationKind.Reopen => ContributionChange.Reopened,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An act without a change."),
+    };
 }

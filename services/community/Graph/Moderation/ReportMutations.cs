@@ -57,12 +57,23 @@ public sealed class ReportMutations(Moderating moderating, IOptions<CommunityOpt
                     "NO_OPEN_REPORTS", "Nothing is reported about this, or it was decided already.");
             }
 
-            await ModerationStore.HideAsync(transaction, contribution, hides ? now : null, cancellationToken);
+            var isChanged = await ModerationStore.HideAsync(
+                transaction, contribution, hides ? now : null, cancellationToken);
             await moderating.RecordAsync(
                 transaction,
                 contribution,
                 moderating.ActOf(hides ? ModerationKind.Hide : ModerationKind.Keep, contribution, moderator, reason),
                 cancellationToken);
+            if (isChanged && !hides)
+            {
+                await NotificationJobs.AddAsync(
+                    transaction,
+                    NotificationCause.ShownAgain,
+                    contribution.Id,
+                    contribution.TopicId,
+                    moderator.Member,
+                    cancellationToken);
+            }
         }, cancellationToken);
         return await moderating.FindAsync(contribution.Id, moderator, cancellationToken);
     }
@@ -80,7 +91,7 @@ public sealed class ReportMutations(Moderating moderating, IOptions<CommunityOpt
             return;
         }
 
-        await ModerationStore.AddAsync(
+        await moderating.RecordAsync(
             transaction,
             contribution,
             new ModerationAct(

@@ -16,7 +16,7 @@ public sealed class ContributionMutations(
     ReplyStore replies,
     ObjectiveStore objectives,
     Posting posting,
-    AuditLog audit,
+    Moderating moderating,
     Idempotency idempotency,
     IOptions<CommunityOptions> options,
     TimeProvider time)
@@ -57,7 +57,8 @@ public sealed class ContributionMutations(
                 throw new ClientException("ALREADY_OUT", "This is out: `publishAt` cannot be changed any more.");
             }
 
-            await RecordAsync(transaction, topic, edit.As, cancellationToken);
+            await RecordAsync(
+                transaction, topic, edit.As, ModerationKind.Edit, edit.Reason, reader, cancellationToken);
         }, cancellationToken);
         return await topics.FindAsync(id, reader, cancellationToken);
     }
@@ -86,7 +87,8 @@ public sealed class ContributionMutations(
                 throw CommunityAccess.Conflict();
             }
 
-            await RecordAsync(transaction, reply, edit.As, cancellationToken);
+            await RecordAsync(
+                transaction, reply, edit.As, ModerationKind.Edit, edit.Reason, reader, cancellationToken);
         }, cancellationToken);
         return await replies.FindAsync(id, reader, cancellationToken);
     }
@@ -102,15 +104,13 @@ public sealed class ContributionMutations(
                 "HAS_REPLIES", "Others answered this: ask a moderator to delete it, or edit what you wrote.");
         }
 
+        var reason = ReasonOf(context.Argument<string?>("reason"), capacity);
         await RunAsync(context, reader, async transaction =>
         {
-            var now = time.GetUtcNow();
-            var isChanged = contribution.ReplyId is null
-                ? await TopicChanges.DeleteAsync(transaction, contribution.Id, capacity, now, cancellationToken)
-                : await ReplyChanges.DeleteAsync(transaction, contribution.Id, capacity, now, cancellationToken);
-            if (isChanged)
+            if (await Deletions.DeleteAsync(transaction, contribution, capacity, time.GetUtcNow(), cancellationToken))
             {
-                await RecordAsync(transaction, contribution, capacity, cancellationToken);
+                await RecordAsync(
+                    transaction, contribution, capacity, ModerationKind.Delete, reason, reader, cancellationToken);
             }
         }, cancellationToken);
         return await FindAsync(contribution.Id, reader, cancellationToken);
@@ -122,12 +122,14 @@ public sealed class ContributionMutations(
         var contribution = await FindAsync(context.Argument<string>("id"), reader, cancellationToken);
         var capacity = reader.CapacityIn(contribution);
         RequireRestorable(contribution, reader);
+        var reason = ReasonOf(context.Argument<string?>("reason"), capacity);
         await RunAsync(context, reader, async transaction =>
         {
-            await (contribution.ReplyId is null
-                ? TopicChanges.RestoreAsync(transaction, contribution.Id, cancellationToken)
-                : ReplyChanges.RestoreAsync(transaction, contribution.Id, cancellationToken));
-            await RecordAsync(transaction, contribution, capacity, cancellationToken);
+            if (await Deletions.RestoreAsync(transaction, contribution, cancellationToken))
+            {
+                await RecordAsync(
+                    transaction, contribution, capacity, ModerationKind.Restore, reason, reader, cancellationToken);
+            }
         }, cancellationToken);
         return await FindAsync(contribution.Id, reader, cancellationToken);
     }
@@ -151,7 +153,8 @@ public sealed class ContributionMutations(
                 topic.Id,
                 reader.Member,
                 cancellationToken);
-            await RecordAsync(transaction, topic, capacity, cancellationToken);
+            await RecordAsync(
+                transaction, topic, capacity, ModerationKind.Answer, reason: null, reader, cancellationToken);
         }, cancellationToken);
         return await topics.FindAsync(topic.Id, reader, cancellationToken);
     }
@@ -162,8 +165,11 @@ public sealed class ContributionMutations(
         var (topic, capacity) = await QuestionAsync(context, reader, cancellationToken);
         await RunAsync(context, reader, async transaction =>
         {
-            await TopicChanges.ReopenAsync(transaction, topic.Id, cancellationToken);
-            await RecordAsync(transaction, topic, capacity, cancellationToken);
+            if (await TopicChanges.ReopenAsync(transaction, topic.Id, cancellationToken))
+            {
+                await RecordAsync(
+                    transaction, topic, capacity, ModerationKind.Reopen, reason: null, reader, cancellationToken);
+            }
         }, cancellationToken);
         return await topics.FindAsync(topic.Id, reader, cancellationToken);
     }
@@ -228,14 +234,18 @@ public sealed class ContributionMutations(
             throw new ClientException("DELETED", "This is deleted: restore it before you edit it.");
         }
 
-        var why = Wording.Part("reason", reason, 300);
-        if (capacity == Capacity.Moderator && why is null)
-        {
-            throw new ClientException("REASON_NEEDED", "Say why you change what another wrote.");
-        }
-
+        var why = ReasonOf(reason, capacity);
         var shown = capacity == Capacity.Author ? shownAs ?? contribution.By.ShownAs : contribution.By.ShownAs;
         return new Edit(revision, shown, time.GetUtcNow(), capacity, reader.Member, why);
+    }
+
+    /// <summary>Why, which moderators say: the author reads it.</summary>
+    private static string? ReasonOf(string? reason, Capacity capacity)
+    {
+        var why = Wording.Part("reason", reason, 300);
+        return why is not null || capacity == Capacity.Author
+            ? why
+            : throw new ClientException("REASON_NEEDED", "Say why you change what another wrote.");
     }
 
     private void RequireRestorable(IContribution contribution, Reader reader)
@@ -274,19 +284,17 @@ public sealed class ContributionMutations(
         }, cancellationToken);
     }
 
-    // Without the municipality where the author is anonymous: its coordinator reads the acts that concern it.
+    // What authors do with their own is told, and on no record.
     private Task RecordAsync(
         NpgsqlTransaction transaction,
         IContribution contribution,
         Capacity capacity,
+        ModerationKind kind,
+        string? reason,
+        Reader reader,
         CancellationToken cancellationToken) =>
         capacity == Capacity.Author
-            ? Task.CompletedTask
-            : audit.AddAsync(
-                transaction,
-                new Act(
-                    ActKind.ContributionModerated,
-                    contribution.By.ShownAs == ShownAs.Anonymous ? null : contribution.By.Municipality,
-                    contribution.ReplyId is { } reply ? $"reply:{reply:N}" : $"topic:{contribution.Id:N}"),
-                cancellationToken);
+            ? moderating.PublishAsync(transaction, contribution, kind, cancellationToken)
+            : moderating.RecordAsync(
+                transaction, contribution, moderating.ActOf(kind, contribution, reader, reason), cancellationToken);
 }

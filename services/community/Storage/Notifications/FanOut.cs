@@ -11,17 +11,31 @@ namespace Monitor.Community.Storage;
 public static class FanOut
 {
     // $1 contribution, $2 who did it, $3 now.
-    private const string Happened = $"""
+    private const string Topics = """
         WITH happened AS (
             SELECT t.id, t.id AS topic_id, t.kind, t.author, t.shown_as, t.municipality_code, t.category_id,
                    t.objective_id, t.hidden_at, t.posted_at
-            FROM topics t WHERE t.id = $1 AND t.deleted_at IS NULL AND t.publish_at IS NULL
+            FROM topics t WHERE t.id = $1
+        """;
+
+    private const string Replies = """
+
             UNION ALL
             SELECT r.id, t.id, 'REPLY', r.author, r.shown_as, r.municipality_code, t.category_id,
                    t.objective_id, coalesce(r.hidden_at, t.hidden_at), r.posted_at
-            FROM replies r JOIN topics t ON t.id = r.topic_id
-            WHERE r.id = $1 AND r.deleted_at IS NULL AND t.deleted_at IS NULL AND t.publish_at IS NULL),
+            FROM replies r JOIN topics t ON t.id = r.topic_id WHERE r.id = $1
         """;
+
+    private const string Happened = $"""
+        {Topics} AND t.deleted_at IS NULL AND t.publish_at IS NULL
+        {Replies} AND r.deleted_at IS NULL AND t.deleted_at IS NULL AND t.publish_at IS NULL),
+        """;
+
+    // Of what was deleted its author is told too.
+    private const string HappenedToAuthor = $"{Topics}{Replies}),";
+
+    // What moderators, or reports, did.
+    private const string Acts = "('MODERATED', 'HIDDEN_BY_REPORTS', 'SHOWN_AGAIN')";
 
     // $4 municipalities and $5 contributions that are called, $6 municipalities that may need it.
     private const string OfPosted = """
@@ -61,12 +75,12 @@ public static class FanOut
         """;
 
     private const string OfModeration = """
-        called (member, kind, rank) AS (SELECT h.author, 'MODERATED', 1 FROM happened h),
+        called (member, kind, rank) AS (SELECT h.author, $4, 1 FROM happened h),
         """;
 
     // A muted author is whoever is shown in the same way: by the same name, as the same municipality, or as anonymous
     // in the same topic. So what falls silent tells no more of who wrote than what is shown.
-    private const string Tell = """
+    private const string Tell = $"""
         told AS (SELECT DISTINCT ON (member) member, kind FROM called ORDER BY member, rank)
         INSERT INTO notifications (id, member, kind, contribution_id, topic_id, at)
         SELECT gen_random_uuid(), t.member, t.kind, h.id, h.topic_id, $3
@@ -75,15 +89,15 @@ public static class FanOut
         JOIN members m ON m.id = t.member AND m.status = 'ACTIVE'
         LEFT JOIN notification_settings s ON s.member = t.member
         WHERE t.member IS DISTINCT FROM $2
-          AND (t.kind IN ('ANSWER', 'MODERATED') OR t.member <> h.author)
-          AND (t.kind = 'MODERATED' OR h.hidden_at IS NULL)
+          AND (t.kind = 'ANSWER' OR t.kind IN {Acts} OR t.member <> h.author)
+          AND (t.kind IN {Acts} OR h.hidden_at IS NULL)
           AND (t.kind <> 'NEWS' OR coalesce(s.news, true))
           AND (t.kind <> 'NEW_TIP' OR coalesce(s.new_tips, true))
-          AND reads_category(h.category_id, m.municipality_code, 'moderator' = ANY (m.roles))
-          AND NOT EXISTS (
-              SELECT FROM notifications n
-              WHERE n.member = t.member AND n.contribution_id = h.id AND t.kind NOT IN ('ANSWER', 'MODERATED'))
-          AND (t.kind = 'MODERATED' OR NOT EXISTS (
+          AND (t.kind IN {Acts} OR reads_category(h.category_id, m.municipality_code, 'moderator' = ANY (m.roles)))
+          AND (t.kind = 'ANSWER' OR t.kind IN {Acts} OR NOT EXISTS (
+              SELECT FROM notifications n WHERE n.member = t.member AND n.contribution_id = h.id
+                AND n.kind NOT IN {Acts}))
+          AND (t.kind IN {Acts} OR NOT EXISTS (
               SELECT FROM mutes u
               LEFT JOIN topics ut ON ut.id = u.contribution_id
               LEFT JOIN replies ur ON ur.id = u.contribution_id
@@ -95,7 +109,8 @@ public static class FanOut
                              WHEN 'MUNICIPALITY' THEN coalesce(ut.municipality_code, ur.municipality_code)
                                   IS NOT DISTINCT FROM h.municipality_code
                              ELSE coalesce(ut.id, ur.topic_id) = h.topic_id END))))
-        ON CONFLICT (member, contribution_id, kind) DO NOTHING
+        ON CONFLICT (member, contribution_id, kind) DO UPDATE SET at = excluded.at, read_at = NULL
+            WHERE excluded.kind IN {Acts}   -- each act is told, the last one above all
         RETURNING member
         """;
 
@@ -126,15 +141,22 @@ public static class FanOut
 
     /// <summary>Of an answer: those who follow the question, its asker, and who gave the answer.</summary>
     /// <returns>Who was told.</returns>
-    public static Task<IReadOnlyList<Guid>> OfAnswerAsync(
-        NpgsqlTransaction transaction, NotificationJob job, DateTimeOffset now, CancellationToken cancellationToken) =>
-        TellAsync(transaction, Happened + OfAnswer + Tell, job, now, cancellationToken);
+    public static async Task<IReadOnlyList<Guid>> OfAnswerAsync(
+        NpgsqlTransaction transaction, NotificationJob job, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction, Happened + OfAnswer + Tell, job, now);
+        return await command.ReadAsync(row => row.GetGuid(0), cancellationToken);
+    }
 
-    /// <summary>Of what a moderator did: the author.</summary>
+    /// <summary>Of what a moderator, or reports, did: the author.</summary>
     /// <returns>Who was told.</returns>
-    public static Task<IReadOnlyList<Guid>> OfModerationAsync(
-        NpgsqlTransaction transaction, NotificationJob job, DateTimeOffset now, CancellationToken cancellationToken) =>
-        TellAsync(transaction, Happened + OfModeration + Tell, job, now, cancellationToken);
+    public static async Task<IReadOnlyList<Guid>> OfModerationAsync(
+        NpgsqlTransaction transaction, NotificationJob job, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction, HappenedToAuthor + OfModeration + Tell, job, now);
+        command.Parameters.AddValue(EnumText.Of(job.Cause));
+        return await command.ReadAsync(row => row.GetGuid(0), cancellationToken);
+    }
 
     /// <summary>What a contribution says, and the objective it is about; null when it is gone.</summary>
     public static async Task<(string Text, string? Objective)?> SourceAsync(
@@ -149,17 +171,6 @@ public static class FanOut
         var found = await command.ReadAsync(
             row => (Text: row.GetString(0), Objective: row.TextOrNull(1)), cancellationToken);
         return found.Count == 0 ? null : found[0];
-    }
-
-    private static async Task<IReadOnlyList<Guid>> TellAsync(
-        NpgsqlTransaction transaction,
-        string sql,
-        NotificationJob job,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
-        await using var command = Command(transaction, sql, job, now);
-        return await command.ReadAsync(row => row.GetGuid(0), cancellationToken);
     }
 
 #pragma warning disable CA2100 // The constants above.

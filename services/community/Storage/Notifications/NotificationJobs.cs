@@ -17,8 +17,14 @@ public enum NotificationCause
     /// <summary>A question is answered.</summary>
     Answered,
 
-    /// <summary>A moderator hid or moved a contribution.</summary>
+    /// <summary>A moderator hid, moved, closed, edited or deleted a contribution.</summary>
     Moderated,
+
+    /// <summary>Reports hid a contribution.</summary>
+    HiddenByReports,
+
+    /// <summary>A contribution that was hidden or deleted is seen again.</summary>
+    ShownAgain,
 }
 
 /// <summary>One thing to tell of.</summary>

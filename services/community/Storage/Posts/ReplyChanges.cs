@@ -52,30 +52,6 @@ public static class ReplyChanges
         TopicChanges.AddEdit(command, edit);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
-
-    /// <summary>Deletes a reply that stands; false when it does not.</summary>
-    public static async Task<bool> DeleteAsync(
-        NpgsqlTransaction transaction, Guid id, Capacity by, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "UPDATE replies SET deleted_at = $2, deleted_as = $3 WHERE id = $1 AND deleted_at IS NULL",
-            transaction.Connection, transaction);
-        command.Parameters.AddValue(id);
-        command.Parameters.AddValue(now.UtcDateTime);
-        command.Parameters.AddValue(EnumText.Of(by));
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
-
-    /// <summary>Undoes a deletion; nothing where there is none.</summary>
-    public static async Task RestoreAsync(
-        NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "UPDATE replies SET deleted_at = NULL, deleted_as = NULL WHERE id = $1",
-            transaction.Connection, transaction);
-        command.Parameters.AddValue(id);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }
 
 /// <param name="Id">Its id, for ever; random, so that it tells nothing.</param>

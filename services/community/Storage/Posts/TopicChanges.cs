@@ -65,30 +65,6 @@ public static class TopicChanges
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Deletes a topic that stands; false when it does not.</summary>
-    public static async Task<bool> DeleteAsync(
-        NpgsqlTransaction transaction, Guid id, Capacity by, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "UPDATE topics SET deleted_at = $2, deleted_as = $3 WHERE id = $1 AND deleted_at IS NULL",
-            transaction.Connection, transaction);
-        command.Parameters.AddValue(id);
-        command.Parameters.AddValue(now.UtcDateTime);
-        command.Parameters.AddValue(EnumText.Of(by));
-        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
-    }
-
-    /// <summary>Undoes a deletion; nothing where there is none.</summary>
-    public static async Task RestoreAsync(
-        NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            "UPDATE topics SET deleted_at = NULL, deleted_as = NULL WHERE id = $1",
-            transaction.Connection, transaction);
-        command.Parameters.AddValue(id);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
     /// <summary>
     /// Says that a question is answered, by a reply of it that stands if one is named; false when none is.
     /// </summary>
@@ -108,15 +84,15 @@ public static class TopicChanges
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Opens a question again.</summary>
-    public static async Task ReopenAsync(
+    /// <summary>Opens a question again; false where it is open.</summary>
+    public static async Task<bool> ReopenAsync(
         NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "UPDATE topics SET answer_id = NULL, answered_at = NULL WHERE id = $1",
+            "UPDATE topics SET answer_id = NULL, answered_at = NULL WHERE id = $1 AND answered_at IS NOT NULL",
             transaction.Connection, transaction);
         command.Parameters.AddValue(id);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>

@@ -59,8 +59,25 @@ internal static class Community
             member, $"query ($id: ID!) {{ communityTopic(id: $id) {{ {selection} }} }}", new { id });
 
     public static Task<Monitor.Testing.Answered> ChangeAsync(
-        this CommunityApplication community, Member member, string field, string id, string selection = "id state") =>
-        community.AskAsync(member, $"mutation ($id: ID!) {{ {field}(id: $id) {{ {selection} }} }}", new { id });
+        this CommunityApplication community,
+        Member member,
+        string field,
+        string id,
+        string selection = "id state",
+        string? reason = null) =>
+        community.AskAsync(
+            member,
+            reason is null
+                ? $"mutation ($id: ID!) {{ {field}(id: $id) {{ {selection} }} }}"
+                : $"mutation ($id: ID!, $reason: String!) {{ {field}(id: $id, reason: $reason) {{ {selection} }} }}",
+            new { id, reason });
+
+    /// <summary>What is told of a topic, of it and its replies: kinds of change, in their order.</summary>
+    public static async Task<IReadOnlyList<string>> ChangesAsync(this CommunityApplication community, string topic) =>
+        await community.ReadAsServiceAsync<string[]>($"""
+            SELECT coalesce(array_agg(data ->> 'kind' ORDER BY sequence), '{"{}"}') FROM outbox
+            WHERE topic = 'contribution.changed' AND data ->> 'topic' = '{topic}'
+            """);
 
     public static string Text(JsonNode? node) => node!.GetValue<string>();
 }

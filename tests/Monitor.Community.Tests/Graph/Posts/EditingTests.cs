@@ -95,16 +95,25 @@ public sealed class EditingTests(CommunityApplication community) : IClassFixture
             $"UPDATE topics SET deleted_at = now() - interval '25 hours' WHERE id = '{id}'");
 
         Assert.Equal(["TOO_LATE"], (await community.ChangeAsync(Member.Enschede, "restoreContribution", id)).Codes);
-        Assert.Empty((await community.ChangeAsync(Member.Moderator, "restoreContribution", id)).Codes);
+        Assert.Equal(
+            ["REASON_NEEDED"], (await community.ChangeAsync(Member.Moderator, "restoreContribution", id)).Codes);
+        Assert.Empty((await community.ChangeAsync(
+            Member.Moderator, "restoreContribution", id, reason: "Op verzoek")).Codes);
     }
 
     [Fact]
     public async Task What_a_moderator_deleted_its_author_does_not_restore()
     {
         var id = await community.DiscussAsync(Member.Enschede);
-        await community.ChangeAsync(Member.Moderator, "deleteContribution", id);
+        Assert.Equal(
+            ["REASON_NEEDED"], (await community.ChangeAsync(Member.Moderator, "deleteContribution", id)).Codes);
+        await community.ChangeAsync(Member.Moderator, "deleteContribution", id, reason: "Dubbel geplaatst");
 
         Assert.Equal(["FORBIDDEN"], (await community.ChangeAsync(Member.Enschede, "restoreContribution", id)).Codes);
+        var seen = (await community.SeeAsync(Member.Enschede, id, "state moderation { kind reason }"))
+            .Data["communityTopic"]!;
+        Same(
+            """{ "state": "DELETED", "moderation": [{ "kind": "DELETE", "reason": "Dubbel geplaatst" }] }""", seen);
     }
 
     [Fact]
