@@ -1,4 +1,4 @@
--- 0032: the region whose members alone could write where a contribution was posted. Among them its anonymous author is,
+-- 0050: the region whose members alone could write where a contribution was posted. Among them its anonymous author is,
 -- also after the category was opened to all, or the topic moved: a size that is told among all would name them.
 -- Of what stands in a region's category already it is not known whether it was closed then: it is taken to have been.
 -- Forward only: to undo, write the next number.

@@ -1,4 +1,4 @@
--- 0033: authors are told, too, when reports hid what they wrote and when it is seen again; and what moderators edit,
+-- 0051: authors are told, too, when reports hid what they wrote and when it is seen again; and what moderators edit,
 -- delete, restore and mark stands with their other acts.
 -- Forward only: to undo, write the next number.
 ALTER TABLE notifications
