@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(4040, LogLevel.Information, "The texts of {Objectives} objectives of the seeds are there")]
     public static partial void ObjectiveTextsSeeded(this ILogger log, int objectives);
 
+    [LoggerMessage(4042, LogLevel.Warning, "Older texts stay in the index of the newest; it is tried again")]
+    public static partial void SearchNotAged(this ILogger log, Exception failure);
+
     [LoggerMessage(4020, LogLevel.Warning, "News that is due could not be let out; it is tried again")]
     public static partial void NewsNotPublished(this ILogger log, Exception failure);
 

@@ -19,6 +19,8 @@ internal sealed record Question(string Name, string Document, Func<Random, objec
         + "replies(order: $order, first: 50) { nodes { id html author { label } postedAt useful foundUseful } "
         + "pageInfo { hasNextPage endCursor } } } }";
 
+    private const string Unread = "{ notifications(first: 1) { unreadCount } }";
+
     public static IReadOnlyList<Question> All(Population population, Vocabulary vocabulary) =>
     [
         new("first page of a busy category, by activity",
@@ -38,5 +40,6 @@ internal sealed record Question(string Name, string Document, Func<Random, objec
         {
             id = population.LongDiscussion, order = random.Next(2) == 0 ? "OLDEST" : "NEWEST",
         }),
+        new("unread counts", Unread, _ => new { }),
     ];
 }

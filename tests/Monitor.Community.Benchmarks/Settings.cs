@@ -18,6 +18,12 @@ internal sealed record Settings(int Members, int Topics, int Replies, TimeSpan L
 
     public const int LongDiscussion = 1_000;
 
+    /// <summary>That each member has, the unread among them.</summary>
+    public const int Notifications = 100;
+
+    /// <summary>Of those, the newest.</summary>
+    public const int Unread = 20;
+
     private static readonly Settings usual = new(
         4_000, 60_000, 140_000, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20));
 

@@ -1,3 +1,4 @@
+using Monitor.Community.Clock;
 using Monitor.Community.Graph;
 using Monitor.Community.Seeding;
 using Monitor.Community.Storage;
@@ -12,6 +13,7 @@ internal static class SearchSetup
         .AddSingleton<ObjectiveTextStore>()
         .AddSingleton<SearchStore>()
         .AddSingleton<SearchWindow>()
+        .AddHostedService<SearchClock>()
         .AddSingleton<SearchResolvers>()
         .AddSingleton<FittingTipStore>()
         .AddSingleton<FittingTipResolvers>()

@@ -10,6 +10,8 @@ namespace Monitor.Community.Storage;
 public sealed record SearchCursor(double Rank, Guid Id, SearchReach Reach)
 {
     private const int Length = 29;
+    private const byte Titles = 1;
+    private const byte Whole = 2;
 
     /// <summary>Opaque to clients.</summary>
     public string Text
@@ -20,7 +22,7 @@ public sealed record SearchCursor(double Rank, Guid Id, SearchReach Reach)
             BinaryPrimitives.WriteDoubleBigEndian(content, Rank);
             Id.TryWriteBytes(content[8..]);
             BinaryPrimitives.WriteInt32BigEndian(content[24..], Reach.Since);
-            content[28] = Reach.AllTitles ? (byte)1 : (byte)0;
+            content[28] = (byte)((Reach.AllTitles ? Titles : 0) | (Reach.WholeWords ? Whole : 0));
             return Base64Url.EncodeToString(content);
         }
     }
@@ -40,9 +42,12 @@ public sealed record SearchCursor(double Rank, Guid Id, SearchReach Reach)
             && BinaryPrimitives.ReadDoubleBigEndian(content) is var rank
             && double.IsFinite(rank)
             && BinaryPrimitives.ReadInt32BigEndian(content[24..]) is var since and >= 0
-            && content[28] <= 1)
+            && content[28] is var flags and <= (Titles | Whole))
         {
-            return new SearchCursor(rank, new Guid(content[8..24]), new SearchReach(since, content[28] == 1));
+            return new SearchCursor(
+                rank,
+                new Guid(content[8..24]),
+                new SearchReach(since, (flags & Titles) != 0, (flags & Whole) != 0));
         }
 
         throw new ClientException("BAD_CURSOR", "`after` is no cursor of a search; give an `endCursor` as it came.");

@@ -25,38 +25,91 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
         Reader reader,
         CancellationToken cancellationToken)
     {
-        if (page.After is { } after)
-        {
-            return (await FindAsync(search, filter, page, after.Reach, reader, cancellationToken)).Page;
-        }
-
-        var newest = await window.ReachAsync(cancellationToken);
-        if (newest != SearchReach.All)
-        {
-            var found = await FindAsync(search, filter, page, newest, reader, cancellationToken);
-            if (found.Matches >= SearchWindow.Enough)
-            {
-                return found.InTitles > page.First
-                    ? found.Page
-                    : (await FindAsync(search, filter, page, newest.WithTitles(), reader, cancellationToken)).Page;
-            }
-        }
-
-        return (await FindAsync(search, filter, page, SearchReach.All, reader, cancellationToken)).Page;
+        var reach = page.After?.Reach ?? await ReachAsync(search, filter, page, reader, cancellationToken);
+        var query = new NpgsqlBatchCommand($"""
+            {await FoundAsync(reach, cancellationToken)},
+            page AS MATERIALIZED (
+                SELECT * FROM found
+                WHERE $9 IS NULL OR (rank, id) < ($9, $10)
+                ORDER BY rank DESC, id DESC LIMIT $11)
+            SELECT p.id, p.kind, p.topic_id, p.objective_id, p.posted_at, p.rank,
+                   coalesce(o.title, t.title),
+                   CASE p.kind
+                       WHEN 'OBJECTIVE' THEN o.text
+                       WHEN 'REPLY' THEN CASE WHEN t.id IS NOT NULL THEN r.text END
+                       ELSE concat_ws(E'\n\n', t.text, t.did, t.brought, t.costs) END
+            FROM page p
+            LEFT JOIN {Readable.Topics} t ON t.id = p.topic_id
+            LEFT JOIN {Readable.Replies} r ON p.kind = 'REPLY' AND r.id = p.id
+            LEFT JOIN objective_texts o ON p.kind = 'OBJECTIVE' AND o.id = p.objective_id
+            ORDER BY p.rank DESC, p.id DESC
+            """);
+        AddAsked(query.Parameters, search, filter, reach);
+        query.Parameters.Add(OrNull(page.After?.Rank, NpgsqlDbType.Double));
+        query.Parameters.Add(Id(page.After?.Id ?? Guid.Empty));
+        query.Parameters.Add(Int(page.First + 1));   // one more than shown tells whether a next page exists
+        return SearchPage.Of(
+            await reader.ReadAsync(database, query, row => Row(row, reach), cancellationToken), page);
     }
 
-    private async Task<(SearchPage Page, int Matches, int InTitles)> FindAsync(
+    /// <summary>What a first page looks through: no more than has enough.</summary>
+    private async Task<SearchReach> ReachAsync(
+        SearchWords search, SearchFilter filter, SearchAsked page, Reader reader, CancellationToken cancellationToken)
+    {
+        var newest = await window.ReachAsync(cancellationToken);
+        if (newest == SearchReach.All)
+        {
+            return newest;
+        }
+
+        var (matches, inTitles) = await CountAsync(search, filter, newest, int.MaxValue, reader, cancellationToken);
+        if (matches >= SearchWindow.Enough)
+        {
+            return newest with { AllTitles = inTitles <= page.First };
+        }
+
+        // Few are new and yet many there may be: of words that are whole the index skips what does not have all.
+        if (search is { Beginning: not null, Complete.Length: > 0 })
+        {
+            var whole = SearchReach.All with { WholeWords = true };
+            (matches, _) = await CountAsync(search, filter, whole, SearchWindow.Enough, reader, cancellationToken);
+            return matches < SearchWindow.Enough ? SearchReach.All : whole;
+        }
+
+        return SearchReach.All;
+    }
+
+    /// <summary>How many are found, up to a number, and how many of those by their title.</summary>
+    private async Task<(int Matches, int InTitles)> CountAsync(
         SearchWords search,
         SearchFilter filter,
-        SearchAsked page,
         SearchReach reach,
+        int most,
         Reader reader,
         CancellationToken cancellationToken)
     {
         var query = new NpgsqlBatchCommand($"""
+            {await FoundAsync(reach, cancellationToken)}
+            SELECT count(*)::integer, (count(*) FILTER (WHERE is_in_title))::integer
+            FROM (SELECT is_in_title FROM found LIMIT $9) f
+            """);
+        AddAsked(query.Parameters, search, filter, reach);
+        query.Parameters.Add(Int(most));
+        return (await reader.ReadAsync(
+            database, query, row => (row.GetInt32(0), row.GetInt32(1)), cancellationToken))[0];
+    }
+
+    /// <summary>The rows that are found, and their ranks, as the beginning of a query.</summary>
+    private async ValueTask<string> FoundAsync(SearchReach reach, CancellationToken cancellationToken)
+    {
+        var texts = reach.Since == 0 ? InAll
+            : await window.HoldsAsync(reach.Since, cancellationToken) ? InNewest
+            : InWeeks;
+        var titles = reach.AllTitles ? InTitles : "";
+        return $"""
             WITH asked AS MATERIALIZED (
-                SELECT {AllWords} AS every, websearch_to_tsquery('dutch_stems', $3) AS some),
-            found AS MATERIALIZED (
+                SELECT search_query($1, $2) AS every, websearch_to_tsquery('dutch_stems', $3) AS some),
+            found AS (
                 SELECT d.id, d.kind, d.topic_id, d.objective_id, d.posted_at,
                        d.standing + CASE WHEN d.title_words @@ asked.every
                                          THEN CASE d.kind WHEN 'OBJECTIVE' THEN 30 ELSE 20 END
@@ -64,56 +117,27 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
                                          ELSE 0 END AS rank,
                        d.title_words @@ asked.every AS is_in_title
                 FROM asked CROSS JOIN search_documents d
-                WHERE ((d.words @@ ({AllWords}) AND ($11 = 0 OR d.week >= $11))
-                        OR ($12 AND d.title_words @@ ({AllWords})))
+                WHERE ({texts} {titles})
                   AND (d.category_id IS NULL OR d.category_id = ANY ((SELECT readable_categories())::text[]))
                   AND ($4 IS NULL OR d.kind = ANY ($4))
                   AND ($5 IS NULL OR d.objective_id = $5)
                   AND ($6 IS NULL OR d.category_id = $6)
-                  AND ($7 IS NULL OR (d.posted_at >= $7 AND d.week >= search_week($7)))),
-            page AS MATERIALIZED (
-                SELECT * FROM found
-                WHERE $8 IS NULL OR (rank, id) < ($8, $9)
-                ORDER BY rank DESC, id DESC LIMIT $10)
-            SELECT p.id, p.kind, p.topic_id, p.objective_id, p.posted_at, p.rank,
-                   coalesce(o.title, t.title),
-                   CASE p.kind
-                       WHEN 'OBJECTIVE' THEN o.text
-                       WHEN 'REPLY' THEN CASE WHEN t.id IS NOT NULL THEN r.text END
-                       ELSE concat_ws(E'\n\n', t.text, t.did, t.brought, t.costs) END,
-                   n.matches, n.in_titles
-            FROM page p
-            CROSS JOIN (
-                SELECT count(*)::integer AS matches, (count(*) FILTER (WHERE is_in_title))::integer AS in_titles
-                FROM found) n
-            LEFT JOIN {Readable.Topics} t ON t.id = p.topic_id
-            LEFT JOIN {Readable.Replies} r ON p.kind = 'REPLY' AND r.id = p.id
-            LEFT JOIN objective_texts o ON p.kind = 'OBJECTIVE' AND o.id = p.objective_id
-            ORDER BY p.rank DESC, p.id DESC
-            """);
-        AddWords(query.Parameters, search);
-        query.Parameters.Add(Text(string.Join(" or ", search.Words.Where(w => !IsOr(w)))));
-        query.Parameters.Add(OrNull(
+                  AND ($7 IS NULL OR (d.posted_at >= $7 AND d.week >= search_week($7))))
+            """;
+    }
+
+    // $1 to $8 of FoundAsync.
+    private static void AddAsked(
+        NpgsqlParameterCollection parameters, SearchWords search, SearchFilter filter, SearchReach reach)
+    {
+        AddWords(parameters, search, reach.WholeWords);
+        parameters.Add(Text(string.Join(" or ", search.Words.Where(w => !IsOr(w)))));
+        parameters.Add(OrNull(
             filter.Kinds?.Select(EnumText.Of).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text));
-        query.Parameters.Add(OrNull(filter.Objective, NpgsqlDbType.Text));
-        query.Parameters.Add(OrNull(filter.Category, NpgsqlDbType.Text));
-        query.Parameters.Add(OrNull(filter.Since?.UtcDateTime, NpgsqlDbType.TimestampTz));
-        query.Parameters.Add(OrNull(page.After?.Rank, NpgsqlDbType.Double));
-        query.Parameters.Add(Id(page.After?.Id ?? Guid.Empty));
-        query.Parameters.Add(Int(page.First + 1));   // one more than shown tells whether a next page exists
-        query.Parameters.Add(Int(reach.Since));
-        query.Parameters.Add(Bool(reach.AllTitles));
-        var counts = (Matches: 0, InTitles: 0);
-        var rows = await reader.ReadAsync(
-            database,
-            query,
-            row =>
-            {
-                counts = (row.GetInt32(8), row.GetInt32(9));
-                return Row(row, reach);
-            },
-            cancellationToken);
-        return (SearchPage.Of(rows, page), counts.Matches, counts.InTitles);
+        parameters.Add(OrNull(filter.Objective, NpgsqlDbType.Text));
+        parameters.Add(OrNull(filter.Category, NpgsqlDbType.Text));
+        parameters.Add(OrNull(filter.Since?.UtcDateTime, NpgsqlDbType.TimestampTz));
+        parameters.Add(Int(reach.Since));
     }
 
     /// <summary>The texts with what was looked for marked (<see cref="Marked"/>), in their order.</summary>
@@ -124,8 +148,8 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
     public async Task<IReadOnlyList<string>> MarkAsync(
         SearchWords search, IEnumerable<string> texts, bool isWhole, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"""
-            WITH asked AS MATERIALIZED (SELECT {AllWords} AS every)
+        await using var command = database.CreateCommand("""
+            WITH asked AS MATERIALIZED (SELECT search_query($1, $2) AS every)
             SELECT ts_headline('dutch_stems', t.text, asked.every, $4)
             FROM asked CROSS JOIN unnest($3) WITH ORDINALITY AS t (text, place)
             ORDER BY t.place
@@ -141,7 +165,7 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
     /// <summary>Whether anything is left to look for: "de" and "het" stand in every text.</summary>
     public async Task<bool> HasWordsAsync(SearchWords search, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"SELECT numnode({AllWords}) > 0");
+        await using var command = database.CreateCommand("SELECT numnode(search_query($1, $2)) > 0");
         AddWords(command.Parameters, search);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
@@ -157,18 +181,17 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
         return (await command.ReadAsync(row => row.GetString(0), cancellationToken)).ToHashSet();
     }
 
-    // $1: SearchWords.Complete, $2: SearchWords.Beginning. Letters and digits alone, so the quotes of $2 hold it.
-    private const string AllWords = """
-        websearch_to_tsquery('dutch_stems', $1)
-            && CASE WHEN $2 <> '' THEN to_tsquery('dutch_words', '''' || $2 || ''':*')
-                                    || to_tsquery('dutch_stems', '''' || $2 || ''':*')
-                    ELSE '' END
-        """;
+    // Where the words stand, and which index finds them there.
+    private const string InAll = "d.words @@ (SELECT every FROM asked)";
+    private const string InWeeks = $"({InAll} AND d.week >= $8)";
+    private const string InNewest = $"({InAll} AND d.week >= $8 AND d.is_new)";
+    private const string InTitles = "OR d.title_words @@ (SELECT every FROM asked)";
 
-    private static void AddWords(NpgsqlParameterCollection parameters, SearchWords search)
+    // Letters and digits alone, so the quotes of search_query hold the beginning.
+    private static void AddWords(NpgsqlParameterCollection parameters, SearchWords search, bool wholeWords = false)
     {
-        parameters.Add(Text(search.Complete));
-        parameters.Add(Text(search.Beginning ?? ""));
+        parameters.Add(Text(wholeWords ? $"{search.Complete} {search.Beginning}" : search.Complete));
+        parameters.Add(Text(wholeWords ? "" : search.Beginning ?? ""));
     }
 
     private static bool IsOr(string word) => word.Equals("or", StringComparison.OrdinalIgnoreCase);
