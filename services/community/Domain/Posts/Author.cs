@@ -38,5 +38,5 @@ public sealed record Author(
 
     /// <summary>How an anonymous author is shown.</summary>
     public static string LabelOf(Authorship by, Crowd crowd) =>
-        crowd.SizeOf(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn) is { } size ? $"{Anyone}, {size}" : Anyone;
+        crowd.SizeOf(by.SizeClass, by.Region, by.PostedAt, by.RegionNow) is { } size ? $"{Anyone}, {size}" : Anyone;
 }

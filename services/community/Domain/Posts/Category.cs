@@ -38,9 +38,6 @@ public sealed record Category(
 
     public bool IsClosed => ClosedAt is not null;
 
-    /// <summary>The region whose members alone read it; null where everyone does.</summary>
-    public string? ClosedTo => IsOpen ? null : RegionCode;
-
     public static string IdOfObjective(string objective) => $"objective-{objective}";
 
     /// <param name="theme">Such as <c>CHILD_ABUSE</c>.</param>

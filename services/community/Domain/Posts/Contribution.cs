@@ -31,20 +31,20 @@ public interface IContribution
 /// the day on which a municipality grows would name it.
 /// </param>
 /// <param name="ShownAs">As the author chose.</param>
-/// <param name="ClosedTo">
-/// The region whose members alone could write there when it was posted; null where everyone could. Kept with the
-/// contribution: where a region's own category is opened, or a topic moved, the author still is one of the region's.
+/// <param name="Region">
+/// The region in whose category it was posted; null: in any other. Kept with the contribution: where that category is
+/// opened, or the topic moved, the author still is taken for one of the region's.
 /// </param>
 /// <param name="PostedAt">When.</param>
-/// <param name="ReadIn">The region whose members alone may read it now; null where everyone may.</param>
+/// <param name="RegionNow">The region in whose category it stands now; null: in any other.</param>
 public sealed record Authorship(
     Guid Member,
     string? Municipality,
     string? SizeClass,
     ShownAs ShownAs,
-    string? ClosedTo,
+    string? Region,
     DateTimeOffset PostedAt,
-    string? ReadIn = null);
+    string? RegionNow = null);
 
 /// <summary>What was changed last.</summary>
 /// <param name="At">When.</param>

@@ -14,7 +14,7 @@ public sealed record CrowdMunicipality(
 /// wider steps: the four of the largest size are "100.000 inwoners of meer" with those of the size below.
 /// </summary>
 /// <remarks>
-/// Those who could have: that had an active member when it was posted and have one now; in a region's own category
+/// Those who could have: that had an active member when it was posted and have one now; in a region's category
 /// those of that region. Sizes run from small to large; neighbours are put together until each step holds ten.
 /// </remarks>
 public sealed class Crowd(IReadOnlyList<CrowdMunicipality> municipalities)
@@ -41,14 +41,14 @@ public sealed class Crowd(IReadOnlyList<CrowdMunicipality> municipalities)
     /// among those few of which no size is told, where the sizes of others are.
     /// </summary>
     /// <param name="sizeClass">The author's.</param>
-    /// <param name="region">Whose members alone may write there; null where everyone may.</param>
+    /// <param name="region">In whose category it was posted; null: in any other.</param>
     /// <param name="at">When it was posted.</param>
-    /// <param name="readIn">Whose members alone may read it now; null where everyone may.</param>
-    public int Alike(string? sizeClass, string? region, DateTimeOffset at, string? readIn = null)
+    /// <param name="regionNow">In whose category it stands now; null: in any other.</param>
+    public int Alike(string? sizeClass, string? region, DateTimeOffset at, string? regionNow = null)
     {
-        var steps = ScopesOf(region, readIn).Select(scope => StepsOf(scope, at)).ToList();
+        var steps = ScopesOf(region, regionNow).Select(scope => StepsOf(scope, at)).ToList();
         var label = Label(sizeClass, steps);
-        return ScopesOf(region, readIn).Min(scope =>
+        return ScopesOf(region, regionNow).Min(scope =>
             Candidates(scope, at).Count(candidate => Label(candidate.SizeClass, steps) == label));
     }
 
@@ -56,16 +56,16 @@ public sealed class Crowd(IReadOnlyList<CrowdMunicipality> municipalities)
     /// The size of an author that may be told, such as "25.000–50.000 inwoners"; null where none may.
     /// </summary>
     /// <param name="sizeClass">The author's.</param>
-    /// <param name="region">Whose members alone could write there then; null where everyone could.</param>
+    /// <param name="region">In whose category it was posted; null: in any other.</param>
     /// <param name="at">When it was posted.</param>
-    /// <param name="readIn">Whose members alone may read it now; null where everyone may.</param>
-    public string? SizeOf(string? sizeClass, string? region, DateTimeOffset at, string? readIn = null) =>
-        Label(sizeClass, [.. ScopesOf(region, readIn).Select(scope => StepsOf(scope, at))]);
+    /// <param name="regionNow">In whose category it stands now; null: in any other.</param>
+    public string? SizeOf(string? sizeClass, string? region, DateTimeOffset at, string? regionNow = null) =>
+        Label(sizeClass, [.. ScopesOf(region, regionNow).Select(scope => StepsOf(scope, at))]);
 
-    // What was written among the few of a region stays so when everyone reads it, and what was moved there is read by
-    // those who think of each other.
-    private static string?[] ScopesOf(string? region, string? readIn) =>
-        readIn is null || readIn == region ? [region] : [region, readIn];
+    // Who reads in a region's category thinks of the region, though it may be open to all: so only those of the region
+    // hide an author, also after a move; and in what was moved there both must.
+    private static string?[] ScopesOf(string? region, string? regionNow) =>
+        regionNow is null || regionNow == region ? [region] : [region, regionNow];
 
     // A step in every scope: from the smallest to the largest that any of them tells of.
     private static string? Label(string? sizeClass, IReadOnlyList<List<(int First, int Last)>> scopes)

@@ -54,7 +54,7 @@ public static class FittingTips
     private static bool IsOfSize(Authorship by, string? sizeClass, Crowd crowd) =>
         sizeClass is not null && by.SizeClass is not null
         && (by.ShownAs == ShownAs.Anonymous
-            ? crowd.SizeOf(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn) is { } told
-                && told == crowd.SizeOf(sizeClass, by.ClosedTo, by.PostedAt, by.ReadIn)
+            ? crowd.SizeOf(by.SizeClass, by.Region, by.PostedAt, by.RegionNow) is { } told
+                && told == crowd.SizeOf(sizeClass, by.Region, by.PostedAt, by.RegionNow)
             : by.SizeClass == sizeClass);
 }

@@ -76,11 +76,11 @@ public sealed class CategoryResolvers(
             reader.Municipality,
             await authors.SizeClassAsync(reader.Municipality, cancellationToken),
             ShownAs.Anonymous,
-            category?.ClosedTo,
+            category?.RegionCode,
             time.GetUtcNow(),
-            category?.ClosedTo);
+            category?.RegionCode);
         var crowd = await authors.CrowdAsync(cancellationToken);
-        var alike = crowd.Alike(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn);
+        var alike = crowd.Alike(by.SizeClass, by.Region, by.PostedAt, by.RegionNow);
         var isOffered = by.Municipality is not null && alike >= Anonymity.Fewest;
         return new PostingRules(
             PostingRules.Sentences,

@@ -39,7 +39,7 @@ public sealed class Posting(
         var category = await CategoryAsync(post, reader, cancellationToken);
         var now = time.GetUtcNow();
         var publishAt = post.PublishAt > now ? post.PublishAt : null;
-        var by = await AuthorshipAsync(post.ShownAs, category.ClosedTo, publishAt ?? now, reader, cancellationToken);
+        var by = await AuthorshipAsync(post.ShownAs, category.RegionCode, publishAt ?? now, reader, cancellationToken);
         await RequireUnnamedAsync(
             by, content.TextsAndAddresses, content.Contact, post.EvenIfNamed, cancellationToken);
         return new NewTopic(Guid.NewGuid(), post.Kind, category.Id, content, by, publishAt, post.PinnedUntil);
@@ -87,7 +87,7 @@ public sealed class Posting(
         var content = ReplyContent.Of(post.Text);
         TopicContent.RequireAddresses([content.Text], await MostAddressesAsync(reader, cancellationToken));
         var by = await AuthorshipAsync(
-            post.ShownAs, topic.By.ReadIn, time.GetUtcNow(), reader, cancellationToken);
+            post.ShownAs, topic.By.RegionNow, time.GetUtcNow(), reader, cancellationToken);
         await RequireUnnamedAsync(by, [content.Text], contact: null, post.EvenIfNamed, cancellationToken);
         return (new NewReply(Guid.NewGuid(), topic.Id, parent, content, by), topic);
     }
@@ -140,7 +140,7 @@ public sealed class Posting(
 
         var crowd = await authors.CrowdAsync(cancellationToken);
         Anonymity.RequireCrowd(
-            by.Municipality, crowd.Alike(by.SizeClass, by.ClosedTo, by.PostedAt, by.ReadIn));
+            by.Municipality, crowd.Alike(by.SizeClass, by.Region, by.PostedAt, by.RegionNow));
         Anonymity.RequireNoContact(contact);
         if (!evenIfNamed)
         {
@@ -192,15 +192,15 @@ public sealed class Posting(
     }
 
     private async Task<Authorship> AuthorshipAsync(
-        ShownAs shownAs, string? closedTo, DateTimeOffset at, Reader reader, CancellationToken cancellationToken) =>
+        ShownAs shownAs, string? region, DateTimeOffset at, Reader reader, CancellationToken cancellationToken) =>
         new(
             reader.Member,
             reader.Municipality,
             await authors.SizeClassAsync(reader.Municipality, cancellationToken),
             shownAs,
-            closedTo,
+            region,
             at,
-            closedTo);
+            region);
 
     /// <summary>Web and mail addresses that one contribution of this reader may have.</summary>
     public async Task<int> MostAddressesAsync(Reader reader, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ public static class ReplyChanges
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO replies (id, topic_id, parent_id, text, author, municipality_code, size_class, shown_as,
-                                 closed_to, posted_at, is_demonstration)
+                                 region_code, posted_at, is_demonstration)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (id) DO NOTHING
             """, transaction.Connection, transaction);

@@ -18,7 +18,7 @@ public static class TopicChanges
     {
         await using var command = new NpgsqlCommand("""
             INSERT INTO topics (id, kind, category_id, objective_id, measures, title, text, did, brought, costs,
-                                contact, links, author, municipality_code, size_class, shown_as, closed_to, posted_at,
+                                contact, links, author, municipality_code, size_class, shown_as, region_code, posted_at,
                                 active_at, publish_at, pinned_until, is_demonstration)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19, $20, $21)
             ON CONFLICT (id) DO NOTHING
@@ -131,14 +131,14 @@ public static class TopicChanges
             cancellationToken);
     }
 
-    /// <summary>Who, of which municipality and size, how shown, closed to: five parameters.</summary>
+    /// <summary>Who, of which municipality and size, how shown, region: five parameters.</summary>
     internal static void AddAuthor(NpgsqlCommand command, Authorship by)
     {
         command.Parameters.AddValue(by.Member);
         command.Parameters.Add(Parameters.OrNull(by.Municipality, NpgsqlDbType.Text));
         command.Parameters.Add(Parameters.OrNull(by.SizeClass, NpgsqlDbType.Text));
         command.Parameters.AddValue(EnumText.Of(by.ShownAs));
-        command.Parameters.Add(Parameters.OrNull(by.ClosedTo, NpgsqlDbType.Text));
+        command.Parameters.Add(Parameters.OrNull(by.Region, NpgsqlDbType.Text));
     }
 
     /// <summary>How it is shown, when, as what, by whom, why: five parameters.</summary>

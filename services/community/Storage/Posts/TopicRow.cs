@@ -12,7 +12,7 @@ internal static class TopicRow
     public const string Columns = """
         t.id, t.kind, t.category_id, t.objective_id, t.measures, t.title, t.text, t.did, t.brought, t.costs, t.contact,
         t.links, t.author, t.municipality_code, t.size_class, t.shown_as,
-        ARRAY[t.closed_to, CASE WHEN NOT c.is_open THEN c.region_code END],
+        ARRAY[t.region_code, c.region_code],
         t.posted_at, t.edited_at, t.edited_as, t.edit_reason,
         t.revision, t.active_at, t.last_reply_at, t.reply_count, t.useful_count,
         EXISTS (SELECT FROM useful_marks m WHERE m.contribution_id = t.id AND m.member = $1),
@@ -51,18 +51,18 @@ internal static class TopicRow
         CapacityOf(row, 34),
         row.GetBoolean(35));
 
-    /// <summary>Author, municipality, size, how shown, closed to then and now: five columns; and when.</summary>
+    /// <summary>Author, municipality, size, how shown, region then and now: five columns; and when.</summary>
     public static Authorship AuthorshipOf(NpgsqlDataReader row, int first, int postedAt)
     {
-        var closedTo = row.GetFieldValue<string?[]>(first + 4);
+        var regions = row.GetFieldValue<string?[]>(first + 4);
         return new Authorship(
             row.GetGuid(first),
             row.TextOrNull(first + 1),
             row.TextOrNull(first + 2),
             EnumText.Parse<ShownAs>(row.GetString(first + 3)),
-            closedTo[0],
+            regions[0],
             row.GetFieldValue<DateTimeOffset>(postedAt),
-            closedTo[1]);
+            regions[1]);
     }
 
     /// <summary>When, as what, why: three columns; null where nothing was edited.</summary>
@@ -83,7 +83,7 @@ internal static class ReplyRow
     /// <summary>The parameter <c>$1</c> is the reader's pseudonym.</summary>
     public const string Columns = """
         r.id, r.topic_id, r.parent_id, r.text, r.author, r.municipality_code, r.size_class, r.shown_as,
-        ARRAY[r.closed_to, CASE WHEN NOT c.is_open THEN c.region_code END],
+        ARRAY[r.region_code, c.region_code],
         r.posted_at, r.edited_at, r.edited_as, r.edit_reason,
         r.revision, r.useful_count,
         EXISTS (SELECT FROM useful_marks m WHERE m.contribution_id = r.id AND m.member = $1),

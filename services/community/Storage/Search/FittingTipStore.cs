@@ -20,7 +20,7 @@ public sealed class FittingTipStore(NpgsqlDataSource database)
             """;
         var query = new NpgsqlBatchCommand($"""
             SELECT t.id, asked.objective, t.author, t.municipality_code, t.size_class, t.shown_as,
-                   ARRAY[t.closed_to, CASE WHEN NOT c.is_open THEN c.region_code END],
+                   ARRAY[t.region_code, c.region_code],
                    t.posted_at, t.useful_count, own.size_class
             FROM unnest($2) AS asked (objective)
             CROSS JOIN LATERAL (

@@ -157,8 +157,8 @@ public sealed class AnonymousAuthorTests
         var open = By(ShownAs.Anonymous, "FROM_25K_TO_50K");
 
         Assert.Equal("een gemeente, 25.000 inwoners of meer", Author.LabelOf(open, crowd));
-        Assert.Equal("een gemeente", Author.LabelOf(open with { ClosedTo = "VT05" }, crowd));
-        Assert.Equal("een gemeente", Author.LabelOf(open with { ReadIn = "VT05" }, crowd));
+        Assert.Equal("een gemeente", Author.LabelOf(open with { Region = "VT05" }, crowd));
+        Assert.Equal("een gemeente", Author.LabelOf(open with { RegionNow = "VT05" }, crowd));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class AnonymousAuthorTests
             By(shownAs, "UNDER_25K"), "Anne de Boer", "Enschede", Crowd((4, "UNDER_25K")), reader, moderates);
 
     private static Authorship By(ShownAs shownAs, string? sizeClass) =>
-        new(Someone, "GM0153", sizeClass, shownAs, ClosedTo: null, Then);
+        new(Someone, "GM0153", sizeClass, shownAs, Region: null, Then);
 
     private static string Label(string? sizeClass, Crowd crowd) =>
         Author.LabelOf(By(ShownAs.Anonymous, sizeClass), crowd);
