@@ -10,7 +10,7 @@ public static class Wording
         var line = text.Trim();
         RequireLength(code, what, line, shortest, longest);
         if (line.Contains('\n', StringComparison.Ordinal) || line.Contains('\r', StringComparison.Ordinal)
-            || !IsPlain(line))
+            || !PlainText.IsPlain(line))
         {
             throw NotPlain();
         }
@@ -24,7 +24,7 @@ public static class Wording
     {
         var body = text.Trim().ReplaceLineEndings("\n");
         RequireLength(code, what, body, shortest, longest);
-        return IsPlain(body) ? body : throw NotPlain();
+        return PlainText.IsPlain(body) ? body : throw NotPlain();
     }
 
     /// <summary>A text that may be left out; an empty one is none.</summary>
@@ -59,24 +59,4 @@ public static class Wording
     private static ClientException NotPlain() => new(
         "NOT_PLAIN_TEXT",
         "Texts hold no control characters or half characters, and a title stands on one line.");
-
-    // Half a surrogate pair and NUL cannot be stored; other control characters cannot be shown.
-    private static bool IsPlain(string text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            var unit = text[at];
-            if (char.IsControl(unit) && unit is not ('\n' or '\t'))
-            {
-                return false;
-            }
-
-            if (char.IsSurrogate(unit) && (at + 1 == text.Length || !char.IsSurrogatePair(unit, text[++at])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

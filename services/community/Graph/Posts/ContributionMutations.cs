@@ -96,7 +96,7 @@ public sealed class ContributionMutations(
     public async ValueTask<IContribution?> DeleteAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var reader = context.Reader();
-        var contribution = await FindAsync(context.Argument<string>("id"), reader, cancellationToken);
+        var contribution = await moderating.FindAsync(context, reader, cancellationToken);
         var capacity = reader.CapacityIn(contribution);
         if (capacity == Capacity.Author && contribution is Topic { ReplyCount: > 0 } && !reader.Moderates)
         {
@@ -113,13 +113,13 @@ public sealed class ContributionMutations(
                     transaction, contribution, capacity, ModerationKind.Delete, reason, reader, cancellationToken);
             }
         }, cancellationToken);
-        return await FindAsync(contribution.Id, reader, cancellationToken);
+        return await moderating.FindAsync(contribution.Id, reader, cancellationToken);
     }
 
     public async ValueTask<IContribution?> RestoreAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var reader = context.Reader();
-        var contribution = await FindAsync(context.Argument<string>("id"), reader, cancellationToken);
+        var contribution = await moderating.FindAsync(context, reader, cancellationToken);
         var capacity = reader.CapacityIn(contribution);
         RequireRestorable(contribution, reader);
         var reason = ReasonOf(context.Argument<string?>("reason"), capacity);
@@ -131,7 +131,7 @@ public sealed class ContributionMutations(
                     transaction, contribution, capacity, ModerationKind.Restore, reason, reader, cancellationToken);
             }
         }, cancellationToken);
-        return await FindAsync(contribution.Id, reader, cancellationToken);
+        return await moderating.FindAsync(contribution.Id, reader, cancellationToken);
     }
 
     public async ValueTask<Topic?> MarkAnsweredAsync(FieldContext context, CancellationToken cancellationToken)
@@ -185,33 +185,23 @@ public sealed class ContributionMutations(
                 throw CommunityAccess.NotFound();
             }
         }, cancellationToken);
-        return await FindAsync(id, reader, cancellationToken);
+        return await moderating.FindAsync(id, reader, cancellationToken);
     }
 
     public async ValueTask<IContribution?> UnmarkUsefulAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var reader = context.Reader();
-        var contribution = await FindAsync(context.Argument<string>("id"), reader, cancellationToken);
+        var contribution = await moderating.FindAsync(context, reader, cancellationToken);
         await RunAsync(
             context,
             reader,
             transaction => UsefulStore.UnmarkAsync(transaction, contribution.Id, reader, cancellationToken),
             cancellationToken);
-        return await FindAsync(contribution.Id, reader, cancellationToken);
+        return await moderating.FindAsync(contribution.Id, reader, cancellationToken);
     }
 
     public async ValueTask<Topic?> MarkTipUsefulAsync(FieldContext context, CancellationToken cancellationToken) =>
         await MarkUsefulAsync(context, cancellationToken) as Topic;
-
-    /// <summary>A contribution that the reader may see.</summary>
-    /// <exception cref="ClientException">NOT_FOUND.</exception>
-    private Task<IContribution> FindAsync(string id, Reader reader, CancellationToken cancellationToken) =>
-        FindAsync(CommunityAccess.IdOf(id), reader, cancellationToken);
-
-    private async Task<IContribution> FindAsync(Guid id, Reader reader, CancellationToken cancellationToken) =>
-        await topics.FindAsync(id, reader, cancellationToken)
-        ?? (IContribution?)await replies.FindAsync(id, reader, cancellationToken)
-        ?? throw CommunityAccess.NotFound();
 
     private async Task<(Topic Topic, Capacity Capacity)> QuestionAsync(
         FieldContext context, Reader reader, CancellationToken cancellationToken)
