@@ -14,6 +14,7 @@ internal static class NotificationSetup
         .AddSingleton<NotificationJobs>()
         .AddSingleton<NotificationResolvers>()
         .AddSingleton<NotificationMutations>()
+        .AddSingleton<FollowingResolvers>()
         .AddSingleton<WeakSpots>()
         .AddSingleton<NotificationClock>()
         .AddHostedService(services => services.GetRequiredService<NotificationClock>())

@@ -90,11 +90,3 @@ public sealed record NotificationSettings(DigestRhythm Digest, bool News, bool N
     /// <summary>Of those who chose nothing.</summary>
     public static NotificationSettings Usual { get; } = new(DigestRhythm.Weekly, News: true, NewTips: true);
 }
-
-/// <summary>What can be followed.</summary>
-public enum FollowKind
-{
-    Topic,
-    Category,
-    Objective,
-}

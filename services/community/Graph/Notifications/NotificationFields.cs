@@ -9,10 +9,13 @@ internal static class NotificationFields
     public static void Bind(Binder binder, IServiceProvider services)
     {
         var notifications = services.GetRequiredService<NotificationResolvers>();
+        var following = services.GetRequiredService<FollowingResolvers>();
         var changes = services.GetRequiredService<NotificationMutations>();
         binder
             .Root("Query.notifications", notifications.PageAsync)
             .Root("Query.notificationSettings", notifications.SettingsAsync)
+            .Root("Query.follows", following.FollowsAsync)
+            .Root("Query.mutes", following.MutesAsync)
             .Root("Mutation.markNotificationRead", changes.MarkReadAsync)
             .Root("Mutation.markAllNotificationsRead", changes.MarkAllReadAsync)
             .Root("Mutation.setNotificationSettings", changes.SetSettingsAsync)
@@ -33,6 +36,17 @@ internal static class NotificationFields
             .Field<Topic, bool>("CommunityTopic.isFollowed", notifications.FollowedAsync)
             .Field<Topic, bool>("CommunityTopic.isMuted", notifications.MutedAsync)
             .Field<Category, bool>("Category.isFollowed", notifications.FollowedCategoriesAsync)
+            .Field<Objective, bool?>("Objective.isFollowed", following.FollowedObjectivesAsync)
+            .Field<Follow, Topic?>("Follow.topic", following.TopicsOfFollowsAsync)
+            .Field<Follow, Category?>("Follow.category", following.CategoriesOfFollowsAsync)
+            .Field<Mute, Topic?>("Mute.topic", following.TopicsOfMutesAsync)
+            .Field<Mute, IContribution?>("Mute.contribution", following.ContributionsOfMutesAsync)
+            .Type<Connection<Follow>>("FollowConnection")
+            .Type<Edge<Follow>>("FollowEdge")
+            .Type<Follow>("Follow")
+            .Type<Connection<Mute>>("MuteConnection")
+            .Type<Edge<Mute>>("MuteEdge")
+            .Type<Mute>("Mute")
             .Type<NotificationConnection>("NotificationConnection")
             .Type<Edge<Notification>>("NotificationEdge")
             .Type<Notification>("Notification")

@@ -13,6 +13,7 @@ public sealed class NotificationMutations(
     TopicStore topics,
     ReplyStore replies,
     CategoryStore categories,
+    AuthorStore authors,
     ObjectiveStore objectives,
     Idempotency idempotency,
     TimeProvider time)
@@ -62,7 +63,7 @@ public sealed class NotificationMutations(
             cancellationToken);
 
     public ValueTask<Topic?> UnfollowTopicAsync(FieldContext context, CancellationToken cancellationToken) =>
-        OfTopicAsync(context, (transaction, topic, member) => FollowStore.UnfollowAsync(
+        EndAsync(context, "topic", topics.FindAsync, (transaction, topic, member) => FollowStore.UnfollowAsync(
             transaction, FollowKind.Topic, topic.ToString(), member, cancellationToken), cancellationToken);
 
     public ValueTask<Topic?> MuteTopicAsync(FieldContext context, CancellationToken cancellationToken) =>
@@ -70,25 +71,41 @@ public sealed class NotificationMutations(
             transaction, topic, contribution: null, member, time.GetUtcNow(), cancellationToken), cancellationToken);
 
     public ValueTask<Topic?> UnmuteTopicAsync(FieldContext context, CancellationToken cancellationToken) =>
-        OfTopicAsync(context, (transaction, topic, member) => FollowStore.UnmuteAsync(
-            transaction, topic, contribution: null, member, cancellationToken), cancellationToken);
+        EndAsync(context, "topic", topics.FindAsync, (transaction, topic, member) => FollowStore.UnmuteTopicAsync(
+            transaction, topic, member, cancellationToken), cancellationToken);
 
     public ValueTask<IContribution?> MuteAuthorAsync(FieldContext context, CancellationToken cancellationToken) =>
         OfContributionAsync(context, (transaction, contribution, member) => FollowStore.MuteAsync(
             transaction, topic: null, contribution, member, time.GetUtcNow(), cancellationToken), cancellationToken);
 
     public ValueTask<IContribution?> UnmuteAuthorAsync(FieldContext context, CancellationToken cancellationToken) =>
-        OfContributionAsync(context, (transaction, contribution, member) => FollowStore.UnmuteAsync(
-            transaction, topic: null, contribution, member, cancellationToken), cancellationToken);
+        EndAsync(context, "contribution", FindAsync, async (transaction, contribution, member) =>
+        {
+            var found = await FindAsync(contribution, context.Reader(), cancellationToken);
+            var isNamed = found?.By is { ShownAs: ShownAs.Member } by
+                && (await authors.NamesAsync([by.Member], cancellationToken)).Count > 0;
+            return await FollowStore.UnmuteAuthorAsync(
+                transaction, contribution, isNamed, member, cancellationToken);
+        }, cancellationToken);
 
     public ValueTask<Category?> FollowCategoryAsync(FieldContext context, CancellationToken cancellationToken) =>
         OfCategoryAsync(context, (transaction, category, member) => FollowStore.FollowAsync(
             transaction, FollowKind.Category, category, member, time.GetUtcNow(), cancellationToken),
             cancellationToken);
 
-    public ValueTask<Category?> UnfollowCategoryAsync(FieldContext context, CancellationToken cancellationToken) =>
-        OfCategoryAsync(context, (transaction, category, member) => FollowStore.UnfollowAsync(
-            transaction, FollowKind.Category, category, member, cancellationToken), cancellationToken);
+    public async ValueTask<Category?> UnfollowCategoryAsync(FieldContext context, CancellationToken cancellationToken)
+    {
+        var reader = context.Reader();
+        var id = context.Argument<string>("category");
+        var category = (await categories.ReadableAsync(reader, cancellationToken)).SingleOrDefault(c => c.Id == id);
+        var isEnded = await RunAsync(
+            context,
+            reader,
+            transaction => FollowStore.UnfollowAsync(
+                transaction, FollowKind.Category, id, reader.Member, cancellationToken),
+            cancellationToken);
+        return category is not null || isEnded ? category : throw CommunityAccess.UnknownCategory();
+    }
 
     public ValueTask<Objective?> FollowObjectiveAsync(FieldContext context, CancellationToken cancellationToken) =>
         OfObjectiveAsync(context, (transaction, objective, member) => FollowStore.FollowAsync(
@@ -115,12 +132,31 @@ public sealed class NotificationMutations(
     {
         var reader = context.Reader();
         var id = CommunityAccess.IdOf(context.Argument<string>("contribution"));
-        var contribution = await topics.FindAsync(id, reader, cancellationToken)
-            ?? (IContribution?)await replies.FindAsync(id, reader, cancellationToken)
-            ?? throw CommunityAccess.NotFound();
+        var contribution = await FindAsync(id, reader, cancellationToken) ?? throw CommunityAccess.NotFound();
         await RunAsync(
             context, reader, transaction => change(transaction, contribution.Id, reader.Member), cancellationToken);
         return contribution;
+    }
+
+    private async Task<IContribution?> FindAsync(Guid id, Reader reader, CancellationToken cancellationToken) =>
+        await topics.FindAsync(id, reader, cancellationToken)
+        ?? (IContribution?)await replies.FindAsync(id, reader, cancellationToken);
+
+    // What one followed or muted can be undone also where one may not read it any more; else it is not there.
+    private async ValueTask<T?> EndAsync<T>(
+        FieldContext context,
+        string argument,
+        Func<Guid, Reader, CancellationToken, Task<T?>> find,
+        Func<NpgsqlTransaction, Guid, Guid, Task<bool>> end,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        var reader = context.Reader();
+        var id = CommunityAccess.IdOf(context.Argument<string>(argument));
+        var found = await find(id, reader, cancellationToken);
+        var isEnded = await RunAsync(
+            context, reader, transaction => end(transaction, id, reader.Member), cancellationToken);
+        return found is not null || isEnded ? found : throw CommunityAccess.NotFound();
     }
 
     private async ValueTask<Category?> OfCategoryAsync(

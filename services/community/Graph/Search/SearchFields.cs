@@ -17,6 +17,7 @@ internal static class SearchFields
             .Type<SearchResult>("SearchResult")
             .Field<SearchResult, string>("SearchResult.titleHtml", search.TitlesAsync)
             .Field<SearchResult, string>("SearchResult.excerptHtml", search.ExcerptsAsync)
+            .Field<SearchResult, string>("SearchResult.place", search.PlacesAsync)
             .Field<SearchResult, Topic?>("SearchResult.topic", search.TopicsAsync)
             .Field<SearchResult, Reply?>("SearchResult.reply", search.RepliesAsync)
             .Type<FittingTopic>("FittingTip")

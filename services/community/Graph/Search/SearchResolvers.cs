@@ -7,7 +7,11 @@ namespace Monitor.Community.Graph;
 
 /// <summary>Answers <c>search</c> and what is shown of each result.</summary>
 public sealed class SearchResolvers(
-    SearchStore store, TopicStore topics, ReplyStore replies, IOptions<CommunityOptions> options)
+    SearchStore store,
+    TopicStore topics,
+    ReplyStore replies,
+    CategoryStore categories,
+    IOptions<CommunityOptions> options)
 {
     private const int DefaultFirst = 20;
 
@@ -42,6 +46,25 @@ public sealed class SearchResolvers(
                 result.Search.Words),
             cancellationToken);
 
+    /// <summary><c>SearchResult.place</c>: of all results at once.</summary>
+    public async ValueTask<IReadOnlyList<string>> PlacesAsync(
+        IReadOnlyList<SearchResult> parents, FieldContext context, CancellationToken cancellationToken)
+    {
+        var reader = context.Reader();
+        var found = await topics.FindAsync(
+            parents.Select(p => p.Hit.TopicId).OfType<Guid>(), reader, cancellationToken);
+        var known = await categories.ReadableAsync(reader, cancellationToken);
+        var titles = known.ToDictionary(category => category.Id, category => category.Title);
+        var themes = known.Where(category => category.Kind == CategoryKind.Objective)
+            .ToDictionary(category => category.ObjectiveId!, category => TitleOf(category.Theme, titles));
+        return
+        [
+            .. parents.Select(p => p.Hit.TopicId is { } id
+                ? found.TryGetValue(id, out var topic) ? titles.GetValueOrDefault(topic.CategoryId, "") : ""
+                : themes.GetValueOrDefault(p.Hit.ObjectiveId ?? "", "")),
+        ];
+    }
+
     /// <summary><c>SearchResult.topic</c>: of all results at once.</summary>
     public async ValueTask<IReadOnlyList<Topic?>> TopicsAsync(
         IReadOnlyList<SearchResult> parents, FieldContext context, CancellationToken cancellationToken)
@@ -59,6 +82,9 @@ public sealed class SearchResolvers(
         var found = await replies.FindAsync(ids, context.Reader(), cancellationToken);
         return [.. parents.Select(p => p.Kind == SearchKind.Reply ? found.GetValueOrDefault(p.Hit.Id) : null)];
     }
+
+    private static string TitleOf(string? theme, IReadOnlyDictionary<string, string> titles) =>
+        theme is null ? "" : titles.GetValueOrDefault(Category.IdOfTheme(theme), "");
 
     // One query for each search of the request: nearly always one.
     private async Task<IReadOnlyList<string>> MarkedAsync(

@@ -86,6 +86,24 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
     }
 
     [Fact]
+    public async Task Where_two_have_the_same_title_the_place_tells_them_apart()
+    {
+        var found = (await application.AskAsync(
+            """{ search(query: "meldcode", filter: { kinds: [OBJECTIVE, TIP] }) { nodes { kind title place } } }"""))
+            .Data["search"]!["nodes"]!.AsArray();
+
+        // The objective is on both themes.
+        Assert.Equal(
+            ["Huiselijk geweld", "Kindermishandeling"],
+            found.Where(node => node!["title"]!.GetValue<string>() == "Training in signaleren en de meldcode")
+                .Select(node => node!["place"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Contains("Training in signaleren en de meldcode", found
+            .Where(node => node!["kind"]!.GetValue<string>() == "TIP")
+            .Select(node => node!["place"]!.GetValue<string>()));
+        Assert.Distinct(found.Select(node => $"{node!["title"]} {node["place"]}"));
+    }
+
+    [Fact]
     public async Task Filters_narrow_by_kind_objective_category_and_age()
     {
         await AddAsync("Klarinet een", "Tekst van lang geleden.", at: "2016-01-01");
