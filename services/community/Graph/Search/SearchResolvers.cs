@@ -59,9 +59,10 @@ public sealed class SearchResolvers(
             .ToDictionary(category => category.ObjectiveId!, category => TitleOf(category.Theme, titles));
         return
         [
-            .. parents.Select(p => p.Hit.TopicId is { } id
-                ? found.TryGetValue(id, out var topic) ? titles.GetValueOrDefault(topic.CategoryId, "") : ""
-                : themes.GetValueOrDefault(p.Hit.ObjectiveId ?? "", "")),
+            .. parents.Select(p => p.Hit.TopicId is not { } id ? themes.GetValueOrDefault(p.Hit.ObjectiveId ?? "", "")
+                : !found.TryGetValue(id, out var topic) ? ""
+                : p.Kind == SearchKind.Reply ? $"Reactie in {titles.GetValueOrDefault(topic.CategoryId)}"
+                : titles.GetValueOrDefault(topic.CategoryId, "")),
         ];
     }
 

@@ -104,6 +104,31 @@ public sealed class SearchGraphTests(CommunityApplication application) : IClassF
     }
 
     [Fact]
+    public async Task A_discussion_and_a_reply_in_it_are_told_apart_and_the_reply_is_led_to()
+    {
+        var topic = await AddAsync("Een citer", "Wie speelt citer?", kind: "DISCUSSION", category: "general-talk");
+        var reply = await ReplyAsync(topic, "Wij hebben er een: de citer van zolder.");
+        const string ask = """
+            { search(query: "citer") { nodes { kind title place excerptHtml topic { id } reply { id } } } }
+            """;
+
+        var found = (await application.AskAsync(ask)).Data["search"]!["nodes"]!.AsArray();
+        var talk = await application.ReadAsync<string>("SELECT title FROM categories WHERE id = 'general-talk'");
+
+        Assert.Equal(["Een citer", "Een citer"], found.Select(node => node!["title"]!.GetValue<string>()));
+        Assert.Equal(["DISCUSSION", "REPLY"], found.Select(node => node!["kind"]!.GetValue<string>()));
+        Assert.Equal([talk, $"Reactie in {talk}"], found.Select(node => node!["place"]!.GetValue<string>()));
+        Assert.Equal([null, $"{reply}"], found.Select(node => node!["reply"]?["id"]!.GetValue<string>()));
+        Assert.Equal(
+            ["Wie speelt <mark>citer</mark>?", "Wij hebben er een: de <mark>citer</mark> van zolder."],
+            found.Select(node => node!["excerptHtml"]!.GetValue<string>()));
+        var topics = (await application.AskAsync(
+            """{ search(query: "citer", filter: { kinds: [TIP, DISCUSSION, QUESTION, NEWS] }) { nodes { kind } } }"""))
+            .Data["search"]!["nodes"]!.AsArray();
+        Assert.Single(topics);
+    }
+
+    [Fact]
     public async Task Filters_narrow_by_kind_objective_category_and_age()
     {
         await AddAsync("Klarinet een", "Tekst van lang geleden.", at: "2016-01-01");
