@@ -20,6 +20,8 @@ public class CommunityApplication : IAsyncLifetime
     /// <summary>The application role's own connections.</summary>
     public NpgsqlDataSource Database => database;
 
+    public IServiceProvider Services => factory.Services;
+
     /// <summary>Settings beside the usual ones.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 

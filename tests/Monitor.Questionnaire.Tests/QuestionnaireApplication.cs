@@ -17,6 +17,8 @@ public class QuestionnaireApplication : IAsyncLifetime
 
     public ServiceDatabase Database { get; private set; } = null!;
 
+    public IServiceProvider Services => factory.Services;
+
     public virtual async ValueTask InitializeAsync()
     {
         Database = await ServiceDatabase.CreateAsync(isSeeded: true);

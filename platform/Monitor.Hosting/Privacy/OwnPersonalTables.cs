@@ -1,3 +1,5 @@
+using static Monitor.Hosting.PersonalTable;
+
 namespace Monitor.Hosting;
 
 /// <summary>What the platform's own tables hold about persons, in every service.</summary>
@@ -5,18 +7,16 @@ internal static class OwnPersonalTables
 {
     public static IEnumerable<PersonalTable> All { get; } =
     [
-        new("idempotency_keys", "Keys of mutations that were sent, for a day: they go with the person.")
+        Goes(
+            "idempotency_keys", "subject LIKE $2 || chr(10) || '%'",
+            "Keys of mutations that were sent, for a day: they go with the person.", "key, field, created_at"),
+        Stays(
+            "acts", "actor = $2",
+            "Who did what, by pseudonym: stays, and leads nowhere. Shown from community's collection.") with
         {
-            Where = "subject LIKE $2 || chr(10) || '%'",
-            Columns = "key, field, created_at",
-            Erase = "DELETE FROM idempotency_keys WHERE subject LIKE $2 || chr(10) || '%'",
-        },
-        new("acts", "Who did what, by pseudonym: stays, and leads nowhere. Shown from community's collection.")
-        {
-            Where = "actor = $2",
             IsShown = false,
         },
-        .. PersonalTable.OfNobody("schema_migrations"),
+        .. OfNobody("schema_migrations"),
     ];
 
     public static IEnumerable<RetentionRule> Rules { get; } =

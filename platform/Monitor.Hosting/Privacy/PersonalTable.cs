@@ -25,6 +25,20 @@ public sealed record PersonalTable(string Name, string Why)
     /// <summary>The statement that erases; null: what stays is a pseudonym that leads nowhere.</summary>
     public string? Erase { get; init; }
 
+    /// <summary>A table whose rows about a person go with them.</summary>
+    /// <param name="name">The table.</param>
+    /// <param name="where">Which rows are about the person.</param>
+    /// <param name="why">What it holds of a person.</param>
+    /// <param name="columns">What they are shown of each.</param>
+    public static PersonalTable Goes(string name, string where, string why, string columns = "*") =>
+        new(name, why) { Where = where, Columns = columns, Erase = $"DELETE FROM {name} WHERE {where}" };
+
+    /// <summary>
+    /// A table whose rows stay, by a pseudonym that leads nowhere. Parameters as of <see cref="Goes"/>.
+    /// </summary>
+    public static PersonalTable Stays(string name, string where, string why, string columns = "*") =>
+        new(name, why) { Where = where, Columns = columns };
+
     /// <summary>Tables that hold no person.</summary>
     public static IEnumerable<PersonalTable> OfNobody(params IEnumerable<string> names) =>
         names.Select(name => new PersonalTable(name, "Holds no person."));

@@ -1,11 +1,13 @@
 using Monitor.Hosting;
+using static Monitor.Hosting.PersonalTable;
 
 namespace Monitor.Questionnaire.Storage;
 
 /// <summary>What this service's tables hold about persons, and for how long; each table is here.</summary>
 public static class PersonalTables
 {
-    private const string Stays = "The municipality's own history: who did it stays as a pseudonym that leads nowhere.";
+    private const string History =
+        "The municipality's own history: who did it stays as a pseudonym that leads nowhere.";
 
     public static IEnumerable<PersonalTable> All { get; } =
     [
@@ -21,28 +23,24 @@ public static class PersonalTables
                 WHERE lower(email) = ANY ($4)
                 """,
         },
-        new("contacts", "Whom the institute writes to about rounds: goes.")
-        {
-            Where = "lower(email) = ANY ($4)",
-            Erase = "DELETE FROM contacts WHERE lower(email) = ANY ($4)",
-        },
-        new("remarks", "Notes beside a question belong to the municipality's response, and stay.")
-        {
-            Where = "written_by = $2",
-            Columns = "id, question, text, written_at",
-        },
-        Line("answers", "changed_by", "response_id, question, changed_at"),
-        Line("response_changes", "changed_by", "response_id, action, revision, changed_at"),
-        Line("round_changes", "changed_by", "round_year, action, changed_at"),
-        Line("questionnaires", "published_by", "id"),
-        Line("questionnaire_drafts", "changed_by", "id, revision, changed_at"),
-        Line("questionnaire_changes", "changed_by", "questionnaire_id, action, revision, changed_at"),
-        Line("measure_codes", "created_by", "question, code, created_at"),
-        Line("codings", "coded_by", "response_id, question, coded_at"),
-        Line("imports", "imported_by", "id, round_year, imported_at"),
-        Line("research_downloads", "downloaded_by", "round_year, file, downloaded_at"),
-        Line("area_imports", "imported_by", "edition, imported_at"),
-        .. PersonalTable.OfNobody(
+        Goes(
+            "contacts", "lower(email) = ANY ($4)", "Whom the institute writes to about rounds: goes."),
+        Stays(
+            "remarks", "written_by = $2", "Notes beside a question belong to the municipality's response, and stay.",
+            "id, question, text, written_at"),
+        Stays("answers", "changed_by = $2", History, "response_id, question, changed_at"),
+        Stays("response_changes", "changed_by = $2", History, "response_id, action, revision, changed_at"),
+        Stays("round_changes", "changed_by = $2", History, "round_year, action, changed_at"),
+        Stays("questionnaires", "published_by = $2", History, "id"),
+        Stays("questionnaire_drafts", "changed_by = $2", History, "id, revision, changed_at"),
+        Stays(
+            "questionnaire_changes", "changed_by = $2", History, "questionnaire_id, action, revision, changed_at"),
+        Stays("measure_codes", "created_by = $2", History, "question, code, created_at"),
+        Stays("codings", "coded_by = $2", History, "response_id, question, coded_at"),
+        Stays("imports", "imported_by = $2", History, "id, round_year, imported_at"),
+        Stays("research_downloads", "downloaded_by = $2", History, "round_year, file, downloaded_at"),
+        Stays("area_imports", "imported_by = $2", History, "edition, imported_at"),
+        .. OfNobody(
             "municipalities", "municipality_lists", "regions", "region_memberships", "successions", "area_editions",
             "rounds", "responses", "submissions", "inhabitant_counts", "area_version", "area_changes", "invited",
             "invitation_texts", "reminders", "imported_responses", "research_consents"),
@@ -57,7 +55,4 @@ public static class PersonalTables
                 AND (email IS NOT NULL OR body IS NOT NULL)
             """),
     ];
-
-    private static PersonalTable Line(string table, string by, string columns) =>
-        new(table, Stays) { Where = $"{by} = $2", Columns = columns };
 }

@@ -1,11 +1,13 @@
 using Monitor.Hosting;
+using static Monitor.Hosting.PersonalTable;
 
 namespace Monitor.Scoring.Storage;
 
 /// <summary>What this service's tables hold about persons; each table is here.</summary>
 public static class PersonalTables
 {
-    private const string Stays = "The municipality's own history: who did it stays as a pseudonym that leads nowhere.";
+    private const string History =
+        "The municipality's own history: who did it stays as a pseudonym that leads nowhere.";
 
     public static IEnumerable<PersonalTable> All { get; } =
     [
@@ -15,16 +17,14 @@ public static class PersonalTables
             Columns = "id, municipality, objective, owner",
             Erase = "SELECT forget_owner($3, $5)",
         },
-        Line("plan_changes", "changed_by", "id, municipality, action, changed_at"),
-        Line("measure_marks", "marked_by", "municipality, question, option, mark, marked_at"),
-        Line("measure_mark_changes", "changed_by", "municipality, question, option, mark, changed_at"),
-        Line("measure_texts", "written_by", "question, option, version, written_at"),
-        Line("rule_sets", "published_by", "id"),
-        Line("rule_set_drafts", "changed_by", "id, revision, changed_at"),
-        Line("rule_set_changes", "changed_by", "rule_set, revision, action, changed_at"),
-        .. PersonalTable.OfNobody("scores", "responses", "recalculations", "plans", "lineage"),
+        Stays("plan_changes", "changed_by = $2", History, "id, municipality, action, changed_at"),
+        Stays("measure_marks", "marked_by = $2", History, "municipality, question, option, mark, marked_at"),
+        Stays(
+            "measure_mark_changes", "changed_by = $2", History, "municipality, question, option, mark, changed_at"),
+        Stays("measure_texts", "written_by = $2", History, "question, option, version, written_at"),
+        Stays("rule_sets", "published_by = $2", History, "id"),
+        Stays("rule_set_drafts", "changed_by = $2", History, "id, revision, changed_at"),
+        Stays("rule_set_changes", "changed_by = $2", History, "rule_set, revision, action, changed_at"),
+        .. OfNobody("scores", "responses", "recalculations", "plans", "lineage"),
     ];
-
-    private static PersonalTable Line(string table, string by, string columns) =>
-        new(table, Stays) { Where = $"{by} = $2", Columns = columns };
 }

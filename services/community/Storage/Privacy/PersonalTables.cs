@@ -1,4 +1,5 @@
 using Monitor.Hosting;
+using static Monitor.Hosting.PersonalTable;
 
 namespace Monitor.Community.Storage;
 
@@ -8,120 +9,80 @@ namespace Monitor.Community.Storage;
 /// </summary>
 public static class PersonalTables
 {
-    private const string Stays = "Who did it stays as a pseudonym that leads nowhere.";
+    private const string Pseudonym = "Who did it stays as a pseudonym that leads nowhere.";
+
+    // To the person: by account, or by an address that is known to be theirs.
+    private const string Invited = "accepted_by = $1 OR lower(email) = ANY ($4)";
 
     public static IEnumerable<PersonalTable> All { get; } =
     [
-        // What leads from a pseudonym to a person: last, as what else goes is found by it.
-        new("drafts", "Own drafts: go.") { Where = "member = $1", Erase = "DELETE FROM drafts WHERE member = $1" },
-        new("useful_marks", "What was found useful: goes.")
-        {
-            Where = "member = $1",
-            Erase = "DELETE FROM useful_marks WHERE member = $1",
-        },
-        new("follows", "What the person follows: goes.")
-        {
-            Where = "member = $1",
-            Columns = "kind, target, since",
-            Erase = "DELETE FROM follows WHERE member = $1",
-        },
-        new("mutes", "What the person muted: goes.")
-        {
-            Where = "member = $1",
-            Columns = "topic_id, contribution_id, since",
-            Erase = "DELETE FROM mutes WHERE member = $1",
-        },
-        new("notifications", "What the person was told of: goes.")
-        {
-            Where = "member = $1",
-            Columns = "kind, contribution_id, topic_id, at, read_at",
-            Erase = "DELETE FROM notifications WHERE member = $1",
-        },
-        new("notification_settings", "What the person chose to be told of: goes.")
-        {
-            Where = "member = $1",
-            Columns = "digest, news, new_tips, digest_at",
-            Erase = "DELETE FROM notification_settings WHERE member = $1",
-        },
-        new("notification_jobs", "What the person did that others are still to be told of: goes.")
-        {
-            Where = "by_member = $1",
-            Columns = "kind, contribution_id, topic_id, added_at",
-            Erase = "DELETE FROM notification_jobs WHERE by_member = $1",
-        },
-        new("topics", "Contributions stay under \"oud-lid\", or their text goes: as the person asks.")
-        {
-            Where = "author = $1",
-            Columns = """
-                id, kind, category_id, title, text, did, brought, costs, contact, links, shown_as, posted_at, edited_at,
-                hidden_at, deleted_at
-                """,
-        },
-        new("replies", "As topics.")
-        {
-            Where = "author = $1",
-            Columns = "id, topic_id, text, shown_as, posted_at, edited_at, hidden_at, deleted_at",
-        },
-        new("revisions", "What contributions said before they were edited: goes.")
-        {
-            Where = "written_by = $1",
-            Columns = "contribution_id, revision, content, written_at",
-        },
+        Goes("drafts", "member = $1", "Own drafts: go."),
+        Goes("useful_marks", "member = $1", "What was found useful: goes."),
+        Goes("follows", "member = $1", "What the person follows: goes.", "kind, target, since"),
+        Goes(
+            "mutes", "member = $1", "What the person muted: goes.", "topic_id, contribution_id, since"),
+        Goes(
+            "notifications", "member = $1", "What the person was told of, mentions too: goes.",
+            "kind, contribution_id, topic_id, at, read_at"),
+        Goes(
+            "notification_settings", "member = $1", "What the person chose to be told of: goes.",
+            "digest, news, new_tips, digest_at"),
+        Goes(
+            "notification_jobs", "by_member = $1",
+            "What the person did that others are still to be told of: goes.",
+            "kind, contribution_id, topic_id, added_at"),
+        Stays(
+            "topics", "author = $1",
+            "Contributions stay under \"oud-lid\", or their text goes: as the person asks.",
+            """
+            id, kind, category_id, title, text, did, brought, costs, contact, links, shown_as, posted_at, edited_at,
+            hidden_at, deleted_at
+            """),
+        Stays(
+            "replies", "author = $1", "As topics.",
+            "id, topic_id, text, shown_as, posted_at, edited_at, hidden_at, deleted_at"),
+        Stays(
+            "revisions", "written_by = $1", "What contributions said before they were edited: goes.",
+            "contribution_id, revision, content, written_at"),
         new("reports", "Reports of contributions stay, by pseudonym; what was written with them goes.")
         {
             Where = "reporter = $1",
             Columns = "id, contribution_id, reason, remark, decided_at",
             Erase = "UPDATE reports SET remark = NULL WHERE reporter = $1 AND remark IS NOT NULL",
         },
-        new("moderation_acts", Stays)
+        Stays("moderation_acts", "moderator = $1", Pseudonym, "id, kind, contribution_id, reason"),
+        Stays(
+            "recorded_acts", "actor = $2", "The acts of all services, by pseudonym: they stay.",
+            "service, at, kind, municipalities, of"),
+        Stays(
+            "consents", "decided_by = $2", Pseudonym, "municipality_code, kind, revision, granted, decided_at"),
+        Stays("machines", "registered_by = $2", Pseudonym, "id, registered_at"),
+        Stays("email_domains", "added_by = $2", Pseudonym, "domain, municipality_code, added_at"),
+        Goes(
+            "mails", "account = $1 OR lower(email) = ANY ($4)", "Mail to the person, waiting or sent: goes.",
+            "id, kind, name, email, subject, body, state, queued_at, ended_at"),
+
+        // What leads from a pseudonym to a person: last, as what else goes is found by it.
+        Goes("access_requests", "account = $1", "Requests to come in: go."),
+        Goes("invitations", Invited, "Invitations to the person, and those that they accepted: go."),
+        Stays(
+            "link_tokens",
+            $"""
+            request_id IN (SELECT id FROM access_requests WHERE account = $1)
+            OR invitation_id IN (SELECT id FROM invitations WHERE {Invited})
+            """,
+            "Digests of links in mails: go with what they confirm.") with
         {
-            Where = "moderator = $1",
-            Columns = "id, kind, contribution_id, reason",
-        },
-        new("recorded_acts", "The acts of all services, by pseudonym: they stay.")
-        {
-            Where = "actor = $2",
-            Columns = "service, at, kind, municipalities, of",
-        },
-        Line("consents", "decided_by", "municipality_code, kind, revision, granted, decided_at"),
-        Line("machines", "registered_by", "id, registered_at"),
-        Line("email_domains", "added_by", "domain, municipality_code, added_at"),
-        new("mails", "Mail to the person, waiting or sent: goes.")
-        {
-            Where = "account = $1 OR lower(email) = ANY ($4)",
-            Columns = "id, kind, name, email, subject, body, state, queued_at, ended_at",
-            Erase = "DELETE FROM mails WHERE account = $1 OR lower(email) = ANY ($4)",
-        },
-        new("access_requests", "Requests to come in: go.")
-        {
-            Where = "account = $1",
-            Erase = "DELETE FROM access_requests WHERE account = $1",
-        },
-        new("invitations", "Invitations to the person, and those that they accepted: go.")
-        {
-            Where = "accepted_by = $1 OR lower(email) = ANY ($4)",
-            Erase = "DELETE FROM invitations WHERE accepted_by = $1 OR lower(email) = ANY ($4)",
-        },
-        new("link_tokens", "Digests of links in mails: go with what they confirm.")
-        {
-            Where = """
-                request_id IN (SELECT id FROM access_requests WHERE account = $1)
-                OR invitation_id IN (SELECT id FROM invitations WHERE accepted_by = $1 OR lower(email) = ANY ($4))
-                """,
             IsShown = false,
         },
-        new("members", "Name, address and membership: go with the account.") { Where = "id = $1" },
-        new("erasures", "That the person asked to be erased, and was: stays, by pseudonym.")
-        {
-            Where = "member = $1",
-            Columns = "asked_at, contributions, due_at, erased_at",
-        },
-        new("accounts", "Who the identity provider says it is: goes, and with it the way back from the pseudonym.")
-        {
-            Where = "id = $1",
-            Erase = "DELETE FROM accounts WHERE id = $1",
-        },
-        .. PersonalTable.OfNobody(
+        Stays("members", "id = $1", "Name, address and membership: go with the account."),
+        Stays(
+            "erasures", "member = $1", "That the person asked to be erased, and was: stays, by pseudonym.",
+            "asked_at, contributions, due_at, erased_at"),
+        Goes(
+            "accounts", "id = $1",
+            "Who the identity provider says it is: goes, and with it the way back from the pseudonym."),
+        .. OfNobody(
             "municipalities", "regions", "memberships_of_regions", "objectives", "categories", "topic_counts",
             "acts_of_municipalities", "objective_texts", "search_documents"),
     ];
@@ -158,7 +119,4 @@ public static class PersonalTables
         new("Drafts", TimeSpan.FromDays(365), "drafts that nobody saved since",
             "DELETE FROM drafts WHERE saved_at < $1"),
     ];
-
-    private static PersonalTable Line(string table, string by, string columns) =>
-        new(table, Stays) { Where = $"{by} = $2", Columns = columns };
 }
