@@ -11,9 +11,6 @@ namespace Monitor.Community.Storage;
 /// </summary>
 public sealed class MailStore(NpgsqlDataSource database)
 {
-    /// <summary>Any number that no other lock of the database has.</summary>
-    private const long RateLock = 0x4D6F_6E69_746F_7203;
-
     /// <summary>Queues a mail in the transaction of what it tells of.</summary>
     public static async Task AddAsync(
         ActingTransaction acting, NewMail mail, CancellationToken cancellationToken)
@@ -53,31 +50,11 @@ public sealed class MailStore(NpgsqlDataSource database)
     /// The next mail that is due, held by this process for a while; null when none is due, or when as many were tried
     /// in the last minute as may be. Its link, where it has one, is to be filled in.
     /// </summary>
-    public async Task<DueMail?> ClaimAsync(TimeSpan holdFor, int perMinute, CancellationToken cancellationToken)
-    {
-        await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
-        await using var batch = new NpgsqlBatch(acting.Connection, acting.Transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock($1)")
-        {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = RateLock } },
-        });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            WITH due AS (
-                SELECT id FROM mails
-                WHERE state = 'QUEUED' AND next_attempt_at <= clock_timestamp()
-                  AND (SELECT count(*) FROM mails
-                       WHERE attempted_at > clock_timestamp() - interval '1 minute') < $2
-                ORDER BY next_attempt_at, sequence
-                LIMIT 1
-                FOR UPDATE SKIP LOCKED
-            ), claimed AS (
-                UPDATE mails m
-                SET attempts = attempts + 1, is_repeated = is_repeated OR attempt_ends_at IS NOT NULL,
-                    attempted_at = clock_timestamp(), attempt_ends_at = clock_timestamp() + $1,
-                    next_attempt_at = clock_timestamp() + $1
-                FROM due WHERE m.id = due.id
-                RETURNING m.*
-            )
+    public Task<DueMail?> ClaimAsync(TimeSpan holdFor, int perMinute, CancellationToken cancellationToken) =>
+        MailClaim.NextAsync(
+            database,
+            "mails",
+            """
             SELECT m.id, m.name, m.email, m.subject, m.body, m.attempts, m.request_id, m.invitation_id,
                    coalesce(r.status <> 'UNCONFIRMED', false)
                    OR coalesce(i.accepted_at IS NOT NULL OR i.withdrawn_at IS NOT NULL
@@ -85,20 +62,11 @@ public sealed class MailStore(NpgsqlDataSource database)
             FROM claimed m
             LEFT JOIN access_requests r ON r.id = m.request_id
             LEFT JOIN invitations i ON i.id = m.invitation_id
-            """)
-        {
-            Parameters = { new NpgsqlParameter<TimeSpan> { TypedValue = holdFor }, Int(perMinute) },
-        });
-        DueMail? claimed;
-        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
-        {
-            await reader.NextResultAsync(cancellationToken);
-            claimed = (await reader.ReadRowsAsync(Due, cancellationToken)).SingleOrDefault();
-        }
-
-        await acting.CommitAsync(cancellationToken);
-        return claimed;
-    }
+            """,
+            Due,
+            holdFor,
+            perMinute,
+            cancellationToken);
 
     /// <summary>It is sent, failed for good, or was dropped: whom it was to and what it said is forgotten.</summary>
     public async Task EndAsync(Guid id, MailState state, string? error, CancellationToken cancellationToken)

@@ -11,9 +11,6 @@ namespace Monitor.Questionnaire.Storage;
 /// </summary>
 public sealed class QueuedMailStore(NpgsqlDataSource database)
 {
-    /// <summary>Any number that no other lock of the database has.</summary>
-    private const long RateLock = 0x4D6F_6E69_746F_7202;
-
     /// <summary>
     /// Queues the invitation of every contact of those who are to be written to in open rounds, have not submitted, and
     /// were not written to before; the answer is how many.
@@ -90,32 +87,11 @@ public sealed class QueuedMailStore(NpgsqlDataSource database)
     /// The next mail that is due, held by this process for a while; null when none is due, or when as many were tried
     /// in the last minute as may be, by all processes together.
     /// </summary>
-    public async Task<ClaimedMail?> ClaimAsync(
-        TimeSpan holdFor, int perMinute, CancellationToken cancellationToken)
-    {
-        await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
-        await using var batch = new NpgsqlBatch(acting.Connection, acting.Transaction);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_advisory_xact_lock($1)")
-        {
-            Parameters = { new NpgsqlParameter<long> { TypedValue = RateLock } },
-        });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            WITH due AS (
-                SELECT id FROM messages
-                WHERE state = 'QUEUED' AND next_attempt_at <= clock_timestamp()
-                  AND (SELECT count(*) FROM messages
-                       WHERE attempted_at > clock_timestamp() - interval '1 minute') < $2
-                ORDER BY next_attempt_at, sequence
-                LIMIT 1
-                FOR UPDATE SKIP LOCKED
-            ), claimed AS (
-                UPDATE messages m
-                SET attempts = attempts + 1, is_repeated = is_repeated OR attempt_ends_at IS NOT NULL,
-                    attempted_at = clock_timestamp(), attempt_ends_at = clock_timestamp() + $1,
-                    next_attempt_at = clock_timestamp() + $1
-                FROM due WHERE m.id = due.id
-                RETURNING m.*
-            )
+    public Task<ClaimedMail?> ClaimAsync(TimeSpan holdFor, int perMinute, CancellationToken cancellationToken) =>
+        MailClaim.NextAsync(
+            database,
+            "messages",
+            """
             SELECT m.id, m.kind, m.municipality_code, g.name, m.name, m.email, m.attempts,
                    CASE m.kind WHEN 'INVITATION' THEN t.subject ELSE n.subject END,
                    CASE m.kind WHEN 'INVITATION' THEN t.body ELSE n.body END,
@@ -128,20 +104,11 @@ public sealed class QueuedMailStore(NpgsqlDataSource database)
             LEFT JOIN invitation_texts t ON t.round_year = m.round_year
             LEFT JOIN reminders n ON n.id = m.reminder_id
             LEFT JOIN responses s ON s.round_year = m.round_year AND s.municipality_code = m.municipality_code
-            """)
-        {
-            Parameters = { new NpgsqlParameter<TimeSpan> { TypedValue = holdFor }, Int(perMinute) },
-        });
-        ClaimedMail? claimed;
-        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
-        {
-            await reader.NextResultAsync(cancellationToken);
-            claimed = (await reader.ReadRowsAsync(Claimed, cancellationToken)).SingleOrDefault();
-        }
-
-        await acting.CommitAsync(cancellationToken);
-        return claimed;
-    }
+            """,
+            Claimed,
+            holdFor,
+            perMinute,
+            cancellationToken);
 
     /// <summary>The mail server has it.</summary>
     public Task SentAsync(Guid id, MailText text, CancellationToken cancellationToken) =>
