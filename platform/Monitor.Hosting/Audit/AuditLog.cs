@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Monitor.Hosting;
 
@@ -83,24 +82,9 @@ public sealed class AuditLog(
             ? activity.TraceId.ToHexString()
             : null;
 
-    private static NpgsqlBatchCommand Insert(RecordedAct act) => new("""
+    private static NpgsqlBatchCommand Insert(RecordedAct act) => act.Command("""
         INSERT INTO acts
             (id, at, actor, actor_municipality, actor_roles, is_machine, kind, municipalities, of, trace)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        """)
-    {
-        Parameters =
-        {
-            Parameters.Id(act.Id),
-            Parameters.Time(act.At),
-            Parameters.OrNull(act.Actor, NpgsqlDbType.Text),
-            Parameters.OrNull(act.ActorMunicipality, NpgsqlDbType.Text),
-            Parameters.Texts(act.ActorRoles),
-            Parameters.Bool(act.IsMachine),
-            Parameters.Text(act.Kind),
-            Parameters.Texts(act.Municipalities),
-            Parameters.OrNull(act.Of, NpgsqlDbType.Text),
-            Parameters.OrNull(act.Trace, NpgsqlDbType.Text),
-        },
-    };
+        """);
 }

@@ -1,3 +1,6 @@
+using Npgsql;
+using NpgsqlTypes;
+
 namespace Monitor.Hosting;
 
 /// <summary>An act as it is on record.</summary>
@@ -21,4 +24,34 @@ public sealed record RecordedAct(
     string Kind,
     IReadOnlyList<string> Municipalities,
     string? Of,
-    string? Trace);
+    string? Trace)
+{
+    /// <summary>A statement that finds the act in $1 to $10, in this order, and what is beside it after that.</summary>
+    public NpgsqlBatchCommand Command(string sql, params IEnumerable<NpgsqlParameter> beside)
+    {
+#pragma warning disable CA2100 // The text of whoever keeps acts.
+        var command = new NpgsqlBatchCommand(sql)
+#pragma warning restore CA2100
+        {
+            Parameters =
+            {
+                Parameters.Id(Id),
+                Parameters.Time(At),
+                Parameters.OrNull(Actor, NpgsqlDbType.Text),
+                Parameters.OrNull(ActorMunicipality, NpgsqlDbType.Text),
+                Parameters.Texts(ActorRoles),
+                Parameters.Bool(IsMachine),
+                Parameters.Text(Kind),
+                Parameters.Texts(Municipalities),
+                Parameters.OrNull(Of, NpgsqlDbType.Text),
+                Parameters.OrNull(Trace, NpgsqlDbType.Text),
+            },
+        };
+        foreach (var parameter in beside)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

@@ -26,33 +26,19 @@ public sealed class ActStore(NpgsqlDataSource database)
     /// <summary>What adds acts; one that is there already stays as it is.</summary>
     // No columns after ON CONFLICT: they would have to be readable, and the actor may not read another's acts.
     public static IEnumerable<NpgsqlBatchCommand> Adding(string service, IEnumerable<RecordedAct> acts) =>
-        acts.Select(act => new NpgsqlBatchCommand("""
+        acts.Select(act => act.Command(
+            """
             WITH added AS (
                 INSERT INTO recorded_acts
-                    (service, id, at, actor, actor_municipality, actor_roles, is_machine, kind, municipalities, of,
-                     trace)
+                    (id, at, actor, actor_municipality, actor_roles, is_machine, kind, municipalities, of, trace,
+                     service)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 ON CONFLICT DO NOTHING)
             INSERT INTO acts_of_municipalities (municipality_code, at, act)
-            SELECT DISTINCT code, $3, $2 FROM unnest($9) AS each (code)
+            SELECT DISTINCT code, $2, $1 FROM unnest($8) AS each (code)
             ON CONFLICT DO NOTHING
-            """)
-        {
-            Parameters =
-            {
-                Parameters.Text(service),
-                Parameters.Id(act.Id),
-                Parameters.Time(act.At),
-                Parameters.OrNull(act.Actor, NpgsqlDbType.Text),
-                Parameters.OrNull(act.ActorMunicipality, NpgsqlDbType.Text),
-                Parameters.Texts(act.ActorRoles),
-                Parameters.Bool(act.IsMachine),
-                Parameters.Text(act.Kind),
-                Parameters.Texts(act.Municipalities),
-                Parameters.OrNull(act.Of, NpgsqlDbType.Text),
-                Parameters.OrNull(act.Trace, NpgsqlDbType.Text),
-            },
-        });
+            """,
+            Parameters.Text(service)));
 
     /// <summary>The newest first, and one more than was asked for where there is a next page.</summary>
     public Task<List<CollectedAct>> FindAsync(
