@@ -35,14 +35,18 @@ internal sealed class MemberEntry(
     }
 
     /// <summary>Forgets what is older than a change. Those who ask meanwhile must know of it before.</summary>
-    public void DropOutdated()
+    /// <returns>True where something was forgotten, and so nothing is known any more.</returns>
+    public bool DropOutdated()
     {
         lock (padlock)
         {
             if (known is not null && isOutdated(known.Membership))
             {
                 known = null;
+                return true;
             }
+
+            return false;
         }
     }
 

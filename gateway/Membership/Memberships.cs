@@ -48,9 +48,13 @@ internal sealed class Memberships(
             member,
             _ => new Change(revision, now),
             (_, known) => new Change(Math.Max(known.Revision, revision), now));
-        foreach (var entry in entries.Values)
+        foreach (var (who, entry) in entries)
         {
-            entry.DropOutdated();
+            // With the name by which they asked: who was erased is not to be found here.
+            if (entry.DropOutdated())
+            {
+                entries.TryRemove(new(who, entry));
+            }
         }
         foreach (var (old, change) in changes)
         {
