@@ -42,6 +42,18 @@ internal static partial class Log
     [LoggerMessage(4051, LogLevel.Warning, "Member {Member} is not erased yet; it is tried again")]
     public static partial void ErasureFailed(this ILogger log, Exception failure, Guid member);
 
+    [LoggerMessage(4053, LogLevel.Warning, "Broker:Host is not set: its streams are bounded by length only")]
+    public static partial void BrokerNotReached(this ILogger log);
+
+    [LoggerMessage(4054, LogLevel.Information, "{Entries} entries of the broker's streams are gone by age")]
+    public static partial void StreamsTrimmed(this ILogger log, long entries);
+
+    [LoggerMessage(4055, LogLevel.Error, "The broker's streams are not trimmed; it is tried again")]
+    public static partial void StreamsNotTrimmed(this ILogger log, Exception failure);
+
+    [LoggerMessage(4056, LogLevel.Warning, "Account {Member} is an administrator now, by command")]
+    public static partial void AdministratorGranted(this ILogger log, Guid member);
+
     [LoggerMessage(4052, LogLevel.Error, "Who is to be erased cannot be read; it is tried again")]
     public static partial void ErasuresNotRead(this ILogger log, Exception failure);
 }

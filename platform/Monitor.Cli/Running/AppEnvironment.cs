@@ -53,6 +53,8 @@ public sealed class AppEnvironment(Workplace workplace, Secrets secrets, ServerA
         if (app == Part.Community)
         {
             environment["Members__PersonaIssuer"] = workplace.UrlOf(Part.Identity);
+            environment["Broker__Host"] = servers.BrokerHost;
+            environment["Broker__Password"] = servers.BrokerPassword;
         }
 
         return environment;

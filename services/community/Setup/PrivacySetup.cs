@@ -15,6 +15,8 @@ internal static class PrivacySetup
     {
         services.AddOptions<PrivacyOptions>()
             .BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BrokerOptions>()
+            .BindConfiguration(BrokerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services
             .AddSingleton<IActCollector, OwnActs>()   // in place of the outbox: these are where they should be
             .AddSingleton<ActStore>()
@@ -22,7 +24,10 @@ internal static class PrivacySetup
             .AddPersonalTables(PersonalTables.All)
             .AddRetention(PersonalTables.Rules)
             .AddSingleton<ErasureStore>()
+            .AddSingleton<ErasedSubjectStore>()
             .AddSingleton<OtherServices>()
+            .AddSingleton<BrokerStreams>()
+            .AddHostedService<BrokerClock>()
             .AddSingleton<Eraser>()
             .AddSingleton<ErasureMutations>()
             .AddSingleton<ErasureClock>()

@@ -1,44 +1,12 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Monitor.Hosting;
-using Monitor.Testing;
-using Npgsql;
 
 namespace Monitor.Community.Tests.Privacy;
 
 /// <summary>A person asks for what is held, and to be erased. Each test is about another person.</summary>
-public sealed class ErasureTests : IAsyncLifetime
+public sealed class ErasureTests : ErasureWorld
 {
-    private readonly TestIssuer _issuer = new();
-    private FakeSidecar _sidecar = null!;
-    private TestDatabase _test = null!;
-    private NpgsqlDataSource _database = null!;
-    private WebApplicationFactory<CommunityOptions> _factory = null!;
-    private TimeSpan _grace = TimeSpan.Zero;
-
-    public async ValueTask InitializeAsync()
-    {
-        _sidecar = await FakeSidecar.StartAsync();
-        foreach (var service in (string[])["questionnaire", "scoring", "benchmark"])
-        {
-            _sidecar.Answer(service, "/internal/members/erase", """{ "erased": true }""");
-            _sidecar.Answer(service, "/internal/members/data", $$"""{ "of_{{service}}": [{ "id": 1 }] }""");
-        }
-
-        _test = await TestPostgres.CreateDatabaseAsync(CommunityService.Name);
-        _database = _test.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _factory.DisposeAsync();
-        await _database.DisposeAsync();
-        await _sidecar.DisposeAsync();
-        _issuer.Dispose();
-    }
-
     [Fact]
-    public async Task Erased_at_once_where_there_is_no_grace_and_only_the_pseudonym_stays()
+    public async Task Erased_at_once_where_there_is_noGrace_and_only_the_pseudonym_stays()
     {
         Start();
         var member = await AddMemberAsync("Quirijn Zomerdijk", "quirijn@zomerdijk.example");
@@ -85,7 +53,7 @@ public sealed class ErasureTests : IAsyncLifetime
     [Fact]
     public async Task Until_it_is_due_it_can_be_undone()
     {
-        _grace = TimeSpan.FromDays(7);
+        Grace = TimeSpan.FromDays(7);
         Start();
         var member = await AddMemberAsync("Teunis Achterweg", "teunis@achterweg.example");
 
@@ -105,13 +73,13 @@ public sealed class ErasureTests : IAsyncLifetime
     {
         Start();
         var member = await AddMemberAsync("Wubbo Kranenborg", "wubbo@kranenborg.example");
-        _sidecar.Answer("benchmark", "/internal/members/erase", null);
+        Sidecar.Answer("benchmark", "/internal/members/erase", null);
 
         await AskAsync(member, "mutation { eraseMe(dryRun: false) { isAsked } }");
         await UntilAsync("SELECT attempts FROM erasures", 1);
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM accounts"));
 
-        _sidecar.Answer("benchmark", "/internal/members/erase", """{ "erased": true }""");
+        Sidecar.Answer("benchmark", "/internal/members/erase", """{ "erased": true }""");
         await ExecuteAsync("UPDATE erasures SET next_at = now()");
         await UntilAsync("SELECT count(*) FROM accounts", 0);
     }
@@ -140,7 +108,7 @@ public sealed class ErasureTests : IAsyncLifetime
         var member = await AddMemberAsync("Jikke Posthumus", "jikke@posthumus.example");
         await PostAsync(member, "Een tip van mij.", contact: null);
 
-        using var client = _factory.CreateClient();
+        using var client = Client();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/exports/my-data");
         request.Headers.Authorization = new("Bearer", TokenOf(member, "officer"));
         using var response = await client.SendAsync(request);
@@ -153,100 +121,10 @@ public sealed class ErasureTests : IAsyncLifetime
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM acts WHERE kind = 'OWN_DATA_EXPORTED'"));
 
-        _sidecar.Answer("scoring", "/internal/members/data", null);
+        Sidecar.Answer("scoring", "/internal/members/data", null);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/exports/my-data");
         again.Headers.Authorization = new("Bearer", TokenOf(member, "officer"));
         using var refused = await client.SendAsync(again);
         Assert.Contains("SUBGRAPH_UNAVAILABLE", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    private void Start()
-    {
-        _factory = new WebApplicationFactory<CommunityOptions>().WithWebHostBuilder(host =>
-        {
-            host.UseTestSettings(_test, _issuer);
-            host.UseSetting("DAPR_HTTP_PORT", $"{_sidecar.Port}");
-            host.UseSetting("Privacy:GracePeriod", _grace.ToString("c"));
-            host.UseSetting("Privacy:ErasurePoll", "00:00:00.2");
-        });
-        using var client = _factory.CreateClient();
-    }
-
-    private async Task<Guid> AddMemberAsync(string name, string email)
-    {
-        var member = Guid.NewGuid();
-        await ExecuteAsync(
-            """
-            INSERT INTO accounts (id, issuer, subject, since)
-            VALUES ($1, 'https://provider.example', 'onderwerp', now())
-            """,
-            member);
-        await ExecuteAsync(
-            """
-            INSERT INTO members (id, name, email, municipality_code, roles, status, since, revision)
-            VALUES ($1, $2, $3, 'GM0344', '{officer}', 'ACTIVE', now(), 1)
-            """,
-            member, name, email);
-        return member;
-    }
-
-    private async Task PostAsync(Guid member, string text, string? contact)
-    {
-        await ExecuteAsync("""
-            INSERT INTO categories (id, kind, title) VALUES ('algemeen-proef', 'GENERAL', 'Algemeen')
-            ON CONFLICT DO NOTHING
-            """);
-        await ExecuteAsync(
-            """
-            INSERT INTO topics (id, kind, category_id, title, text, contact, author, shown_as, posted_at, active_at)
-            VALUES (gen_random_uuid(), 'TIP', 'algemeen-proef', 'Tip', $2, $3, $1, 'MEMBER', now(), now())
-            """,
-            member, text, (object?)contact ?? DBNull.Value);
-    }
-
-    private async Task<Answered> AskAsync(Guid member, string query, string role = "officer")
-    {
-        using var client = _factory.CreateClient();
-        return await client.AskAsync(query, null, TokenOf(member, role));
-    }
-
-    private async Task<bool> WithdrawAsync(Guid member) =>
-        (await AskAsync(member, "mutation { withdrawErasure }")).Data["withdrawErasure"]!.GetValue<bool>();
-
-    private string TokenOf(Guid member, string role)
-    {
-        var claims = TestIssuer.Claims(role == "officer" ? "GM0344" : null, role);
-        claims["sub"] = member.ToString("N");
-        return _issuer.Sign(claims);
-    }
-
-    private async Task<long> CountAsync(string sql) => (await _test.NumbersAsync(sql, ActingAs.Service)).Single();
-
-    private async Task UntilAsync(string sql, long number)
-    {
-        for (var attempt = 0; await CountAsync(sql) != number; attempt++)
-        {
-            Assert.True(attempt < 300, $"{sql} did not become {number}.");
-            await Task.Delay(100);
-        }
-    }
-
-    private async Task ExecuteAsync(string sql, params object[] values)
-    {
-        await using var acting = await ActingAs.Service.BeginAsync(_database, CancellationToken.None);
-#pragma warning disable CA2100 // The test's own text.
-        await using var command = new NpgsqlCommand(sql, acting.Connection, acting.Transaction);
-#pragma warning restore CA2100
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter
-            {
-                Value = value,
-                NpgsqlDbType = value is Guid ? NpgsqlTypes.NpgsqlDbType.Uuid : NpgsqlTypes.NpgsqlDbType.Text,
-            });
-        }
-
-        await command.ExecuteNonQueryAsync();
-        await acting.CommitAsync(CancellationToken.None);
     }
 }

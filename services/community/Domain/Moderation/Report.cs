@@ -30,7 +30,13 @@ public sealed record Report(
     bool? IsUpheld,
     DateTimeOffset? DecidedAt,
     Guid ReporterId,
-    string? ReporterMunicipality);
+    string? ReporterMunicipality)
+{
+    /// <summary>What moderators read where a text names someone who was erased; it does not say whom.</summary>
+    public const string NamesErased =
+        "Hierin staat de naam of het adres van iemand die zijn gegevens heeft laten wissen. Haal die weg; van wat er "
+        + "stond, blijft dan niets bewaard.";
+}
 
 /// <summary>A contribution with reports that nobody decided on, for the queue.</summary>
 /// <param name="ContributionId">Of a topic or a reply.</param>

@@ -158,7 +158,11 @@ public sealed class RequestMutations(
     {
         if (!await CallerStore.HoldAccountAsync(service, person.Id, cancellationToken))
         {
-            throw new ClientException("UNKNOWN_ACCOUNT", "This token is not of an account that the gateway looked up.");
+            throw await ErasedSubjectStore.UntilAsync(service, person.Id, cancellationToken) is { } until
+                ? new ClientException(
+                    "ERASED", $"You were erased just now: who signs in after {until:yyyy-MM-dd HH:mm} UTC is new here.")
+                : new ClientException(
+                    "UNKNOWN_ACCOUNT", "This token is not of an account that the gateway looked up.");
         }
 
         if (await MemberStore.FindAsync(service, person.Id, cancellationToken) is { IsActive: true })

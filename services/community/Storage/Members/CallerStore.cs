@@ -8,11 +8,11 @@ using static Monitor.Hosting.Parameters;
 namespace Monitor.Community.Storage;
 
 /// <summary>Who a checked outer token belongs to, and what they may.</summary>
-public sealed class CallerStore(NpgsqlDataSource database, TimeProvider time)
+public sealed class CallerStore(NpgsqlDataSource database, ErasedSubjectStore erased, TimeProvider time)
 {
     /// <summary>
     /// The account of this person; one that was never seen is made, so that it can ask for access. Many at once make
-    /// one.
+    /// one. Of someone who was erased a moment ago none is made: they may nothing, and are known as nobody.
     /// </summary>
     public async Task<KnownCaller> PersonAsync(string issuer, string subject, CancellationToken cancellationToken)
     {
@@ -21,7 +21,17 @@ public sealed class CallerStore(NpgsqlDataSource database, TimeProvider time)
             return known;
         }
 
-        await AddAccountAsync(issuer, subject, cancellationToken);
+        if (await erased.FindAsync(issuer, subject, cancellationToken) is { } nobody)
+        {
+            return new KnownCaller(nobody, null, [], null, 0);
+        }
+
+        await using (var service = await ActingAs.Service.BeginAsync(database, cancellationToken))
+        {
+            await AddAccountAsync(service, issuer, subject, time.GetUtcNow(), cancellationToken);
+            await service.CommitAsync(cancellationToken);
+        }
+
         return await FindPersonAsync(issuer, subject, cancellationToken)
             ?? throw new InvalidOperationException("An account vanished while it was made.");
     }
@@ -59,6 +69,20 @@ public sealed class CallerStore(NpgsqlDataSource database, TimeProvider time)
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
+    /// <summary>The account of this person, made where it is not there yet; held until the transaction ends.</summary>
+    public static async Task<Guid> HoldAccountAsync(
+        ActingTransaction service, string issuer, string subject, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        await AddAccountAsync(service, issuer, subject, now, cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "SELECT id FROM accounts WHERE issuer = $1 AND subject = $2 FOR UPDATE",
+            service.Connection, service.Transaction);
+        command.Parameters.AddValue(issuer);
+        command.Parameters.AddValue(subject);
+        return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private async Task<KnownCaller?> FindPersonAsync(
         string issuer, string subject, CancellationToken cancellationToken)
     {
@@ -80,19 +104,19 @@ public sealed class CallerStore(NpgsqlDataSource database, TimeProvider time)
         return found.SingleOrDefault();
     }
 
-    private async Task AddAccountAsync(string issuer, string subject, CancellationToken cancellationToken)
+    private static async Task AddAccountAsync(
+        ActingTransaction service, string issuer, string subject, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
         await using var command = new NpgsqlCommand("""
             INSERT INTO accounts (id, issuer, subject, since) VALUES ($1, $2, $3, $4)
             ON CONFLICT (issuer, subject) DO NOTHING
-            """, acting.Connection, acting.Transaction);
+            """, service.Connection, service.Transaction);
         command.Parameters.AddValue(Guid.NewGuid());
         command.Parameters.AddValue(issuer);
         command.Parameters.AddValue(subject);
-        command.Parameters.AddValue(time.GetUtcNow().UtcDateTime);
+        command.Parameters.AddValue(now.UtcDateTime);
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await acting.CommitAsync(cancellationToken);
     }
 
     // U+0000 stands in neither, as PostgreSQL took them: two pairs never make one text.

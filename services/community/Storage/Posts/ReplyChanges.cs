@@ -28,19 +28,27 @@ public static class ReplyChanges
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Puts a new text in place of a revision, which is kept. False when that is not the last one.</summary>
+    /// <summary>
+    /// Puts a new text in place of a revision, which is kept; where a moderator takes out what is reported as personal
+    /// data it is not, nor are those before it. False when that is not the last one.
+    /// </summary>
     public static async Task<bool> EditAsync(
         NpgsqlTransaction transaction, Guid id, ReplyContent content, Edit edit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             WITH last AS (
-                SELECT * FROM replies WHERE id = $1 AND revision = $2 FOR UPDATE),
+                SELECT p.*, $6 = 'MODERATOR' AND EXISTS (
+                    SELECT FROM reports r
+                    WHERE r.contribution_id = p.id AND r.reason = 'PERSONAL_DATA' AND r.decided_at IS NULL) AS is_purged
+                FROM replies p WHERE p.id = $1 AND p.revision = $2 FOR UPDATE),
+            purged AS (
+                DELETE FROM revisions USING last WHERE contribution_id = last.id AND last.is_purged),
             kept AS (
                 INSERT INTO revisions (contribution_id, revision, topic_id, reply_id, content, written_at, written_as,
                                        written_by, reason)
                 SELECT id, revision, topic_id, id, jsonb_build_object('text', text), coalesce(edited_at, posted_at),
                        coalesce(edited_as, 'AUTHOR'), coalesce(edited_by, author), edit_reason
-                FROM last)
+                FROM last WHERE NOT is_purged)
             UPDATE replies r
             SET text = $3, shown_as = $4, edited_at = $5, edited_as = $6, edited_by = $7, edit_reason = $8,
                 revision = r.revision + 1

@@ -35,13 +35,21 @@ public static class TopicChanges
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
-    /// <summary>Puts new content in place of a revision, which is kept. False when that is not the last one.</summary>
+    /// <summary>
+    /// Puts new content in place of a revision, which is kept; where a moderator takes out what is reported as personal
+    /// data it is not, nor are those before it. False when that is not the last one.
+    /// </summary>
     public static async Task<bool> EditAsync(
         NpgsqlTransaction transaction, Guid id, TopicContent content, Edit edit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             WITH last AS (
-                SELECT * FROM topics WHERE id = $1 AND revision = $2 FOR UPDATE),
+                SELECT t.*, $14 = 'MODERATOR' AND EXISTS (
+                    SELECT FROM reports r
+                    WHERE r.contribution_id = t.id AND r.reason = 'PERSONAL_DATA' AND r.decided_at IS NULL) AS is_purged
+                FROM topics t WHERE t.id = $1 AND t.revision = $2 FOR UPDATE),
+            purged AS (
+                DELETE FROM revisions USING last WHERE contribution_id = last.id AND last.is_purged),
             kept AS (
                 INSERT INTO revisions (contribution_id, revision, topic_id, content, written_at, written_as, written_by,
                                        reason)
@@ -51,7 +59,7 @@ public static class TopicChanges
                                           'measures', measures),
                        coalesce(edited_at, posted_at), coalesce(edited_as, 'AUTHOR'), coalesce(edited_by, author),
                        edit_reason
-                FROM last)
+                FROM last WHERE NOT is_purged)
             UPDATE topics t
             SET objective_id = $3, measures = $4, title = $5, text = $6, did = $7, brought = $8, costs = $9,
                 contact = $10, links = $11, shown_as = $12, edited_at = $13, edited_as = $14, edited_by = $15,

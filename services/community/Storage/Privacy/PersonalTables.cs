@@ -85,6 +85,7 @@ public static class PersonalTables
         .. OfNobody(
             "municipalities", "regions", "memberships_of_regions", "objectives", "categories", "topic_counts",
             "acts_of_municipalities", "objective_texts", "search_documents"),
+        new("erased_subjects", "That a token of someone who was erased still lives: by a digest, for an hour."),
     ];
 
     public static IEnumerable<RetentionRule> Rules { get; } =
