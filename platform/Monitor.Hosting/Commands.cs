@@ -13,12 +13,28 @@ public interface ISeeder
     Task SeedAsync(string folder, CancellationToken cancellationToken);
 }
 
+/// <summary>A command of a service's own, beside those that every service has.</summary>
+public interface IServiceCommand
+{
+    /// <summary>The first argument.</summary>
+    string Name { get; }
+
+    /// <param name="arguments">What follows the name.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <exception cref="CommandException">It is not done, and why stands in the message.</exception>
+    Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
+}
+
+/// <summary>A command that is refused: whoever gave it reads the message, and nothing else.</summary>
+public sealed class CommandException(string message) : Exception(message);
+
 /// <summary>What a service's executable does besides serving.</summary>
 public static class Commands
 {
     /// <summary>
-    /// Carries out <c>migrate</c> or <c>seed FOLDER</c> when the arguments begin with one: then the process ends,
-    /// with exit code 1 and a sentence on standard error when it failed.
+    /// Carries out <c>migrate</c>, <c>seed FOLDER</c> or a command of the service's own (<see cref="IServiceCommand"/>)
+    /// when the arguments begin with one: then the process ends, with exit code 1 and a sentence on standard error when
+    /// it failed.
     /// </summary>
     /// <returns>True when there was such a command: <c>if (await app.RunCommandAsync(args)) { return; }</c>.</returns>
     public static async Task<bool> RunCommandAsync(this WebApplication app, string[] args)
@@ -29,6 +45,8 @@ public static class Commands
             ["migrate", ..] => app.Services.GetRequiredService<Migrator>().RunAsync,
             ["seed", var folder, ..] => cancellationToken => SeedAsync(app.Services, folder, cancellationToken),
             ["seed"] => _ => throw new InvalidOperationException("seed needs the folder of the seeds."),
+            [var name, .. var rest] when OwnOf(app, name) is { } own =>
+                cancellationToken => own.RunAsync(rest, cancellationToken),
             _ => null,
         };
         if (command is null)
@@ -44,6 +62,9 @@ public static class Commands
         return true;
     }
 
+    private static IServiceCommand? OwnOf(WebApplication app, string name) =>
+        app.Services.GetServices<IServiceCommand>().SingleOrDefault(command => command.Name == name);
+
     private static async Task<int> ExitCodeOfAsync(Func<CancellationToken, Task> command)
     {
         using var stop = new CancellationTokenSource();
@@ -57,6 +78,11 @@ public static class Commands
         {
             await command(stop.Token);
             return 0;
+        }
+        catch (CommandException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
         }
 #pragma warning disable CA1031 // The command's door: whatever failed, its sentence and the exit code say so.
         catch (Exception failure)

@@ -10,7 +10,7 @@ builder.AddDapr();
 builder.AddCommunity();       // everything this service owns: CommunityService.cs
 
 var app = builder.Build();
-if (await app.RunCommandAsync(args))   // `migrate`, `seed FOLDER`
+if (await app.RunCommandAsync(args))   // `migrate`, `seed FOLDER`, `grant-administrator …`
 {
     return;
 }

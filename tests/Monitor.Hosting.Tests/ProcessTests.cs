@@ -86,6 +86,16 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_command_of_the_services_own_gets_what_follows_its_name()
+    {
+        var command = new NotingCommand();
+        var app = TestApp.Build([], add: builder => builder.Services.AddSingleton<IServiceCommand>(command));
+
+        Assert.True(await app.RunCommandAsync(["note", "--this", "that"]));
+        Assert.Equal(["--this", "that"], command.Arguments);
+    }
+
+    [Fact]
     public async Task Other_arguments_are_no_command()
     {
         await using var app = TestApp.Build([]);
@@ -135,6 +145,19 @@ public sealed class ProcessTests
         Assert.Equal("Response 12\nnot scored", json.GetProperty("message").GetString());
         Assert.Equal("12", json.GetProperty("values").GetProperty("ResponseId").GetString());
         Assert.Contains("two\nlines", json.GetProperty("exception").GetString(), StringComparison.Ordinal);
+    }
+
+    private sealed class NotingCommand : IServiceCommand
+    {
+        public string Name => "note";
+
+        public IReadOnlyList<string> Arguments { get; private set; } = [];
+
+        public Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        {
+            Arguments = arguments;
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class NotingSeeder : ISeeder

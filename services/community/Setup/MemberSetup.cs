@@ -30,6 +30,7 @@ internal static class MemberSetup
             .AddSingleton<ISeeder, AreaSeeder>()
             .AddSingleton<ISeeder, PersonaSeeder>()
             .AddSingleton<ISeeder, EmailDomainSeeder>()
+            .AddSingleton<IServiceCommand, GrantAdministrator>()
             .AddSingleton<EmailDomainStore>()
             .AddSingleton<MailStore>()
             .AddMail<MemberMailbox>()
