@@ -73,7 +73,9 @@ internal sealed class MembershipLookup(
         }
     }
 
-    /// <summary>Null where community takes it for no name: one caller's fault, of which others notice nothing.</summary>
+    /// <summary>
+    /// Null where community takes it for no name: one caller's fault, of which others notice nothing.
+    /// </summary>
     private async Task<Membership?> AskAsync(Who who, CancellationToken cancellationToken)
     {
         var app = options.Value.App;

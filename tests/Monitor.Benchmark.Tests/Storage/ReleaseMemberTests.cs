@@ -33,14 +33,16 @@ public sealed class ReleaseMemberTests(ReleasedApplication application) : IClass
             """));
     }
 
-    [Fact]
-    public async Task A_municipality_sees_its_own_rows_alone()
+    [Theory]
+    [InlineData("release_members")]
+    [InlineData("accepted_responses")]
+    public async Task A_municipality_sees_its_own_rows_alone(string table)
     {
-        const string All = "SELECT count(*) FROM release_members";
+        var all = $"SELECT count(*) FROM {table}";
 
-        Assert.Equal([0], await application.Database.NumbersAsync(All, ActingAs.Municipality("")));
-        Assert.Equal([2], await application.Database.NumbersAsync(All, ActingAs.Municipality("GM0153")));
-        Assert.Equal([208 + 169], await application.Database.NumbersAsync(All, ActingAs.Service));
+        Assert.Equal([0], await application.Database.NumbersAsync(all, ActingAs.Municipality("")));
+        Assert.Equal([2], await application.Database.NumbersAsync(all, ActingAs.Municipality("GM0153")));
+        Assert.Equal([208 + 169], await application.Database.NumbersAsync(all, ActingAs.Service));
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public sealed class PendingReleaseStore(NpgsqlDataSource database, TimeProvider 
         CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(ActingAs.Service.Command());
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
             INSERT INTO accepted_responses (round, response_id, revision, municipality)
             SELECT $1, * FROM unnest($2, $3, $4)
