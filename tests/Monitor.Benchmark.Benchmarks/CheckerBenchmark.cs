@@ -57,7 +57,7 @@ internal sealed class CheckerBenchmark(TextWriter output)
         return
         [
             .. Enumerable.Range(0, size).Select(i => new Participant(
-                $"GM{i:00000}", Of(Group.SizeClasses).Code, Of(regions).Code, null,
+                $"GM{i:00000}", Of(Group.SizeClasses).Code, Of(regions).Code,
                 objectives.Where(_ => random.Next(10) > 0).ToDictionary(
                     o => o, _ => new ObjectiveScore(Of(anchorings), Of(contents), Of(reaches), Band.Orange)),
                 Generated: true)),

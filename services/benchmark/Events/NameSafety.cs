@@ -91,7 +91,6 @@ public sealed class NameSafety(ShownCellStore cells, ReleaseMemberStore members,
             m.Municipality,
             m.SizeClass,
             m.VeiligThuis,
-            AverageBand: null,
             m.Scores.ToDictionary(
                 s => s.Key,
                 s => new ObjectiveScore(s.Value.Anchoring, s.Value.Content, s.Value.Reach, Band.Orange),

@@ -90,7 +90,6 @@ public sealed class RoundFactsReader(
                 s.Municipality,
                 SizeClassOf(municipalities.GetValueOrDefault(s.Municipality)),
                 municipalities.GetValueOrDefault(s.Municipality)?.VeiligThuis,
-                s.Band,
                 s.Objectives.ToDictionary(
                     o => o.Objective,
                     o => new ObjectiveScore(o.Anchoring, o.Content, o.Reach, o.Band),

@@ -151,7 +151,6 @@ public sealed class AggregationTests
                 $"GM{i:0000}",
                 classes[Math.Min(random.Next(5), random.Next(6))],
                 random.Next(20) == 0 ? null : $"VT{random.Next(1, regions + 1):00}",
-                (Band)random.Next(3),
                 new[] { "one", "other" }.Where(_ => random.NextDouble() < answering).ToDictionary(
                     o => o, _ => Score(random.Next(26), random.Next(51), random.Next(26)), StringComparer.Ordinal),
                 Generated: true)),
@@ -180,7 +179,7 @@ public sealed class AggregationTests
         new(anchoring, content, reach, Norms.BandOf(anchoring + content + reach));
 
     private static Participant Taking(
-        string municipality, ObjectiveScore one, Band band = Band.Orange, string region = "VT01",
+        string municipality, ObjectiveScore one, string region = "VT01",
         ObjectiveScore? other = null)
     {
         var scores = new Dictionary<string, ObjectiveScore> { ["one"] = one };
@@ -189,6 +188,6 @@ public sealed class AggregationTests
             scores["other"] = other;
         }
 
-        return new Participant(municipality, "UNDER_25K", region, band, scores, Generated: true);
+        return new Participant(municipality, "UNDER_25K", region, scores, Generated: true);
     }
 }

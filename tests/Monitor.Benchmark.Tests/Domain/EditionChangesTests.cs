@@ -51,7 +51,7 @@ public sealed class EditionChangesTests
     }
 
     private static Participant Member(string code, decimal anchoring = 10) => new(
-        code, Small.Code, null, Band.Orange,
+        code, Small.Code, null,
         new Dictionary<string, ObjectiveScore>
         {
             ["one"] = new(anchoring, 20, 5, Band.Orange), ["two"] = new(0, 20, 5, Band.Orange),

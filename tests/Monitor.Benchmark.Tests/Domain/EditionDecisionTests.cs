@@ -69,7 +69,6 @@ public sealed class EditionDecisionTests
             $"GM{i:0000}",
             i < 30 ? Small.Code : Large.Code,
             null,
-            Band.Orange,
             new Dictionary<string, ObjectiveScore>
             {
                 ["one"] = Score(i % 2 == 0, i < changedSmall || (i >= 30 && i < 30 + changedLarge)),

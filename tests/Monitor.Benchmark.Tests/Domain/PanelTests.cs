@@ -109,7 +109,7 @@ public sealed class PanelTests
             "2014-1", $"GM{m.Number:0000}", null, null,
             Scores(m.Number, withoutOther).ToDictionary(o => o, _ => new MemberScore(m.Anchoring, 10, 0)));
         Participant Taking((int Number, decimal Anchoring) p) => new(
-            $"GM{p.Number:0000}", "UNDER_25K", "VT01", null,
+            $"GM{p.Number:0000}", "UNDER_25K", "VT01",
             Scores(p.Number, null).ToDictionary(o => o, _ => new ObjectiveScore(p.Anchoring, 10, 0, Band.Orange)),
             Generated: true);
         return new RoundFacts(

@@ -23,7 +23,6 @@ internal static class RandomRound
             $"GM{number:00000}",
             random.Next(30) == 0 ? null : Draw(Group.SizeClasses).Code,
             random.Next(30) == 0 ? null : $"VT{random.Next(regions) + 1:00}",
-            null,
             ids.Where(_ => random.Next(10) > 0).ToDictionary(
                 o => o, _ => new ObjectiveScore(Draw(anchorings), Draw(contents), Draw(reaches), Band.Orange)),
             Generated: true);

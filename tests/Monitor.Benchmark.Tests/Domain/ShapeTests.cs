@@ -135,14 +135,13 @@ public sealed class ShapeTests
             scores["other"] = other;
         }
 
-        return new Participant($"GM{number:0000}", "UNDER_25K", "VT01", Band.Orange, scores, Generated: true);
+        return new Participant($"GM{number:0000}", "UNDER_25K", "VT01", scores, Generated: true);
     }
 
     private static Participant Three(int number, decimal one, decimal other, decimal third) => new(
         $"GM{number:0000}",
         "UNDER_25K",
         "VT01",
-        Band.Red,
         new Dictionary<string, ObjectiveScore>
         {
             ["one"] = new(one, 0, 0, Band.Red),

@@ -317,7 +317,7 @@ public sealed class TallyTests
         new Dictionary<string, decimal>());
 
     private static Participant Member(int number, string sizeClass, decimal total) => new(
-        $"GM{number:0000}", sizeClass, null, Band.Orange,
+        $"GM{number:0000}", sizeClass, null,
         new Dictionary<string, ObjectiveScore>
         {
             ["one"] = new(0, total, 0, Band.Orange), ["two"] = new(0, total, 0, Band.Orange),

@@ -159,7 +159,7 @@ public sealed class TwoReleasesTests(ReleasedApplication application) : IClassFi
             ? found
             : ((string? SizeClass, string? VeiligThuis))(null, null);
         return new Participant(
-            code, groups.SizeClass, groups.VeiligThuis, Band.Orange, new Dictionary<string, ObjectiveScore>(),
+            code, groups.SizeClass, groups.VeiligThuis, new Dictionary<string, ObjectiveScore>(),
             Generated: true);
     }
 

@@ -4,14 +4,12 @@ namespace Monitor.Benchmark.Domain;
 /// <param name="Municipality">CBS code.</param>
 /// <param name="SizeClass">Code of its size class group; null where its size is not known.</param>
 /// <param name="VeiligThuis">Code of its Veilig Thuis region; null where that is not known.</param>
-/// <param name="AverageBand">Band of its average; null when it answered no objective.</param>
 /// <param name="Scores">By id of the objective; one that it did not answer is absent.</param>
 /// <param name="Generated">Whether its answers are generated for demonstration.</param>
 public sealed record Participant(
     string Municipality,
     string? SizeClass,
     string? VeiligThuis,
-    Band? AverageBand,
     IReadOnlyDictionary<string, ObjectiveScore> Scores,
     bool Generated)
 {

@@ -15,7 +15,7 @@ public sealed record ReleaseMember(
 {
     /// <summary>The participant of then, without bands: what tells whether something changed.</summary>
     public Participant ToParticipant() => new(
-        Municipality, SizeClass, VeiligThuis, AverageBand: null,
+        Municipality, SizeClass, VeiligThuis,
         Scores.ToDictionary(
             s => s.Key,
             s => new ObjectiveScore(s.Value.Anchoring, s.Value.Content, s.Value.Reach, default),

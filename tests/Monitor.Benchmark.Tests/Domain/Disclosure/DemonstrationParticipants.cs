@@ -32,7 +32,6 @@ internal static class DemonstrationParticipants
             response.Municipality,
             groups.SizeClass,
             groups.VeiligThuis,
-            Band.Orange,
             scores["objectives"]!.AsArray().ToDictionary(
                 o => o!["objective"]!.GetValue<string>(),
                 o => new ObjectiveScore(

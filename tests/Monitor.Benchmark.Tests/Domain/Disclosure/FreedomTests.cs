@@ -23,7 +23,7 @@ public sealed class FreedomTests
         (int Anchoring, int Reach)[] levels = [(0, 0), (5, 10), (15, 15), (25, 25)];
         var (anchoring, reach) = levels[number % 4];
         return new Participant(
-            $"GM{number:0000}", "UNDER_25K", "VT01", null,
+            $"GM{number:0000}", "UNDER_25K", "VT01",
             new Dictionary<string, ObjectiveScore> { ["one"] = new(anchoring, content, reach, Band.Orange) },
             Generated: true);
     }

@@ -157,7 +157,7 @@ public sealed class LeakTests
 
     private static Participant Of(
         (int Anchoring, int Content, int Reach) points, string? sizeClass, string? region) => new(
-        "", sizeClass, region, Band.Orange,
+        "", sizeClass, region,
         new Dictionary<string, ObjectiveScore>
         {
             ["one"] = new(points.Anchoring, points.Content, points.Reach, Band.Orange),

@@ -216,5 +216,5 @@ public sealed class LinkageTests
 
     private static IEnumerable<Participant> Members(int count, string? sizeClass, string? region) =>
         Enumerable.Range(0, count).Select(_ => new Participant(
-            "GM0000", sizeClass, region, Band.Orange, new Dictionary<string, ObjectiveScore>(), Generated: true));
+            "GM0000", sizeClass, region, new Dictionary<string, ObjectiveScore>(), Generated: true));
 }

@@ -114,7 +114,7 @@ public sealed class PanelDecisionTests
         (int A, int C, int R)[] levels = [(0, 0, 0), (5, 15, 10), (15, 30, 15), (25, 50, 25)];
         var (a, c, r) = levels[level % 4];
         return new Participant(
-            $"GM{number:0000}", "UNDER_25K", "VT01", Band.Orange,
+            $"GM{number:0000}", "UNDER_25K", "VT01",
             new Dictionary<string, ObjectiveScore> { [Objective] = new(a, c, r, Band.Orange) },
             Generated: true);
     }

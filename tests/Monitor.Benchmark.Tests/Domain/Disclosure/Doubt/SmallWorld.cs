@@ -100,7 +100,7 @@ internal sealed record SmallMember(string Code, string SizeClass, string Region,
     public int Total => Points.Sum();
 
     public Participant ToParticipant() => new(
-        Code, SizeClass, Region, null,
+        Code, SizeClass, Region,
         new Dictionary<string, ObjectiveScore>
         {
             [SmallWorld.Objective] = new(Points[0], Points[1], Points[2], Band.Orange),
