@@ -36,18 +36,17 @@ public sealed class RoundFactsReader(
 
     private async Task<IReadOnlyList<EarlierRound>> EarlierAsync(int round, CancellationToken cancellationToken)
     {
-        var earlier = await releases.BeforeAsync(round, cancellationToken);
-        var all = await members.OfAsync(earlier.Select(r => r.Release), cancellationToken);
-        var rounds = earlier.Select(r => new EarlierRound(r.Round, r.Release, [.. all[r.Release]])).ToList();
-        if (rounds.Count > 0)
+        // The latest one: only with that a panel may be shown, so the members of all others stay where they are.
+        if (await releases.BeforeAsync(round, cancellationToken) is not [var latest, ..])
         {
-            rounds[0] = await WithWhatIsOutAsync(rounds[0], round, cancellationToken);
+            return [];
         }
 
-        return rounds;
+        var then = (await members.OfAsync([latest.Release], cancellationToken))[latest.Release];
+        var earlier = new EarlierRound(latest.Round, latest.Release, [.. then]);
+        return [await WithWhatIsOutAsync(earlier, round, cancellationToken)];
     }
 
-    // The latest one: only with that a panel may be shown.
     private async Task<EarlierRound> WithWhatIsOutAsync(
         EarlierRound latest, int round, CancellationToken cancellationToken)
     {

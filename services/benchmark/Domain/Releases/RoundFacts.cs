@@ -15,7 +15,7 @@ public sealed record RoundFacts(
     IReadOnlyList<Participant> Participants,
     IReadOnlyList<Group> Regions)
 {
-    /// <summary>Earlier rounds that are released, the latest first.</summary>
+    /// <summary>Of the earlier rounds that are released the latest: with no other a panel may be shown.</summary>
     public IReadOnlyList<EarlierRound> Earlier { get; init; } = [];
 
     /// <summary>Codes of the participants whose values everybody may come to know: they consent to a name.</summary>
