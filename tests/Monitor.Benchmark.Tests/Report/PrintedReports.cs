@@ -8,9 +8,16 @@ using Monitor.Testing;
 namespace Monitor.Benchmark.Tests.Report;
 
 /// <summary>Both rounds released, and their reports as the gateway would fetch them for the institute.</summary>
-public sealed class PrintedReports : IAsyncLifetime
+public class PrintedReports : IAsyncLifetime
 {
-    public ReleasedApplication Application { get; } = new();
+    public PrintedReports()
+        : this(new ReleasedApplication())
+    {
+    }
+
+    protected PrintedReports(ReleasedApplication application) => Application = application;
+
+    public ReleasedApplication Application { get; }
 
     public string Text2017 { get; private set; } = "";
 
@@ -57,5 +64,9 @@ public sealed class PrintedReports : IAsyncLifetime
                 keys = new[] { new JsonObject { ["__typename"] = "YearlyReport", ["id"] = id, ["round"] = round } },
             });
 
-    public ValueTask DisposeAsync() => Application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Application.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 }
