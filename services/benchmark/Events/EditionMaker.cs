@@ -10,11 +10,16 @@ namespace Monitor.Benchmark.Events;
 /// <param name="Facts">That it is made of.</param>
 public sealed record NextEdition(string Before, Release Release, RoundFacts Facts);
 
+/// <summary>The editions before the next one: what changed since each, and the cells that any of them shows.</summary>
+internal sealed record EditionsBefore(
+    IReadOnlyList<EditionChanges> Changes, IReadOnlyCollection<(FigureKind, Group, string?)> Shown);
+
 /// <summary>
 /// Makes the next edition of a release: from the accepted set, which stays as it was, with scores and areas as they are
 /// now. The edition before stays readable.
 /// </summary>
-public sealed class EditionMaker(ReleaseMaker maker, ScoreStore scores, ReleaseMemberStore members)
+public sealed class EditionMaker(
+    ReleaseMaker maker, ScoreStore scores, ReleaseMemberStore members, ShownCellStore cells)
 {
     /// <summary>Computes the edition that comes after the current one; nothing is stored.</summary>
     /// <param name="current">The newest edition of the round.</param>
@@ -32,7 +37,10 @@ public sealed class EditionMaker(ReleaseMaker maker, ScoreStore scores, ReleaseM
             var facts = await maker.FactsAsync(current.Round, accepted, cancellationToken);
             var changes = before.Select(edition => new EditionChanges(
                 [.. edition.Select(m => m.ToParticipant())], facts.Participants)).ToList();
-            var release = await maker.ComputeAsync(current.NextId, facts, accepted, changes, cancellationToken);
+            var shown = await cells.OfAsync(current.Round, cancellationToken);
+            var release = await maker.ComputeAsync(
+                current.NextId, facts, accepted,
+                new EditionsBefore(changes, [.. shown.Select(c => (c.Kind, c.Group, c.Objective))]), cancellationToken);
             return new NextEdition(current.Id, release, facts);
         }
         catch (InvalidOperationException unready)

@@ -26,7 +26,7 @@ public sealed class ReleaseMaker(
     {
         var accepted = await scores.AcceptedAsync(round, withoutWithdrawn: false, cancellationToken);
         var facts = await FactsAsync(round, accepted, cancellationToken);
-        var release = await ComputeAsync(Release.FirstId(round), facts, accepted, changes: null, cancellationToken);
+        var release = await ComputeAsync(Release.FirstId(round), facts, accepted, before: null, cancellationToken);
         if (await FreezeAsync(release, facts, cancellationToken))
         {
             log.ReleaseMade(release.Id, accepted.Count);
@@ -47,16 +47,16 @@ public sealed class ReleaseMaker(
     /// <param name="id">Its own.</param>
     /// <param name="facts">Of the round.</param>
     /// <param name="accepted">The scores that it is made of, in the order of the participants.</param>
-    /// <param name="changes">Since the edition before; null for the first one.</param>
+    /// <param name="before">What the editions before show and what changed since; null for the first one.</param>
     /// <param name="cancellationToken">Ends the wait for answers.</param>
     internal async Task<Release> ComputeAsync(
         string id,
         RoundFacts facts,
         IReadOnlyList<Scores> accepted,
-        IReadOnlyList<EditionChanges>? changes,
+        EditionsBefore? before,
         CancellationToken cancellationToken)
     {
-        var shown = ReleaseComputation.Shown(facts, changes);
+        var shown = ReleaseComputation.Shown(facts, before?.Changes, before?.Shown);
         var answers = new RoundAnswers(facts, shown);
         await AddAnswersAsync(answers, facts.Round, accepted, cancellationToken);
         var release = ReleaseComputation.Of(id, facts, shown, answers);

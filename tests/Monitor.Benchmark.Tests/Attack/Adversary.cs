@@ -22,6 +22,7 @@ internal sealed class Adversary
     private readonly PublicPanel? panel;
     private readonly List<(string? Class, string? Region)> places;
     private readonly List<bool> inPanel;
+    private readonly List<int> editions;
     private readonly List<int> counts;
     private readonly double[][]? values;
     private readonly StringBuilder rows = new();
@@ -42,14 +43,19 @@ internal sealed class Adversary
         this.values = values;
         this.panel = panel;
         var others = members.Except(this.coalition)
-            .GroupBy(m => (m.Place, InPanel: panel?.Codes.Contains(m.Code) == true)).ToList();
+            .GroupBy(m => (m.Place, InPanel: panel?.Codes.Contains(m.Code) == true, m.Editions)).ToList();
         places = [.. others.Select(g => g.Key.Place)];
         inPanel = [.. others.Select(g => g.Key.InPanel)];
+        editions = [.. others.Select(g => g.Key.Editions)];
         counts = [.. others.Select(g => g.Count())];
     }
 
     /// <summary>Everything known, and what is wanted: of those in this group each part, and the total.</summary>
-    public (LinearProblem Problem, IReadOnlyList<string> Names) Attack(AttackedGroup group, int most)
+    /// <param name="group">Whose.</param>
+    /// <param name="most">How many places of it.</param>
+    /// <param name="onlyChanged">Only those whose points are not in every edition.</param>
+    public (LinearProblem Problem, IReadOnlyList<string> Names) Attack(
+        AttackedGroup group, int most, bool onlyChanged = false)
     {
         WriteValues();
         foreach (var figure in figures)
@@ -59,7 +65,10 @@ internal sealed class Adversary
         }
 
         WritePanel();
-        var targets = places.Index().Where(p => group.Holds(p.Item)).OrderBy(p => counts[p.Index]).Take(most).ToList();
+        var all = figures.Aggregate(0, (bits, f) => bits | f.Edition);
+        var targets = places.Index()
+            .Where(p => group.Holds(p.Item) && (!onlyChanged || editions[p.Index] != all))
+            .OrderBy(p => counts[p.Index]).Take(most).ToList();
         return (
             new LinearProblem(
                 $"Subject To\n{rows}Bounds\n{bounds}",
@@ -102,7 +111,7 @@ internal sealed class Adversary
             return;
         }
 
-        var (n, known) = (members.Count(m => figure.Group.Holds(m.Place)), Known(figure));
+        var (n, known) = (members.Count(figure.IsAbout), Known(figure));
         var sum = SumOf(figure);
         WriteBetween(sum, (n * (mean - 0.5)) - known, (n * (mean + 0.5)) - known);
         var maximum = maxima.Where((_, part) => (figure.Mask >> part & 1) == 1).Sum();
@@ -140,7 +149,7 @@ internal sealed class Adversary
         }
 
         var shape = figure.Told["shape"]!;
-        var n = members.Count(m => figure.Group.Holds(m.Place));
+        var n = members.Count(figure.IsAbout);
         var slack = figure.Group is { Class: null, Region: null } ? 0 : 2;
         var tenths = shape["tenths"]?.AsArray() ?? [];
         foreach (var (i, tenth) in tenths.Index())
@@ -176,17 +185,17 @@ internal sealed class Adversary
 
     private string CountOf(PublicFigure figure, int part, Func<double, bool> isIn, out int known)
     {
-        known = coalition.Count(m => figure.Group.Holds(m.Place) && isIn(m.Points[part]));
+        known = coalition.Count(m => figure.IsAbout(m) && isIn(m.Points[part]));
         var occurring = values![part].Index().Where(v => isIn(v.Item)).Select(v => v.Index).ToList();
-        return string.Join(" + ", places.Index().Where(p => figure.Group.Holds(p.Item)).SelectMany(p =>
+        return string.Join(" + ", places.Index().Where(p => figure.IsAbout(p.Item, editions[p.Index])).SelectMany(p =>
             occurring.SelectMany(v => (string[])[$"x{p.Index}p{part}v{v}", $"y{p.Index}p{part}v{v}"])));
     }
 
     private double Known(PublicFigure figure) =>
-        coalition.Where(m => figure.Group.Holds(m.Place)).Sum(m => m.Sum(figure.Mask));
+        coalition.Where(figure.IsAbout).Sum(m => m.Sum(figure.Mask));
 
     private string SumOf(PublicFigure figure) => string.Join(" + ", places.Index()
-        .Where(p => figure.Group.Holds(p.Item))
+        .Where(p => figure.IsAbout(p.Item, editions[p.Index]))
         .SelectMany(p => Enumerable.Range(0, 3).Where(part => (figure.Mask >> part & 1) == 1)
             .SelectMany(part => (string[])[$"x{p.Index}p{part}", $"y{p.Index}p{part}"])));
 

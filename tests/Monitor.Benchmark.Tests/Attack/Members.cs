@@ -8,6 +8,12 @@ namespace Monitor.Benchmark.Tests.Attack;
 /// <param name="Points">Points of each part.</param>
 internal sealed record Member(string Code, (string? Class, string? Region) Place, IReadOnlyList<double> Points)
 {
+    /// <summary>
+    /// The editions in which it has these points, as bits. One whose points an edition changed is two: of which one is
+    /// in the editions before, and the other in those after.
+    /// </summary>
+    public int Editions { get; init; } = 1;
+
     public double Sum(int mask) => Points.Where((_, part) => (mask >> part & 1) == 1).Sum();
 }
 
@@ -19,6 +25,24 @@ internal static class Members
     [
         .. round.Responses.Select(r => Of(r, objective)).OfType<Member>(),
     ];
+
+    /// <summary>
+    /// The same of two editions: one with the same points in both is one, one with other points, or in one edition
+    /// alone, is one of each edition that it is in.
+    /// </summary>
+    public static IReadOnlyList<Member> OfBoth(
+        IEnumerable<DemonstrationResponse> before, IEnumerable<DemonstrationResponse> after, string? objective)
+    {
+        var first = before.Select(r => Of(r, objective)).OfType<Member>().ToList();
+        var second = after.Select(r => Of(r, objective)).OfType<Member>().ToDictionary(m => m.Code);
+        var stayed = first.Where(m => second.TryGetValue(m.Code, out var now) && now.Points.SequenceEqual(m.Points))
+            .Select(m => m.Code).ToHashSet();
+        return
+        [
+            .. first.Select(m => m with { Editions = stayed.Contains(m.Code) ? 3 : 1 }),
+            .. second.Values.Where(m => !stayed.Contains(m.Code)).Select(m => m with { Editions = 2 }),
+        ];
+    }
 
     private static Member? Of(DemonstrationResponse response, string? objective)
     {

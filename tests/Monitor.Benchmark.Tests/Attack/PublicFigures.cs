@@ -26,17 +26,21 @@ internal static class PublicFigures
     private static IEnumerable<string> Regions => Enumerable.Range(1, 26).Select(i => $"VT{i:00}");
 
     /// <summary>Means, shapes and reasons of every group, objective and combination of parts.</summary>
-    public static async Task<IReadOnlyList<PublicFigure>> ReadAsync(BenchmarkApplication application, int round)
+    /// <param name="application">The service.</param>
+    /// <param name="round">Year.</param>
+    /// <param name="edition">Its number; null: the newest.</param>
+    public static async Task<IReadOnlyList<PublicFigure>> ReadAsync(
+        BenchmarkApplication application, int round, int? edition = null)
     {
         var figures = new List<PublicFigure>();
         foreach (var group in Groups)
         {
             // All parts together first: where that tells of no part, no other combination is told.
-            var whole = await AskAsync(application, round, group, [All]);
+            var whole = await AskAsync(application, round, edition, group, [All]);
             figures.AddRange(whole);
             if (whole.Any(f => f.Told["mean"]?["anchoring"] is not null))
             {
-                figures.AddRange(await AskAsync(application, round, group, [.. Enumerable.Range(1, All - 1)]));
+                figures.AddRange(await AskAsync(application, round, edition, group, [.. Enumerable.Range(1, All - 1)]));
             }
         }
 
@@ -72,16 +76,23 @@ internal static class PublicFigures
     }
 
     private static async Task<IReadOnlyList<PublicFigure>> AskAsync(
-        BenchmarkApplication application, int round, AttackedGroup group, IReadOnlyList<int> masks)
+        BenchmarkApplication application, int round, int? edition, AttackedGroup group, IReadOnlyList<int> masks)
     {
+        var asked = string.Join('\n', masks.Select(mask => $$"""
+            c{{mask}}: benchmark(group: {{group.Input}}, components: [{{PartsOf(mask)}}]) {
+              average { {{Selection}} }
+              objectives { objective { id } {{Selection}} }
+            }
+            """));
         var answer = await application.AskOfAsync(
-            new { __typename = "Round", year = round }, "Round", string.Join('\n', masks.Select(mask => $$"""
-                c{{mask}}: benchmark(group: {{group.Input}}, components: [{{PartsOf(mask)}}]) {
-                  average { {{Selection}} }
-                  objectives { objective { id } {{Selection}} }
-                }
-                """)));
-        return [.. masks.SelectMany(mask => Read(group, mask, answer.Entity[$"c{mask}"]!))];
+            new { __typename = "Round", year = round }, "Round",
+            edition is null ? asked : $"release(id: \"{round}-{edition}\") {{ {asked} }}");
+        var told = edition is null ? answer.Entity : answer.Entity["release"]!;
+        return
+        [
+            .. masks.SelectMany(mask => Read(group, mask, told[$"c{mask}"]!))
+                .Select(f => f with { Edition = 1 << ((edition ?? 1) - 1) }),
+        ];
     }
 
     private static string PartsOf(int mask) => string.Join(' ', Parts.Where((_, i) => (mask >> i & 1) == 1));
@@ -125,6 +136,16 @@ internal sealed record PublicPanel(IReadOnlySet<string> Codes, int Mean);
 /// <summary>What is told of a group on an objective (null: the average) for a combination of parts, as bits.</summary>
 internal sealed record PublicFigure(AttackedGroup Group, string? Objective, int Mask, JsonNode Told)
 {
+    /// <summary>The edition that tells it, as a bit.</summary>
+    public int Edition { get; init; } = 1;
+
+    /// <summary>Whether the figure is about a member.</summary>
+    public bool IsAbout(Member member) => IsAbout(member.Place, member.Editions);
+
+    /// <summary>Whether the figure is about those of a place that are in these editions.</summary>
+    public bool IsAbout((string? Class, string? Region) place, int editions) =>
+        Group.Holds(place) && (editions & Edition) != 0;
+
     /// <summary>The mean of the combination in whole points; null where withheld.</summary>
     public int? Mean => Told["mean"]?["total"]?.GetValue<int>();
 }

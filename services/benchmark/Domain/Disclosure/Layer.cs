@@ -38,8 +38,11 @@ public sealed class Layer
 
     /// <summary>How many of these are in each size class and region.</summary>
     public static Dictionary<(string Class, string Region), int> AtomsOf(IEnumerable<Participant> participants) =>
-        participants.GroupBy(p => (p.SizeClass ?? None, p.VeiligThuis ?? None))
-            .ToDictionary(g => g.Key, g => g.Count());
+        participants.GroupBy(PlaceOf).ToDictionary(g => g.Key, g => g.Count());
+
+    /// <summary>The size class and region of a participant.</summary>
+    public static (string Class, string Region) PlaceOf(Participant participant) =>
+        (participant.SizeClass ?? None, participant.VeiligThuis ?? None);
 
     /// <summary>The layer of one objective: those that answered it.</summary>
     /// <param name="objective">Id.</param>

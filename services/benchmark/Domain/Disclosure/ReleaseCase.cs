@@ -20,4 +20,9 @@ public sealed record ReleaseCase(
 
     /// <summary>What changed since each of the editions before; none for the first one.</summary>
     public IReadOnlyList<EditionChanges> Changes { get; init; } = [];
+
+    /// <summary>
+    /// Cells that some edition before shows; null where there is none, or where it is not known what it shows.
+    /// </summary>
+    public IReadOnlyCollection<(FigureKind Kind, Group Group, string? Objective)>? ShownBefore { get; init; }
 }

@@ -71,7 +71,10 @@ public sealed class ShownCells
     public bool Shows(FigureKind kind, Group group, string? objective, int? since = null) =>
         kind == FigureKind.Panel
             ? panels.Shows(group, objective, since)
-            : Decided(objective).Shows(kind, group) && edition.Allows(group, objective, ofAnswers: false);
+            : Decided(objective).Shows(kind, group)
+                && edition.WasShown(kind, group, objective)
+                && edition.Allows(group, objective, ofAnswers: false)
+                && (kind is not (FigureKind.Shape or FigureKind.Tenths) || edition.IsAsBefore(group, objective));
 
     /// <summary>A count of municipalities in a cell that is shown, as it is shown.</summary>
 #pragma warning disable CA1822 // Which counts are exact may depend on the release.
@@ -86,11 +89,18 @@ public sealed class ShownCells
     {
         var shown = counts.Of(
             table,
-            g => Decided(table.Objective).Shows(FigureKind.Numbers, g)
-                && edition.Allows(g, table.Objective, ofAnswers: true));
+            g => WasShownOrIs(g, table.Objective) && edition.Allows(g, table.Objective, ofAnswers: true));
+        var isWithheld = edition.AreOfOthers(table.Objective);
+        shown = shown.Where(s => Decided(table.Objective).Shows(FigureKind.Numbers, s.Key))
+            .ToDictionary(s => s.Key, s => isWithheld ? s.Value.Withheld() : s.Value);
         withheldCounts += shown.Values.Sum(c => c.Counts.Count(count => count is null));
         return shown;
     }
+
+    // Of a later edition decided for the groups of before, so that it shows the counts of before or fewer.
+    private bool WasShownOrIs(Group group, string? objective) => release.ShownBefore is null
+        ? Decided(objective).Shows(FigureKind.Numbers, group)
+        : edition.WasShown(FigureKind.Numbers, group, objective);
 
     private CellDecision Decided(string? objective) => objective is null ? averages : ofObjective[objective];
 }

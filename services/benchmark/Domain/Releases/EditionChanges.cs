@@ -38,6 +38,38 @@ public sealed class EditionChanges(IReadOnlyList<Participant> before, IReadOnlyL
                 .OfType<Participant>().Where(p => objective is null || p.Scores.ContainsKey(objective));
     });
 
+    /// <summary>How each place, a size class and a region, differs between the two; nobody moves within one.</summary>
+    /// <param name="objective">Id; null for all objectives together.</param>
+    /// <param name="ofAnswers">Leaves points out.</param>
+    /// <param name="known">Codes of those whose values all may know: they are left out.</param>
+    public IReadOnlyDictionary<(string Class, string Region), ChangedPlace> Places(
+        string? objective, bool ofAnswers, IReadOnlySet<string> known)
+    {
+        var later = after.ToDictionary(p => p.Municipality, StringComparer.Ordinal);
+        var earlier = before.ToDictionary(p => p.Municipality, StringComparer.Ordinal);
+        var places = new Dictionary<(string, string), ChangedPlace>();
+        foreach (var municipality in earlier.Keys.Union(later.Keys).Where(m => !known.Contains(m)))
+        {
+            var (then, now) = (
+                In(earlier.GetValueOrDefault(municipality), objective),
+                In(later.GetValueOrDefault(municipality), objective));
+            var moved = then is not null && now is not null && !SameGroups(then, now);
+            var differs = Differs(then, now, objective, ofAnswers);
+            foreach (var place in new[] { then, now }.OfType<Participant>().Select(Layer.PlaceOf).Distinct())
+            {
+                places[place] = places.GetValueOrDefault(place).With(then is not null, now is not null, differs, moved);
+            }
+        }
+
+        return places;
+    }
+
+    // As far as it is about an objective; of all together, about any.
+    private static Participant? In(Participant? participant, string? objective) =>
+        participant is null
+        || (objective is null ? participant.Scores.Count == 0 : !participant.Scores.ContainsKey(objective))
+            ? null : participant;
+
     private static bool Differs(Participant? earlier, Participant? later, string? objective, bool ofAnswers) =>
         (objective, ofAnswers) switch
         {

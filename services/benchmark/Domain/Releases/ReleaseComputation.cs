@@ -24,13 +24,18 @@ public static class ReleaseComputation
 
     /// <summary>What may be shown of a round.</summary>
     /// <param name="facts">Of the round.</param>
-    /// <param name="changes">Since the edition before; null for the first one.</param>
-    public static ShownCells Shown(RoundFacts facts, IReadOnlyList<EditionChanges>? changes = null) =>
+    /// <param name="changes">Since each of the editions before; null for the first one.</param>
+    /// <param name="shownBefore">Cells that some edition before shows; null for the first one.</param>
+    public static ShownCells Shown(
+        RoundFacts facts,
+        IReadOnlyList<EditionChanges>? changes = null,
+        IReadOnlyCollection<(FigureKind, Group, string?)>? shownBefore = null) =>
         ShownCells.Of(new ReleaseCase(facts.Participants, facts.Objectives, facts.Groups)
         {
             Known = facts.Known,
             AreCountsPublished = facts.Round is 2014 or 2017,
             Earlier = facts.Earlier,
             Changes = changes ?? [],
+            ShownBefore = shownBefore,
         });
 }

@@ -17,5 +17,8 @@ public sealed record ShownCounts(int Of, IReadOnlyList<int?> Counts)
     /// <summary>One count and its share of all, of the numbers as they are shown; null where it is withheld.</summary>
     public Frequency? At(int place) => Counts[place] is { } count ? Frequency.Of(count, Of) : null;
 
+    /// <summary>The same without any count.</summary>
+    public ShownCounts Withheld() => this with { Counts = [.. Counts.Select(_ => (int?)null)] };
+
     public bool IsWhole => Counts.All(c => c is not null);
 }
