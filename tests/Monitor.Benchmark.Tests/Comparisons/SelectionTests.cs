@@ -116,6 +116,7 @@ public sealed class SelectionTests(NamesApplication application) : IClassFixture
         foreach (var ask in (string[])[
             "query { selection(id: \"ID\") { id } }",
             "mutation { renameSelection(id: \"ID\", name: \"y\") { id } }",
+            "mutation { renameSelection(id: \"ID\", name: \"\") { id } }",   // not there, before badly named
             "mutation { changeSelection(id: \"ID\", remove: [\"GM0153\"]) { id } }",
             "mutation { shareSelection(id: \"ID\") { id } }",
             "mutation { unshareSelection(id: \"ID\") { id } }",
@@ -145,6 +146,16 @@ public sealed class SelectionTests(NamesApplication application) : IClassFixture
     [InlineData("renameSelection(id: \"1\", name: \"x\")", "NOT_FOUND")]
     public async Task What_cannot_be_is_refused(string mutation, string code) =>
         Assert.Equal([code], (await AskAsync(Losser, $"mutation {{ {mutation} {{ id }} }}")).Codes);
+
+    [Fact]
+    public async Task Of_ones_own_selection_it_is_said_what_is_wrong_with_the_name()
+    {
+        var id = Id(await RunAsync(Hengelo, $"createSelection(name: \"x\", municipalities: [\"{Enschede}\"])"));
+
+        Assert.Equal(
+            ["NAME_LENGTH"],
+            (await AskAsync(Hengelo, $"mutation {{ renameSelection(id: \"{id}\", name: \"\") {{ id }} }}")).Codes);
+    }
 
     [Fact]
     public async Task A_selection_holds_100_at_most()

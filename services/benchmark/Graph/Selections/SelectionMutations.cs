@@ -33,9 +33,9 @@ public sealed class SelectionMutations(
     /// <summary><c>Mutation.renameSelection</c>.</summary>
     public ValueTask<SelectionView?> RenameAsync(FieldContext context, CancellationToken cancellationToken)
     {
-        SelectionResolvers.PersonOf(context.Caller());   // who may, before what is wrong
-        var name = SelectionRules.Name(context.Argument<string>("name"));
-        return ChangeAsync(context, selection => selection with { Name = name }, cancellationToken);
+        var name = context.Argument<string>("name");
+        return ChangeAsync(
+            context, selection => selection with { Name = SelectionRules.Name(name) }, cancellationToken);
     }
 
     /// <summary><c>Mutation.changeSelection</c>: takes away, then adds.</summary>

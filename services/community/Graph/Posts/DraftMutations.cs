@@ -20,14 +20,14 @@ public sealed class DraftMutations(
     {
         var reader = context.Writer();
         var input = context.Argument<SaveDraftInput>("input");
-        var content = input.Content();
         Guid? topic = input.Topic is null ? null : CommunityAccess.IdOf(input.Topic);
         Guid? known = input.Id is null ? null : CommunityAccess.IdOf(input.Id);
         var id = await RunAsync(context, reader, async transaction =>
         {
             if (known is not { } existing)
             {
-                var added = new Draft(Guid.NewGuid(), input.Kind, topic, content, Revision: 1, time.GetUtcNow());
+                var added = new Draft(
+                    Guid.NewGuid(), input.Kind, topic, input.Content(), Revision: 1, time.GetUtcNow());
                 return await DraftStore.AddAsync(transaction, added, reader, cancellationToken)
                     ? added.Id
                     : throw new ClientException(
@@ -39,7 +39,7 @@ public sealed class DraftMutations(
             {
                 Kind = input.Kind,
                 TopicId = topic,
-                Content = content,
+                Content = input.Content(),
                 Revision = held.Revision + 1,
                 SavedAt = time.GetUtcNow(),
             };

@@ -31,9 +31,9 @@ public sealed class GoalMutations(
 
             var position = all.Count == 0 ? 1 : all.Max(g => g.Position) + 1;
             var goal = new Goal(
-                Guid.NewGuid(), plan, writer.Municipality, position, form, Revision: 1, RemovedAt: null,
+                Guid.NewGuid(), plan, writer.Municipality, position, form(), Revision: 1, RemovedAt: null,
                 time.GetUtcNow());
-            return (goal, locked.Touched(time.GetUtcNow()), PlanAction.GoalAdded, FieldChange.Of(null, form));
+            return (goal, locked.Touched(time.GetUtcNow()), PlanAction.GoalAdded, FieldChange.Of(null, goal.Form));
         }, cancellationToken);
     }
 
@@ -47,9 +47,8 @@ public sealed class GoalMutations(
         return await RunAsync(context, writer, PlanOf(id, cancellationToken), (locked, all) =>
         {
             var goal = all.Single(g => g.Id == id);
-            return (
-                goal.Change(revision, form, time.GetUtcNow()), locked, PlanAction.GoalChanged,
-                FieldChange.Of(goal.Form, form));
+            var changed = goal.Change(revision, form(), time.GetUtcNow());
+            return (changed, locked, PlanAction.GoalChanged, FieldChange.Of(goal.Form, changed.Form));
         }, cancellationToken);
     }
 
@@ -134,18 +133,23 @@ public sealed class GoalMutations(
         await PlanStore.RecordAsync(acting, writer.Municipality, change, cancellationToken);
     }
 
-    private async Task<GoalForm> FormAsync(FieldContext context, CancellationToken cancellationToken)
+    /// <summary>Reads what the input is judged by; what is wrong with it is said by the function, once the plan is
+    /// found.</summary>
+    private async Task<Func<GoalForm>> FormAsync(FieldContext context, CancellationToken cancellationToken)
     {
         var input = context.Argument<GoalInput>("goal");
         var known = input.Chosen.Count == 0
             ? new Dictionary<MeasureKey, KnownMeasure>()
             : await catalogue.FindAsync(input.Chosen, cancellationToken);
-        var form = input.ToForm(known);
         var objectives = await catalogue.ObjectivesAsync(cancellationToken);
-        return objectives.Any(o => o.Id == form.Objective)
-            ? form
-            : throw new ClientException(
-                "UNKNOWN_OBJECTIVE", "There is no objective with this id; a questionnaire lists its objectives.");
+        return () =>
+        {
+            var form = input.ToForm(known);
+            return objectives.Any(o => o.Id == form.Objective)
+                ? form
+                : throw new ClientException(
+                    "UNKNOWN_OBJECTIVE", "There is no objective with this id; a questionnaire lists its objectives.");
+        };
     }
 
     private static Func<ActingTransaction, Task<Guid?>> PlanOf(Guid goal, CancellationToken cancellationToken) =>

@@ -58,6 +58,7 @@ public sealed class DraftTests(CommunityApplication community) : IClassFixture<C
         {
             Assert.Equal(
                 ["NOT_FOUND"], (await SaveAsync(other, new { id, revision = 1, kind = "TIP", text = "x" })).Codes);
+            Assert.Equal(["NOT_FOUND"], (await SaveAsync(other, new { id, revision = 1, kind = "TIP" })).Codes);
             Assert.Equal(["NOT_FOUND"], (await PostAsync(other, id, 1)).Codes);
             Assert.Equal(
                 ["NOT_FOUND"],
@@ -65,6 +66,8 @@ public sealed class DraftTests(CommunityApplication community) : IClassFixture<C
             await community.AskAsync(other, "mutation ($id: ID!) { deleteDraft(id: $id) }", new { id });
         }
 
+        Assert.Equal(
+            ["TEXT_LENGTH"], (await SaveAsync(Member.Enschede, new { id, revision = 1, kind = "TIP" })).Codes);
         var own = await community.AskAsync(Member.Enschede, "{ drafts(first: 1) { nodes { id content { text } } } }");
         Assert.Equal(id, Text(own.Data["drafts"]!["nodes"]![0]!["id"]));
     }

@@ -9,6 +9,8 @@ public sealed class PlanTests(ScoringApplication application) : IClassFixture<Sc
     private const string Goal =
         "objective: \"child-abuse-1\", targets: { total: 75 }, due: \"2021-12-31\", owner: ALDERMAN";
 
+    private const string NoGoal = "objective: \"none\", targets: {}, due: \"2021-12-31\", owner: ALDERMAN";
+
     [Fact]
     public async Task A_plan_holds_goals_with_measures_chosen_or_in_own_words()
     {
@@ -260,6 +262,8 @@ public sealed class PlanTests(ScoringApplication application) : IClassFixture<Sc
             $$"""reopenPlan(id: "{{plan}}", revision: 2) { id }""",
             $$"""addGoal(plan: "{{plan}}", goal: { {{Goal}} }) { id }""",
             $$"""changeGoal(id: "{{goal}}", revision: 1, goal: { {{Goal}} }) { id }""",
+            $$"""addGoal(plan: "{{plan}}", goal: { {{NoGoal}} }) { id }""",   // not there, before badly formed
+            $$"""changeGoal(id: "{{goal}}", revision: 1, goal: { {{NoGoal}} }) { id }""",
             $$"""removeGoal(id: "{{goal}}", revision: 1) { id }""",
             $$"""restoreGoal(id: "{{goal}}") { id }""",
             $$"""reorderGoals(plan: "{{plan}}", revision: 2, goals: ["{{goal}}"]) { id }""",
