@@ -69,6 +69,29 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("JWT", "nonce", false)]   // of Entra ID, by the code flow: no hash, and the audience may be the same
+    [InlineData("JWT", "at_hash", false)]
+    [InlineData("JWT", "ver", true)]
+    [InlineData("at+jwt", "nonce", true)]
+    [InlineData("application/at+jwt", "nonce", true)]
+    public async Task Where_typ_does_not_tell_an_ID_token_is_told_by_its_nonce(string type, string claim, bool isTaken)
+    {
+        await using var app = await TestApp.StartAsync(
+            _issuer.Settings.Append(new("Authentication:TokenTypes:0", "JWT"))
+                .Append(new("Authentication:TokenTypes:1", "at+jwt")),
+            map: app => app.MapGet("/me", () => "me"));
+        var claims = TestIssuer.OuterClaims("GM0153", Role.Officer);
+        claims[claim] = "n-0S6_WzA2Mj";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/me", UriKind.Relative));
+        request.Headers.Authorization = new(
+            "Bearer", _issuer.SignWithHeader(claims, header => header["typ"] = type));
+
+        using var answer = await app.Client.SendAsync(request);
+
+        Assert.Equal(isTaken ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData(-1)]   // clocks may differ by 5 s; the rest is for a busy machine
     [InlineData(3500)]
     public async Task A_token_holds_until_five_seconds_after_its_end(int secondsLeft)

@@ -115,7 +115,7 @@ internal sealed class TokenRules(IOptions<AuthenticationOptions> options, ISigni
         {
             context.Fail("The token names extensions that must be understood.");
         }
-        else if (TokenPurpose.IsAnother(claims))
+        else if (TokenPurpose.IsAnother(claims, token.Typ))
         {
             context.Fail("The token is an ID token, a refresh token or a notice of logout.");
         }
