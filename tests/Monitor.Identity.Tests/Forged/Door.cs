@@ -1,13 +1,10 @@
-using System.Net.Sockets;
-using System.Text;
 using Monitor.Cli.Servers;
 
 namespace Monitor.Identity.Tests.Forged;
 
 /// <summary>A process that checks tokens, whose tokens it believes, and who can sign such.</summary>
-internal sealed class Door : IAsyncDisposable
+internal sealed class Door : IDoor, IAsyncDisposable
 {
-    private const string Query = """{"query":"{ rounds { year } }"}""";
     private readonly ChildProcess process;
 
     private Door(ChildProcess process, int port)
@@ -22,7 +19,6 @@ internal sealed class Door : IAsyncDisposable
 
     public required TimeSpan LongestLife { get; init; }
 
-    /// <summary>The key that signs what this door believes.</summary>
     public required SigningKey Key { get; init; }
 
     private int Port { get; }
@@ -64,20 +60,8 @@ internal sealed class Door : IAsyncDisposable
 
     /// <summary>Asks with these lines of <c>Authorization</c>, byte for byte.</summary>
     /// <returns>The status, and the body without its frame.</returns>
-    public async Task<(int Status, string Body)> AskAsync(IEnumerable<string> authorization, string path = "/graphql")
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", Port);
-        await using var stream = client.GetStream();
-        var lines = string.Concat(authorization.Select(value => $"Authorization: {value}\r\n"));
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            + $"{lines}Content-Length: {Query.Length}\r\n\r\n{Query}"));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var answer = await reader.ReadToEndAsync();
-        var body = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return (int.Parse(answer[9..12], System.Globalization.CultureInfo.InvariantCulture), answer[(body + 4)..]);
-    }
+    public Task<(int Status, string Body)> AskAsync(IEnumerable<string> authorization, string path = "/graphql") =>
+        RawRequest.SendAsync(Port, authorization, path);
 
     public async ValueTask DisposeAsync()
     {

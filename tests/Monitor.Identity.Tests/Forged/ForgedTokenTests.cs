@@ -69,6 +69,19 @@ public sealed class ForgedTokenTests(Doors doors) : IClassFixture<Doors>
         Assert.Equal((401, Refusal), await doors.Gateway.AskAsync([header]));
 
     [Fact]
+    public async Task One_of_a_length_that_headers_hold_is_refused_like_every_other()
+    {
+        var claims = Forgery.Claims(doors.Gateway);
+        claims["padding"] = new string('a', 11_000);
+        var tokens = new[] { doors.Gateway.Key.Sign(AccessToken.Type, claims), new string('a', 15_000) };
+
+        Assert.InRange(tokens[0].Length, 14_900, 15_300);
+        Assert.Equal(200, (await AskAsync(doors.Gateway, tokens[0])).Status);   // its length is no fault
+        Assert.Equal((401, Refusal), await AskAsync(doors.Gateway, tokens[0] + "A"));
+        Assert.Equal((401, Refusal), await AskAsync(doors.Gateway, tokens[1]));
+    }
+
+    [Fact]
     public async Task One_of_100_KB_is_refused_unread()
     {
         var before = doors.Calls;

@@ -9,8 +9,8 @@ namespace Monitor.Identity.Tests.Forged;
 internal static class Forgery
 {
     /// <summary>By what is wrong with them: reliability's table of forged and stale tokens.</summary>
-    public static IReadOnlyDictionary<string, Func<Door, string[]>> All { get; } =
-        new Dictionary<string, Func<Door, string[]>>
+    public static IReadOnlyDictionary<string, Func<IDoor, string[]>> All { get; } =
+        new Dictionary<string, Func<IDoor, string[]>>
         {
             ["algorithm none"] = door => [Unsigned(door)],
             ["HS256 with the public key as the secret"] = door => [ByPublicKey(door)],
@@ -55,9 +55,9 @@ internal static class Forgery
         };
 
     /// <summary>One that works, to know that only the fault is refused.</summary>
-    public static string Good(Door door) => door.Key.Sign(AccessToken.Type, Claims(door));
+    public static string Good(IDoor door) => door.Key.Sign(AccessToken.Type, Claims(door));
 
-    public static Dictionary<string, object> Claims(Door door) => new AccessToken
+    public static Dictionary<string, object> Claims(IDoor door) => new AccessToken
     {
         Issuer = door.Issuer, Audience = door.Audience, Subject = "officer@gm0153", Client = "portal",
         Lifetime = door.LongestLife,
@@ -65,7 +65,7 @@ internal static class Forgery
 
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
-    private static string With(Door door, string name, object? value, params (string Name, object Value)[] more)
+    private static string With(IDoor door, string name, object? value, params (string Name, object Value)[] more)
     {
         var claims = Claims(door);
         foreach (var (other, given) in more)
@@ -77,14 +77,14 @@ internal static class Forgery
         return door.Key.Sign(AccessToken.Type, claims);
     }
 
-    private static string Headed(Door door, string name, object? value)
+    private static string Headed(IDoor door, string name, object? value)
     {
         var header = HeaderOf(door);
         Set(header, name, value);
         return door.Key.SignRaw(JsonSerializer.Serialize(header), JsonSerializer.Serialize(Claims(door)));
     }
 
-    private static Dictionary<string, object> HeaderOf(Door door) =>
+    private static Dictionary<string, object> HeaderOf(IDoor door) =>
         new() { ["alg"] = SigningKey.Es256, ["typ"] = AccessToken.Type, ["kid"] = door.Key.Id };
 
     private static void Set(Dictionary<string, object> members, string name, object? value)
@@ -99,7 +99,7 @@ internal static class Forgery
         }
     }
 
-    private static string Unsigned(Door door)
+    private static string Unsigned(IDoor door)
     {
         var header = HeaderOf(door);
         header["alg"] = "none";
@@ -107,7 +107,7 @@ internal static class Forgery
     }
 
     // The classic confusion: the verifier's public key used as the secret of an HMAC.
-    private static string ByPublicKey(Door door)
+    private static string ByPublicKey(IDoor door)
     {
         var header = HeaderOf(door);
         header["alg"] = "HS256";
@@ -116,20 +116,20 @@ internal static class Forgery
         return $"{text}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(text)))}";
     }
 
-    private static string ByAnotherKey(Door door, string id)
+    private static string ByAnotherKey(IDoor door, string id)
     {
         using var key = SigningKey.Create(SigningKey.Es256);
         return key.Sign(AccessToken.Type, Claims(door), new Dictionary<string, object> { ["kid"] = id });
     }
 
-    private static string WithItsKey(Door door, string name)
+    private static string WithItsKey(IDoor door, string name)
     {
         using var key = SigningKey.Create(SigningKey.Es256);
         object value = name == "jwk" ? key.PublicKey() : "http://127.0.0.1:1/keys";
         return key.Sign(AccessToken.Type, Claims(door), new Dictionary<string, object> { [name] = value });
     }
 
-    private static string Changed(Door door, int part)
+    private static string Changed(IDoor door, int part)
     {
         var parts = Good(door).Split('.');
         var middle = parts[part].Length / 2;
