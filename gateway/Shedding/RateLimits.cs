@@ -1,28 +1,35 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace Monitor.Gateway.Shedding;
 
-/// <summary>The buckets of subjects and addresses; those that are full again are forgotten.</summary>
+/// <summary>
+/// The buckets of subjects and addresses; those that are full again are forgotten. Whose a subject's bucket is stands
+/// nowhere: it is found by a digest, with a key that this process made.
+/// </summary>
 internal sealed class RateLimits : IDisposable
 {
     private static readonly TimeSpan second = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<IPNetwork> exempt;
-    private readonly PartitionedRateLimiter<string> subjects;
+    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly PartitionedRateLimiter<UInt128> subjects;
     private readonly PartitionedRateLimiter<IPAddress> addresses;
 
     public RateLimits(IOptions<RateLimitOptions> options)
     {
         var limits = options.Value;
         exempt = limits.ExemptNetworks;
-        subjects = Buckets<string>(limits.SubjectPerSecond, limits.SubjectBurst);
+        subjects = Buckets<UInt128>(limits.SubjectPerSecond, limits.SubjectBurst);
         addresses = Buckets<IPAddress>(limits.AddressPerSecond, limits.AddressBurst);
     }
 
     /// <summary>Null: the subject may ask. Else how long until it may.</summary>
-    public TimeSpan? WaitOf(string subject) => WaitOf(subjects, subject);
+    public TimeSpan? WaitOf(string subject) => WaitOf(subjects, DigestOf(subject));
 
     /// <summary>Null: the address may ask. Else how long until it may.</summary>
     public TimeSpan? WaitOf(IPAddress address)
@@ -43,6 +50,9 @@ internal sealed class RateLimits : IDisposable
         subjects.Dispose();
         addresses.Dispose();
     }
+
+    private UInt128 DigestOf(string subject) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(subject)));
 
     private static TimeSpan? WaitOf<TKey>(PartitionedRateLimiter<TKey> buckets, TKey key)
     {
