@@ -66,7 +66,8 @@ internal sealed class Population(Settings settings, Vocabulary vocabulary)
         var indexes = await ListAsync(transaction, """
             SELECT indexdef FROM pg_indexes WHERE tablename = 'search_documents' AND indexdef LIKE '% USING gin %'
             """, cancellationToken);
-        await ExecuteAsync(transaction, "DROP INDEX search_by_words, search_by_title, search_newest", cancellationToken);
+        await ExecuteAsync(
+            transaction, "DROP INDEX search_by_words, search_by_title, search_newest", cancellationToken);
         await ExecuteAsync(transaction, """
             DELETE FROM search_documents WHERE kind <> 'OBJECTIVE';
             ANALYZE topics, replies;
