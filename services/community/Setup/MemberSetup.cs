@@ -16,10 +16,10 @@ internal static class MemberSetup
         services.AddOptions<MemberOptions>()
             .BindConfiguration(MemberOptions.Section)
             .ValidateDataAnnotations()
-            .Validate(
-                o => IsLink(o.SiteLink) && IsTokenLink(o.ConfirmLink) && IsTokenLink(o.InvitationLink),
-                "Members:SiteLink, :ConfirmLink and :InvitationLink must be addresses on the web, the last two with"
-                + " {token} in them.")
+            .Validate<IHostEnvironment>(
+                (o, environment) => AreLinks(o, environment.IsProduction() ? ["https"] : ["https", "http"]),
+                "Members:SiteLink, :ConfirmLink and :InvitationLink must be addresses on the web (https in Production),"
+                + " the last two with {token} in them.")
             .Validate<IHostEnvironment>(
                 (o, environment) => o.PersonaIssuer is null || !environment.IsProduction(),
                 "Members:PersonaIssuer is refused in Production: anyone could come in as a persona.")
@@ -47,12 +47,12 @@ internal static class MemberSetup
             .AddSingleton<MachineMutations>();
     }
 
-    private static bool IsLink(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http"
-        && !text.Any(char.IsWhiteSpace);
-
-    private static bool IsTokenLink(string text) =>
-        IsLink(text) && text.Contains("{token}", StringComparison.Ordinal);
+    private static bool AreLinks(MemberOptions options, string[] schemes) =>
+        new[] { options.SiteLink, options.ConfirmLink, options.InvitationLink }.All(text =>
+            Uri.TryCreate(text, UriKind.Absolute, out var link) && schemes.Contains(link.Scheme)
+            && !text.Any(char.IsWhiteSpace))
+        && new[] { options.ConfirmLink, options.InvitationLink }.All(text =>
+            text.Contains("{token}", StringComparison.Ordinal));
 
     public static void MapMemberEvents(this WebApplication app) =>
         app.MapEvent<AreasPublished, AreasPublishedHandler>(AreasPublished.Topic, publisher: "questionnaire");
