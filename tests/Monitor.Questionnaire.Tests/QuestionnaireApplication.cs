@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Monitor.Hosting;
 using Monitor.Testing;
+using Npgsql;
 
 namespace Monitor.Questionnaire.Tests;
 
@@ -102,6 +104,21 @@ public class QuestionnaireApplication : IAsyncLifetime
     public T Service<T>()
         where T : notnull =>
         factory.Services.GetRequiredService<T>();
+
+    /// <summary>
+    /// The acts of a kind on record with a municipality's data, oldest first: whose data it was in all, and of what.
+    /// </summary>
+    public Task<List<string>> ActsAsync(string kind, string municipality) => ActingAs.Service.ReadAsync(
+        Database.Source,
+        new NpgsqlBatchCommand("""
+            SELECT array_to_string(municipalities, ',') || ' ' || of FROM acts
+            WHERE kind = $1 AND $2 = ANY (municipalities) ORDER BY at, id
+            """)
+        {
+            Parameters = { Parameters.Text(kind), Parameters.Text(municipality) },
+        },
+        row => row.GetString(0),
+        CancellationToken.None);
 
     /// <summary>The JSON of an internal route.</summary>
     public async Task<JsonNode> GetAsync(string path)

@@ -3,13 +3,15 @@ namespace Monitor.Hosting;
 /// <summary>What an act is, over all services. Kept as text: a new one needs no migration.</summary>
 public enum ActKind
 {
-    /// <summary>Names of other municipalities beside their scores were read.</summary>
+    /// <summary>Names of other municipalities beside their scores, or what they wrote, were read.</summary>
     NamedDataRead,
 
     /// <summary>Scores that members share with their region were read.</summary>
     SharedScoresRead,
 
-    /// <summary>Someone was shown who a person is that others see by label only, or a list of members.</summary>
+    /// <summary>
+    /// Someone was shown who a person is that others see by label only, or a list of members or contacts.
+    /// </summary>
     PersonRead,
 
     /// <summary>The acts on record were read.</summary>

@@ -45,6 +45,23 @@ public sealed class AuditLog(
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// As <see cref="RecordAsync"/>, of a list that shows other municipalities' data; nothing where it showed none's.
+    /// </summary>
+    /// <param name="kind">What was shown.</param>
+    /// <param name="shown">Whose, by CBS code.</param>
+    /// <param name="of">See <see cref="Act.Of"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for the database.</param>
+    public async Task RecordLookAsync(
+        ActKind kind, IEnumerable<string> shown, string of, CancellationToken cancellationToken)
+    {
+        string[] municipalities = [.. shown.Distinct(StringComparer.Ordinal)];
+        if (municipalities.Length > 0)
+        {
+            await RecordAsync(new Act(kind, municipalities, of), cancellationToken);
+        }
+    }
+
     private void Fill(NpgsqlBatch batch, IReadOnlyCollection<Act> acts)
     {
         RecordedAct[] recorded = [.. acts.Select(act => Recorded(act))];

@@ -63,6 +63,19 @@ public sealed class ActGraphTests(CommunityApplication application) : IClassFixt
         Assert.Equal("0af7651916cd43dd8448eb211c80319c", act["trace"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Whose_acts_the_institute_read_is_on_record()
+    {
+        await DeliverAsync("scoring", null, null, null, "EXPORTED", ["GM0072"]);
+
+        _ = (await application.AskAsync(
+            """{ acts(municipality: "GM0072") { nodes { id } } }""", municipality: null, role: "institute",
+            signed: true)).Data;
+
+        var nodes = (await AskAsync("GM0072", new { code = "GM0072" })).Entity["acts"]!["nodes"]!.AsArray();
+        Assert.Equal(["ACTS_READ", "EXPORTED"], nodes.Select(node => node!["kind"]!.GetValue<string>()));
+    }
+
     [Theory]
     [InlineData("GM0363", "coordinator", "NOT_YOURS")]
     [InlineData("GM0344", "officer", "FORBIDDEN")]

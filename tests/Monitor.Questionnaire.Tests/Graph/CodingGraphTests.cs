@@ -251,6 +251,19 @@ public sealed class CodingGraphTests(QuestionnaireApplication application) : ICl
             + "addMeasureCode(question: $question, code: $code, label: $label) { code } }",
             new { question, code, label })).Codes);
 
+    [Fact]
+    public async Task Whose_texts_the_institute_read_is_on_record()
+    {
+        const string question = "child-abuse-10.content-2";
+        await SubmittedAsync(
+            "GM0072", new { question, options = new[] { "other" }, text = "Wijkteams", revision = 0 });
+
+        await ListAsync(new { question });
+        await ListAsync(new { question, coded = true });   // shows none
+
+        Assert.Equal(["GM0072 round:2018/texts"], await application.ActsAsync("NAMED_DATA_READ", "GM0072"));
+    }
+
     [Theory]
     [InlineData("{ otherTexts(round: 2018) { totalCount } }")]
     [InlineData("{ otherTextCounts(round: 2018) { texts } }")]

@@ -34,6 +34,19 @@ public sealed class ContactGraphTests(QuestionnaireApplication application) : IC
         Assert.Equal(["NOT_FOUND"], (await application.InstituteAsync(remove, new { id = "x" })).Codes);
     }
 
+    [Fact]
+    public async Task Whose_contacts_the_institute_read_is_on_record_and_a_look_at_ones_own_is_none()
+    {
+        const string Read = """{ municipality(code: "GM0050") { contacts { name } } }""";
+        await SetAsync("GM0050", "Jet Bos", "jet@zeewolde.example");   // and reads them
+        Assert.Equal(["GM0050 contacts"], await application.ActsAsync("PERSON_READ", "GM0050"));
+
+        _ = (await application.InstituteAsync(Read)).Data;
+        _ = (await application.AskAsync(Read, null, "GM0050")).Data;
+
+        Assert.Equal(2, (await application.ActsAsync("PERSON_READ", "GM0050")).Count);
+    }
+
     [Theory]
     [InlineData("", "a@b.nl")]
     [InlineData("Jan\r\nBcc: x@y.nl", "a@b.nl")]

@@ -93,15 +93,9 @@ public sealed class NamedResolvers(
     }
 
     /// <summary>Puts on record whose scores a reader is about to see by name; the own ones are no look.</summary>
-    internal async Task RecordAsync(
-        ActKind kind, Reader reader, IEnumerable<string> shown, string of, CancellationToken cancellationToken)
-    {
-        string[] others = [.. shown.Where(code => code != reader.Municipality)];
-        if (others.Length > 0)
-        {
-            await audit.RecordAsync(new Act(kind, others, of), cancellationToken);
-        }
-    }
+    internal Task RecordAsync(
+        ActKind kind, Reader reader, IEnumerable<string> shown, string of, CancellationToken cancellationToken) =>
+        audit.RecordLookAsync(kind, shown.Where(code => code != reader.Municipality), of, cancellationToken);
 
     private async Task<object> PageAsync(
         Reader reader,

@@ -167,5 +167,5 @@ public sealed class MemberResolvers(NpgsqlDataSource database, AuditLog audit, I
     private async Task RecordAsync(
         IEnumerable<string?> municipalities, string of, CancellationToken cancellationToken) =>
         await audit.RecordAsync(
-            new Act(ActKind.PersonRead, [.. municipalities.OfType<string>().Distinct()], of), cancellationToken);
+            new Act(ActKind.PersonRead, [.. municipalities.OfType<string>()], of), cancellationToken);
 }

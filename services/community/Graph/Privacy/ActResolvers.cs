@@ -9,14 +9,20 @@ namespace Monitor.Community.Graph;
 /// <summary>
 /// Answers who did what with whose data: to a municipality's coordinator of its own, to the institute of all.
 /// </summary>
-public sealed class ActResolvers(ActStore acts, IOptions<CommunityOptions> options)
+public sealed class ActResolvers(ActStore acts, AuditLog audit, IOptions<CommunityOptions> options)
 {
-    /// <summary><c>Query.acts</c>.</summary>
+    /// <summary><c>Query.acts</c>; the look is on record.</summary>
     public async ValueTask<Connection<ActView>?> ActsAsync(FieldContext context, CancellationToken cancellationToken)
     {
         context.Caller().RequireRole(Role.Institute, Role.Administrator);
-        return await PageAsync(
+        var found = await PageAsync(
             context, ActingAs.Service, context.Argument<string?>("municipality"), reader: null, cancellationToken);
+        await audit.RecordLookAsync(
+            ActKind.ActsRead,
+            found.Nodes.SelectMany(act => act.Municipalities).Select(municipality => municipality.Code),
+            "acts",
+            cancellationToken);
+        return found;
     }
 
     /// <summary><c>Municipality.acts</c>.</summary>

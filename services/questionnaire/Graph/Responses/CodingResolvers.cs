@@ -11,7 +11,8 @@ public sealed class CodingResolvers(
     CodebookStore codebook,
     RoundStore rounds,
     QuestionnaireStore questionnaires,
-    MunicipalityStore municipalities)
+    MunicipalityStore municipalities,
+    AuditLog audit)
 {
     private const int LargestPage = 200;
 
@@ -22,13 +23,17 @@ public sealed class CodingResolvers(
         var first = Paging.First(context, LargestPage);
         var after = OtherTextCursor.Parse(context.Argument<string?>("after"));
         var form = await FormAsync(context, cancellationToken);
+        var year = context.Argument<int>("round");
         var filter = new OtherTextFilter(
-            context.Argument<int>("round"),
+            year,
             QuestionsOf(context, form),
             context.Argument<bool?>("coded"),
             context.Argument<OtherTextSort>("sort"));
         var page = await codings.PageAsync(filter, after, first, cancellationToken);
         var views = await ViewsAsync(form, [.. page.Found.Select(f => f.Text)], cancellationToken);
+        await audit.RecordLookAsync(
+            ActKind.NamedDataRead, page.Found.Select(f => f.Text.Municipality), $"round:{year}/texts",
+            cancellationToken);
         return OtherTextConnection.Of(page, views, isContinued: after is not null);
     }
 

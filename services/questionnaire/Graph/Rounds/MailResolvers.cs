@@ -14,6 +14,7 @@ public sealed class MailResolvers(
     ReminderStore reminders,
     MailStore mails,
     MunicipalityStore municipalities,
+    AuditLog audit,
     IOptions<QuestionnaireOptions> options,
     IOptions<RoundMailOptions> mailOptions)
 {
@@ -25,8 +26,18 @@ public sealed class MailResolvers(
         caller.RequireToken();
         var isInstitute = caller.Has(Role.Institute) || caller.Has(Role.Administrator);
         var acts = isInstitute ? ActingAs.Service : ActingAs.Municipality(caller.Municipality ?? "");
-        await using var acting = await acts.BeginAsync(database, cancellationToken);
-        var found = await ContactStore.FindAsync(acting, parents.Select(p => p.Code), cancellationToken);
+        ILookup<string, Contact> found;
+        await using (var acting = await acts.BeginAsync(database, cancellationToken))
+        {
+            found = await ContactStore.FindAsync(acting, parents.Select(p => p.Code), cancellationToken);
+        }
+
+        if (isInstitute)
+        {
+            await audit.RecordLookAsync(
+                ActKind.PersonRead, found.Select(each => each.Key), "contacts", cancellationToken);
+        }
+
         return
         [
             .. parents.Select(p => isInstitute || p.Code == caller.Municipality
@@ -86,6 +97,15 @@ public sealed class MailResolvers(
             first,
             after,
             cancellationToken);
+        foreach (var (year, page) in pages)
+        {
+            await audit.RecordLookAsync(
+                ActKind.PersonRead,
+                page.Mails.Where(mail => mail.Email is not null).Select(mail => mail.Municipality),
+                $"round:{year}/mail",
+                cancellationToken);
+        }
+
         return
         [
             .. parents.Select(p => pages[p.Year]).Select(page => Connection.Of(
