@@ -1,4 +1,5 @@
 using System.Net;
+using Monitor.Testing;
 
 namespace Monitor.Routes.Tests;
 
@@ -12,6 +13,9 @@ public sealed class RouteTests
     private static readonly string[] forAnyone = ["/health/live", "/health/ready"];
 
     private static readonly string[] doors = ["/graphql", "/exports", "/imports"];
+
+    /// <summary>What the gateway asks for itself, and forwards to nobody.</summary>
+    private static readonly string[] ofTheGateway = ["/graphql", "/events", "/internal/callers/find"];
 
     public static TheoryData<string> Processes => [.. RunningProcess.All];
 
@@ -65,10 +69,28 @@ public sealed class RouteTests
         }
     }
 
+    [Fact]
+    public async Task Every_file_that_the_gateway_can_fetch_for_someone_has_a_rule()
+    {
+        var files = new List<string>();
+        foreach (var service in RunningProcess.All.Where(process => process != "gateway"))
+        {
+            await using var running = await RunningProcess.StartAsync(service);
+            files.AddRange(running.Routes
+                .Where(route => route.Allowed?.Contains("gateway") == true && !IsBelow(ofTheGateway, route))
+                .Select(route => route.Name));
+        }
+
+        var rules = AccessTable.Read(Path.Combine(Repository.Root, "docs", "access.md"), "files");
+        Assert.Equal(rules.Operations.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+    }
+
     private static bool IsForAnyone(string process, Route route) =>
         forAnyone.Contains(route.Pattern)
-        || (process == "gateway" && doors.Any(door =>
-            route.Pattern == door || route.Pattern.StartsWith($"{door}/", StringComparison.Ordinal)));
+        || (process == "gateway" && IsBelow(doors, route));
+
+    private static bool IsBelow(string[] paths, Route route) => paths.Any(path =>
+        route.Pattern == path || route.Pattern.StartsWith($"{path}/", StringComparison.Ordinal));
 
     private static async Task<bool> IsTurnedAwayAsync(
         RunningProcess running, Route route, string? appToken, string? caller, string? bearer = null)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,8 +22,14 @@ namespace Monitor.Routes.Tests;
 /// <param name="Pattern">Such as <c>/internal/consents/{kind}</c>.</param>
 /// <param name="Method">One that it takes.</param>
 /// <param name="Allowed">Null where anyone may call; else Dapr app ids, none of them being the own sidecar.</param>
-public sealed partial record Route(string Pattern, string Method, IReadOnlyList<string>? Allowed)
+/// <param name="Query">The parameters of its query, as far as its method names them.</param>
+public sealed partial record Route(
+    string Pattern, string Method, IReadOnlyList<string>? Allowed, IReadOnlyList<string> Query)
 {
+    /// <summary>As docs/access.md names it: <c>GET /exports/plan/{municipality}.csv?plan</c>.</summary>
+    public string Name => $"{Method} {Constraint().Replace(Pattern, "{$1}")}"
+        + (Query.Count == 0 ? "" : $"?{string.Join('&', Query)}");
+
     /// <summary>An address of it.</summary>
     public string Address => Parameter().Replace(Pattern, parameter => parameter.Value switch
     {
@@ -33,8 +40,28 @@ public sealed partial record Route(string Pattern, string Method, IReadOnlyList<
 
     public override string ToString() => $"{Method} {Pattern}";
 
+    /// <param name="endpoint">One that was mapped.</param>
+    internal static Route Of(RouteEndpoint endpoint) => new(
+        $"/{endpoint.RoutePattern.RawText?.Trim('/')}",
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "POST",
+        endpoint.Metadata.GetMetadata<AllowedCallers>()?.Apps,
+        [
+            .. (endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? [])
+                .Where(parameter => IsText(parameter.ParameterType)
+                    && endpoint.RoutePattern.GetParameter(parameter.Name!) is null)
+                .Select(parameter => parameter.Name!),
+        ]);
+
+    private static bool IsText(Type type) => type == typeof(string)
+        || (Nullable.GetUnderlyingType(type) ?? type) is { IsValueType: true } value
+            && value.GetInterfaces().Any(each =>
+                each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IParsable<>));
+
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
+    private static partial Regex Constraint();
 }
 
 /// <summary>
@@ -63,10 +90,7 @@ internal sealed class RunningProcess : IAsyncDisposable
     public IReadOnlyList<Route> Routes =>
     [
         .. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(endpoint => new Route(
-                $"/{endpoint.RoutePattern.RawText?.Trim('/')}",
-                endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "POST",
-                endpoint.Metadata.GetMetadata<AllowedCallers>()?.Apps)),
+            .Select(Route.Of),
     ];
 
     /// <summary>A token that the process believes: of someone who may much.</summary>

@@ -108,31 +108,6 @@ public sealed class OthersTests(RunningMonitor monitor)
     /// <summary>Says nothing of what is not the caller's: neither that it is there nor that it is not.</summary>
     private static readonly string[] Silent = ["Mutation.deleteDraft"];
 
-    /// <summary>Where what is wrong with a sample is said before whose it is: the operation as it should be.</summary>
-    private static readonly Dictionary<string, string> WellFormed = new(StringComparer.Ordinal)
-    {
-        ["Mutation.renameSelection"] = """mutation { renameSelection(id: "$", name: "Naam") { id } }""",
-        ["Mutation.saveDraft"] = """
-            mutation { saveDraft(input: { id: "$", revision: 1, kind: TIP, text: "x" }) { id } }
-            """,
-        ["Mutation.addGoal"] = """
-            mutation { addGoal(plan: "$", goal: {
-              objective: "child-abuse-1", targets: { total: 75 }, due: "2021-12-31", owner: PROGRAMME_MANAGER
-            }) { id } }
-            """,
-        ["Mutation.changeGoal"] = """
-            mutation { changeGoal(id: "$", revision: 1, goal: {
-              objective: "child-abuse-1", targets: { total: 75 }, due: "2021-12-31", owner: PROGRAMME_MANAGER
-            }) { id } }
-            """,
-    };
-
-    private static readonly string[] Refusals =
-    [
-        "UNAUTHENTICATED", "NOT_A_MEMBER", "FORBIDDEN", "NOT_YOURS", "INSUFFICIENT_SCOPE", "STEP_UP_REQUIRED",
-        "NOT_FOUND",
-    ];
-
     private static readonly GraphOperations Graph =
         GraphOperations.Read(Path.Combine(Repository.Root, "gateway", "supergraph.graphql"));
 
@@ -151,7 +126,7 @@ public sealed class OthersTests(RunningMonitor monitor)
     [Fact]
     public async Task The_ids_of_anothers_things_open_nothing_to_anyone()
     {
-        var things = await OthersThings.MakeAsync(monitor);
+        var things = await OthersThings.OfAsync(monitor);
         var before = await things.ReadAsync();
         var faults = new List<string>();
         foreach (var column in Table.Columns)
@@ -184,13 +159,11 @@ public sealed class OthersTests(RunningMonitor monitor)
 
     private async Task<string?> FaultOfAsync(GraphOperation operation, OthersThings things, string? token)
     {
-        var document = WellFormed.TryGetValue(operation.Name, out var text)
-            ? text.Replace("$", things[ThingsOf(operation).First()], StringComparison.Ordinal)
-            : new SampleDocument(Graph, OthersThings.Municipality, "VT04", IdOf).Of(operation);
+        var document = new SampleDocument(Graph, OthersThings.Municipality, OthersThings.Region, IdOf).Of(operation);
         var answer = operation.Parent == "Subscription"
             ? await FirstAsync(document, token)
             : await monitor.AskAsync(document, token: token);
-        return Silent.Contains(operation.Name) || (answer.Codes() is [var code] && Refusals.Contains(code))
+        return Silent.Contains(operation.Name) || (answer.Codes() is [var code] && Refusals.AreOfOthers(code))
             ? null
             : $"{document} answered {answer.GetRawText()}";
 

@@ -7,6 +7,9 @@ internal sealed class OthersThings
 {
     public const string Municipality = "GM0193";
 
+    /// <summary>Its Veilig Thuis region.</summary>
+    public const string Region = "VT04";
+
     private const string AllOfIt = """
         query ($response: ID!, $plan: ID!, $selection: ID!, $draft: ID!, $topic: ID!) {
           response(id: $response) {
@@ -24,6 +27,8 @@ internal sealed class OthersThings
         }
         """;
 
+    private static Task<OthersThings>? made;
+
     private readonly RunningMonitor monitor;
     private readonly string coordinator;
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
@@ -32,12 +37,20 @@ internal sealed class OthersThings
         (this.monitor, this.coordinator) = (monitor, coordinator);
 
     /// <summary>
-    /// The id of its response, remark, plan, goal, selection, contact; of a draft, a topic among its region's members,
-    /// a reply to it and what was told of that; of a member, an invitation, a program.
+    /// The id of its response, remark, plan, goal, selection, contact, suggestion and that one's objective; of a draft,
+    /// a topic among its region's members, a reply to it and what was told of that; of a member, an invitation, a
+    /// program. Also of its region's report, the yearly report and released figures.
     /// </summary>
     public string this[string thing] => ids[thing];
 
-    public static async Task<OthersThings> MakeAsync(RunningMonitor monitor)
+    /// <summary>All the ids that are nobody else's business.</summary>
+    public IEnumerable<string> Own => ids.Keys.Except(["suggestionObjective", "yearlyReport", "aggregate"])
+        .Select(thing => ids[thing]);
+
+    /// <summary>Made once for all tests of the one system.</summary>
+    public static Task<OthersThings> OfAsync(RunningMonitor monitor) => made ??= MakeAsync(monitor);
+
+    private static async Task<OthersThings> MakeAsync(RunningMonitor monitor)
     {
         var things = new OthersThings(monitor, await monitor.TokenAsync(Municipality, "coordinator"));
         await things.MakeAsync();
@@ -87,6 +100,26 @@ internal sealed class OthersThings
             + "email: \"m.bos@example.org\") { contacts { id } } }",
             "setContact", "contacts", 0, "id");
         await MakeInCommunityAsync();
+        await FindAsync();
+    }
+
+    /// <summary>What there is without anything being made.</summary>
+    private async Task FindAsync()
+    {
+        const string Suggestion = $$"""
+            query { municipality(code: "{{Municipality}}") { suggestions(round: 2017) { id objective { id } } } }
+            """;
+        ids["suggestion"] = await TextAsync(Suggestion, "municipality", "suggestions", 0, "id");
+        ids["suggestionObjective"] = await TextAsync(
+            Suggestion, "municipality", "suggestions", 0, "objective", "id");
+        var institute = await monitor.TokenAsync(null, "institute");
+        ids["regionReport"] = await TextAsAsync(
+            institute, $"query {{ region(code: \"{Region}\") {{ report(round: 2017) {{ id }} }} }}",
+            "region", "report", "id");
+        ids["yearlyReport"] = await TextAsAsync(
+            institute, "query { yearlyReport(year: 2017) { id } }", "yearlyReport", "id");
+        ids["aggregate"] = await TextAsAsync(
+            institute, "query { round(year: 2017) { benchmark { id } } }", "round", "benchmark", "id");
     }
 
     private async Task MakeInCommunityAsync()

@@ -27,7 +27,7 @@ public sealed class SampleDocument(
     public string Of(GraphOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        var field = Field(operation);
+        var field = FieldOf(operation);
         return operation.Parent switch
         {
             "Query" => $"query {{ {field} }}",
@@ -41,8 +41,10 @@ public sealed class SampleDocument(
         };
     }
 
-    private string Field(GraphOperation operation)
+    /// <summary>The field alone, to stand in a selection of its parent.</summary>
+    public string FieldOf(GraphOperation operation)
     {
+        ArgumentNullException.ThrowIfNull(operation);
         var arguments = operation.Field.Arguments
             .Where(argument => argument.Type is NonNullTypeNode && argument.DefaultValue is null)
             .Select(argument => $"{argument.Name.Value}: {Argument(operation, argument)}")

@@ -19,7 +19,7 @@ public enum AccessRule
     No,
 }
 
-/// <summary>The table of role x operation in docs/access.md.</summary>
+/// <summary>A table of docs/access.md: role x operation, role x key, role x file.</summary>
 public sealed partial class AccessTable
 {
     private readonly Dictionary<string, IReadOnlyDictionary<string, AccessRule>> rules = new(StringComparer.Ordinal);
@@ -29,16 +29,18 @@ public sealed partial class AccessTable
     /// <summary>Who asks: <c>nobody</c>, <c>account</c>, the roles, <c>program</c>.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Every operation that has a rule, such as <c>Mutation.postTip</c>.</summary>
+    /// <summary>
+    /// All that has a rule: <c>Mutation.postTip</c>, <c>scoring.Suggestion(id)</c>, <c>GET /exports/my-data</c>.
+    /// </summary>
     public IReadOnlyCollection<string> Operations => rules.Keys;
 
     public AccessRule RuleOf(string operation, string column) => rules[operation][column];
 
-    /// <summary>Reads the first table of the page whose head begins with "operations".</summary>
-    public static AccessTable Read(string file)
+    /// <summary>Reads the first table of the page whose head begins with this word.</summary>
+    public static AccessTable Read(string file, string head = "operations")
     {
         var lines = File.ReadAllLines(file).SkipWhile(line =>
-            !line.StartsWith("| operations", StringComparison.Ordinal))
+            !line.StartsWith($"| {head} |", StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith('|')).Select(CellsOf).ToList();
         var table = new AccessTable(lines[0][1..]);
         foreach (var cells in lines.Skip(2))
@@ -60,6 +62,6 @@ public sealed partial class AccessTable
 
     private static string[] CellsOf(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
 
-    [GeneratedRegex(@"`([A-Za-z]+\.[A-Za-z]+)`")]
+    [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 }

@@ -55,7 +55,8 @@ public sealed class GraphOperations
         _ => throw new InvalidOperationException($"{node} is no type."),
     };
 
-    private bool HasSelection(TypeNode node) => types.TryGetValue(NameOf(node), out var type)
+    /// <summary>Whether something of it must be asked for.</summary>
+    public bool HasSelection(TypeNode node) => types.TryGetValue(NameOf(node), out var type)
         && type is ObjectTypeDefinition or InterfaceTypeDefinition or UnionTypeDefinition;
 
     private static bool IsKeyOf(ObjectTypeDefinition type, string field) => Open.Contains(type.Name.Value)
