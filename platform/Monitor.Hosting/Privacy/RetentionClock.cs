@@ -27,23 +27,29 @@ public sealed class RetentionClock(
     public IReadOnlyList<(RetentionRule Rule, TimeSpan Kept)> Rules { get; } =
         [.. rules.Select(rule => (rule, KeptOf(rule, configuration)))];
 
-    /// <summary>Applies every rule once.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Applies every rule once; false where one failed, or another replica was at it.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        var isAll = true;
         foreach (var (rule, kept) in Rules)
         {
             try
             {
-                if (await ApplyAsync(rule, kept, cancellationToken) is > 0 and var gone)
+                var gone = await ApplyAsync(rule, kept, cancellationToken);
+                isAll &= gone is not null;
+                if (gone is > 0 and var rows)
                 {
-                    log.RetentionApplied(rule.Name, gone);
+                    log.RetentionApplied(rule.Name, rows);
                 }
             }
             catch (NpgsqlException failure)
             {
+                isAll = false;
                 log.RetentionFailed(failure, rule.Name);
             }
         }
+
+        return isAll;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,7 +65,8 @@ public sealed class RetentionClock(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<int> ApplyAsync(RetentionRule rule, TimeSpan kept, CancellationToken cancellationToken)
+    // How many rows went; null where another replica is at it.
+    private async Task<int?> ApplyAsync(RetentionRule rule, TimeSpan kept, CancellationToken cancellationToken)
     {
         await using var acting = await ActingAs.Service.BeginAsync(database, cancellationToken);
         await using var hold = new NpgsqlCommand(
@@ -67,7 +74,7 @@ public sealed class RetentionClock(
         hold.Parameters.AddValue(LockKey);
         if (!(bool)(await hold.ExecuteScalarAsync(cancellationToken))!)
         {
-            return 0;
+            return null;
         }
 
         await using var apply = new NpgsqlCommand(rule.Sql, acting.Connection, acting.Transaction);
