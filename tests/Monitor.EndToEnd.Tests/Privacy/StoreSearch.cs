@@ -30,6 +30,28 @@ internal sealed class StoreSearch(string home, int ports)
     public Task ExecuteAsync(string database, string sql) => RunAsync(
         "psql", "-h", "127.0.0.1", "-p", Text(ports + 20), "-U", "postgres", "-d", database, "-c", sql);
 
+    /// <summary>Adds an entry to a stream of the broker, as a sidecar does.</summary>
+    public async Task AddAsync(string stream, string data)
+    {
+        using var redis = await ConnectAsync(ports + 22, "broker");
+        await redis.GetDatabase().ExecuteAsync("XADD", stream, "*", "data", data, "metadata", "{}");
+    }
+
+    /// <summary>Has the broker write its file anew, and waits until it has.</summary>
+    public async Task RewriteBrokerAsync()
+    {
+        using var redis = await ConnectAsync(ports + 22, "broker");
+        await redis.GetDatabase().ExecuteAsync("BGREWRITEAOF");
+        string state;
+        do
+        {
+            await Task.Delay(200);
+            state = (string)(await redis.GetDatabase().ExecuteAsync("INFO", "persistence"))!;
+        }
+        while (!state.Contains("aof_rewrite_in_progress:0", StringComparison.Ordinal)
+            || !state.Contains("aof_rewrite_scheduled:0", StringComparison.Ordinal));
+    }
+
     private async Task<List<(string Store, string Content)>> StoresAsync()
     {
         var stores = new List<(string, string)>();
@@ -55,9 +77,7 @@ internal sealed class StoreSearch(string home, int ports)
 
     private async Task<string> RedisAsync(int port, string name)
     {
-        var password = await SecretAsync(name);
-        using var redis = await ConnectionMultiplexer.ConnectAsync(
-            string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},password={password}"));
+        using var redis = await ConnectAsync(port, name);
         var database = redis.GetDatabase();
         var content = new StringBuilder();
         foreach (var key in redis.GetServer("127.0.0.1", port).Keys(pageSize: 1000))
@@ -77,6 +97,13 @@ internal sealed class StoreSearch(string home, int ports)
         }
 
         return content.ToString();
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync(int port, string name)
+    {
+        var password = await SecretAsync(name);
+        return await ConnectionMultiplexer.ConnectAsync(
+            string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port},password={password}"));
     }
 
     private static void Write(StringBuilder content, RedisResult result)
