@@ -45,8 +45,11 @@ internal sealed class Population(Settings settings, Vocabulary vocabulary)
         await CountAsync(acting.Transaction, cancellationToken);
         await PutIntoSearchAsync(acting.Transaction, cancellationToken);
         await acting.CommitAsync(cancellationToken);
-        await using var analyze = owner.CreateCommand("ANALYZE");
-        await analyze.ExecuteNonQueryAsync(cancellationToken);
+
+        // Else the server does it while the first questions are measured.
+        await using var vacuum = owner.CreateCommand("VACUUM ANALYZE");
+        vacuum.CommandTimeout = 300;
+        await vacuum.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static Task CountAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
