@@ -83,8 +83,6 @@ public static class Postgres
             ApplicationName = service,
             MaxPoolSize = options.MaximumPoolSize,
             MinPoolSize = Math.Min(options.MinimumPoolSize, options.MaximumPoolSize),
-            MaxAutoPrepare = options.MaximumPrepared,
-            AutoPrepareMinUsages = 2,
             Timeout = (int)options.ConnectTimeout.TotalSeconds,
             CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
         };

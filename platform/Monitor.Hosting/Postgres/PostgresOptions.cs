@@ -15,13 +15,6 @@ public sealed class PostgresOptions
     [Range(0, 100)]
     public int MinimumPoolSize { get; set; } = 1;
 
-    /// <summary>
-    /// Statements that each connection keeps prepared, so that the server need not read and plan them each time; 0 for
-    /// none, as behind a pooler that hands a connection on between transactions. Default 100.
-    /// </summary>
-    [Range(0, 1_000)]
-    public int MaximumPrepared { get; set; } = 100;
-
     /// <summary>How long to wait for a connection. Default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -24,13 +24,25 @@ public sealed record Reader(Guid Member, string? Municipality, bool Moderates, b
         CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(Acting.Command());
-        batch.BatchCommands.Add(Rank());
-        batch.BatchCommands.Add(query);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return await reader.ReadRowsAsync(row, cancellationToken);
+        Add(batch, query);
+        return await RowsAsync(batch, row, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same, of a query that the connection keeps prepared: planning what stands behind row security may take
+    /// longer than running it. Only for texts of which there are few.
+    /// </summary>
+    public async Task<List<T>> ReadPreparedAsync<T>(
+        NpgsqlDataSource database,
+        NpgsqlBatchCommand query,
+        Func<NpgsqlDataReader, T> row,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = connection.CreateBatch();
+        Add(batch, query);
+        await batch.PrepareAsync(cancellationToken);
+        return await RowsAsync(batch, row, cancellationToken);
     }
 
     /// <summary>Has a transaction that someone else began, and ends, act for this reader.</summary>
@@ -41,6 +53,22 @@ public sealed record Reader(Guid Member, string? Municipality, bool Moderates, b
             BatchCommands = { Acting.Command(), Rank() },
         };
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private void Add(NpgsqlBatch batch, NpgsqlBatchCommand query)
+    {
+        batch.BatchCommands.Add(Acting.Command());
+        batch.BatchCommands.Add(Rank());
+        batch.BatchCommands.Add(query);
+    }
+
+    private static async Task<List<T>> RowsAsync<T>(
+        NpgsqlBatch batch, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadRowsAsync(row, cancellationToken);
     }
 
     // Until the transaction ends, so that a pooled connection never keeps it.

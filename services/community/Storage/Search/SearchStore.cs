@@ -49,7 +49,7 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
         query.Parameters.Add(Id(page.After?.Id ?? Guid.Empty));
         query.Parameters.Add(Int(page.First + 1));   // one more than shown tells whether a next page exists
         return SearchPage.Of(
-            await reader.ReadAsync(database, query, row => Row(row, reach), cancellationToken), page);
+            await reader.ReadPreparedAsync(database, query, row => Row(row, reach), cancellationToken), page);
     }
 
     /// <summary>What a first page looks through: no more than has enough.</summary>
@@ -95,7 +95,7 @@ public sealed class SearchStore(NpgsqlDataSource database, SearchWindow window)
             """);
         AddAsked(query.Parameters, search, filter, reach);
         query.Parameters.Add(Int(most));
-        return (await reader.ReadAsync(
+        return (await reader.ReadPreparedAsync(
             database, query, row => (row.GetInt32(0), row.GetInt32(1)), cancellationToken))[0];
     }
 
