@@ -77,7 +77,7 @@ internal sealed class Population(Settings settings, Vocabulary vocabulary)
             SELECT index_topics((SELECT array_agg(id ORDER BY posted_at) FROM topics));
             SELECT index_replies(array_agg(id), '{}')
             FROM (SELECT id, row_number() OVER (ORDER BY posted_at) AS place FROM topics) t GROUP BY place / 1000;
-            SELECT age_search(10000, 2147483647);
+            SELECT age_search(6000, 2147483647);
             SET LOCAL maintenance_work_mem = '512MB'
             """, cancellationToken);
         foreach (var index in indexes)

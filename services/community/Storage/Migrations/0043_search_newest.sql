@@ -19,7 +19,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 REVOKE ALL ON FUNCTION age_search FROM public;
 GRANT EXECUTE ON FUNCTION age_search TO community_app;
-SELECT age_search(10000, 2147483647);
+SELECT age_search(6000, 2147483647);
 
 CREATE INDEX search_newest ON search_documents USING gin (words, kind, category_id, objective_id)
     WITH (fastupdate = off) WHERE is_new;

@@ -25,10 +25,10 @@ public sealed class SearchWindow(NpgsqlDataSource database, TimeProvider time)
     public const int Enough = 40;
 
     /// <summary>
-    /// How many texts the index of the newest keeps: twice those, so that a page asked for later finds there what the
-    /// one before looked through.
+    /// How many texts the index of the newest keeps: some more, so that a page asked for later finds there what the one
+    /// before looked through. Each that it keeps is read for nothing where a word stands in it.
     /// </summary>
-    public const int Kept = 2 * Size;
+    public const int Kept = 6_000;
 
     private const int MostAtOnce = 1_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
